@@ -1,0 +1,54 @@
+/*
+ * text: UTF-8 text as people write it.
+ *
+ * Pure functions. Strings are NUL-terminated UTF-8; sizes and lengths of buffers are in bytes, a
+ * "character" is what a reader sees as one (a letter with its marks), never half of it is kept.
+ * A byte that is not part of valid UTF-8 reads as U+FFFD and never makes a function fail or run
+ * past the end; who must refuse such text asks text_valid first. Nothing here allocates but
+ * text_nfc. Source: Unicode 14 through utf8proc.
+ */
+#ifndef MOTCUA_TEXT_H
+#define MOTCUA_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define TEXT_REPLACEMENT 0xFFFDu
+
+/* Whether `size` bytes are strict UTF-8: nothing overlong, no surrogates, at most U+10FFFF, no NUL.
+ */
+bool text_valid(const char *s, size_t size);
+
+/* Reads one code point and moves on; returns 0 at the end and stays there. */
+uint32_t text_next(const char **s);
+
+/* Writes a code point as UTF-8 and returns its 1 to 4 bytes; no NUL is added. */
+size_t text_put(char out[4], uint32_t code_point);
+
+/* Number of characters a reader sees; zero-width ones and bidirectional controls do not count. */
+size_t text_length(const char *s);
+
+/* Copies as many whole characters as fit with the NUL (size ≥ 1); false when something was left
+ * out. */
+bool text_copy(char *dst, size_t size, const char *src);
+
+/* The text in normal form C without zero-width characters and bidirectional controls, for the
+ * caller to mem_free; NULL when it is not valid UTF-8. */
+char *text_nfc(const char *s);
+
+/* Whether the text already is what text_nfc would make of it. */
+bool text_is_nfc(const char *s);
+
+/* The text as search sees it: lower case, no diacritics, đ as d, each run of anything but letters
+ * and digits one space, none at the ends. Folding twice changes nothing. Keeps whole words' letters
+ * as long as they fit (size ≥ 1) and returns the bytes written without the NUL. */
+size_t text_fold(char *dst, size_t size, const char *src);
+
+/* Lower case with the diacritics kept, in normal form C, everything else as text_fold. */
+size_t text_lower(char *dst, size_t size, const char *src);
+
+/* An amount of money as Vietnamese write it, without the currency: 8000 gives "8.000". */
+void text_format_vnd(char *dst, size_t size, int64_t vnd);
+
+#endif
