@@ -1,0 +1,46 @@
+#include "common/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void *checked(void *p) {
+	if (!p) {
+		fputs("out of memory\n", stderr);
+		abort();
+	}
+	return p;
+}
+
+void *mem_alloc(size_t count, size_t size) {
+	return checked(calloc(count ? count : 1, size ? size : 1));
+}
+
+void *mem_realloc(void *p, size_t count, size_t size) {
+	return checked(reallocarray(p, count ? count : 1, size ? size : 1));
+}
+
+char *mem_strdup(const char *s) {
+	return s ? checked(strdup(s)) : NULL;
+}
+
+char *mem_copy(const void *p, size_t size) {
+	char *copy = mem_alloc(size + 1, 1);
+	if (size)
+		memcpy(copy, p, size);
+	return copy;
+}
+
+char *mem_printf(const char *format, ...) {
+	va_list args;
+	char *s = NULL;
+	va_start(args, format);
+	int n = vasprintf(&s, format, args);
+	va_end(args);
+	return checked(n < 0 ? NULL : s);
+}
+
+void mem_free(void *p) {
+	free(p);
+}

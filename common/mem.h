@@ -1,0 +1,31 @@
+/*
+ * mem: memory that is there or the program ends.
+ *
+ * All state is on disk and the programs are restarted by the service manager, so running out of
+ * memory ends the program at once with one line on stderr. The caller owns what is returned and
+ * gives it back with mem_free. Sizes are in bytes.
+ */
+#ifndef MOTCUA_MEM_H
+#define MOTCUA_MEM_H
+
+#include <stddef.h>
+
+/* Zeroed memory for `count` things of `size` bytes. */
+void *mem_alloc(size_t count, size_t size);
+
+/* Grows or shrinks what mem_alloc gave to `count` things of `size` bytes; new bytes are not zeroed. */
+void *mem_realloc(void *p, size_t count, size_t size);
+
+/* A copy of a string; NULL gives NULL. */
+char *mem_strdup(const char *s);
+
+/* A copy of `size` bytes with a NUL after them. */
+char *mem_copy(const void *p, size_t size);
+
+/* A string made as printf makes it. */
+char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Gives memory back; NULL is nothing. */
+void mem_free(void *p);
+
+#endif

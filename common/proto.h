@@ -1,0 +1,250 @@
+/*
+ * proto: the language that the programs speak with each other.
+ *
+ * What: the words of the interface (states, kinds, reasons) and the values made of them: a change,
+ * a snapshot of the hall, the office as everyone may see it, a ticket. Values hold fixed arrays, are
+ * copied by `=` and own nothing. JSON goes in and out in proto_json.h.
+ * Units: *_ms are Unix milliseconds, *_s whole seconds, day is YYYYMMDD in the office's time zone.
+ * Source: the interface, version 1 (server/openapi.yaml).
+ */
+#ifndef MOTCUA_PROTO_H
+#define MOTCUA_PROTO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	NUMBER_SIZE = 16, /* "A012", "Đ1-031" */
+	ID_SIZE = 40,	  /* of a service, a priority class, an account */
+	CODE_SIZE = 16,	  /* of a procedure: "1.001193" */
+	NAME_SIZE = 256,  /* a name for people, in one language */
+	PERSON_SIZE = 96, /* a clerk's name or title */
+	TOKEN_SIZE = 23,  /* 128 random bits in base64url */
+	EPOCH_SIZE = 16,
+	SERVICES_MAX = 64,
+	COUNTERS_MAX = 64,
+	PRIORITIES_MAX = 16,
+	RECENT_MAX = 8,
+	ABSENT_MAX = 32,
+};
+
+enum ticket_state {
+	TICKET_NONE, /* no ticket, or not said */
+	TICKET_ISSUING,
+	TICKET_WAITING,
+	TICKET_CALLED,
+	TICKET_SERVING,
+	TICKET_HELD,
+	TICKET_ABSENT,
+	TICKET_SERVED,
+	TICKET_CANCELLED,
+	TICKET_VOID,
+	TICKET_EXPIRED,
+	TICKET_NO_SHOW,
+};
+
+enum counter_state {
+	COUNTER_CLOSED,
+	COUNTER_OPEN,
+	COUNTER_PAUSED,
+};
+
+enum change_kind {
+	CHANGE_NONE,
+	CHANGE_ISSUED,
+	CHANGE_PRINTED,
+	CHANGE_VOIDED,
+	CHANGE_CALLED,
+	CHANGE_RECALLED,
+	CHANGE_STARTED,
+	CHANGE_FINISHED,
+	CHANGE_ABSENT,
+	CHANGE_RETURNED,
+	CHANGE_NO_SHOW,
+	CHANGE_HELD,
+	CHANGE_RESUMED,
+	CHANGE_TRANSFERRED,
+	CHANGE_UNDONE,
+	CHANGE_CANCELLED,
+	CHANGE_RELEASED,
+	CHANGE_REOPENED,
+	CHANGE_EXPIRED,
+	CHANGE_RATED,
+	CHANGE_COUNTER_OPENED,
+	CHANGE_COUNTER_PAUSED,
+	CHANGE_COUNTER_CLOSED,
+	CHANGE_DAY_OPENED,
+	CHANGE_DAY_CLOSED,
+	CHANGE_SETUP,
+};
+
+/* Why this ticket was called and not another. */
+enum call_reason {
+	REASON_NONE,
+	REASON_IN_TURN,
+	REASON_PRIORITY,
+	REASON_APPOINTMENT,
+	REASON_RETURNED,
+	REASON_TRANSFERRED,
+	REASON_CHOSEN,
+	REASON_OVERDUE,
+};
+
+/* A name in both languages; an empty one is unknown. */
+struct name {
+	char vi[NAME_SIZE];
+	char en[NAME_SIZE];
+};
+
+/* The window in which a ticket will be called; known = false: nothing honest can be said. */
+struct wait {
+	bool known;
+	int low_s, high_s;
+};
+
+struct clerk {
+	char name[PERSON_SIZE]; /* empty: nobody */
+	char title[PERSON_SIZE];
+};
+
+/*
+ * One thing that happened: the row of the store, the frame of the feed, and the argument of
+ * queue_apply and board_apply. The last block is known to the server alone and never leaves it.
+ */
+struct change {
+	int64_t seq; /* 1, 2, 3 … for the life of a store */
+	int64_t at_ms;
+	int day;
+	enum change_kind kind;
+	char number[NUMBER_SIZE];
+	char service[ID_SIZE];
+	int counter;		     /* 0: none */
+	enum ticket_state was, state; /* of the ticket, before and after */
+	enum call_reason reason;
+	struct clerk clerk; /* counter_opened: who sits there */
+	int64_t back_at_ms; /* counter_paused: when the clerk said to be back; 0: not said */
+	char by[ID_SIZE];   /* "kiosk:cua-1", "clerk:an", "system"; the feed has the part before ':' */
+
+	int64_t ticket; /* seq of the change that issued it; 0: none */
+	char token[TOKEN_SIZE];
+	char priority[ID_SIZE];
+	char procedure[CODE_SIZE];
+	char lang[3];
+	char how[ID_SIZE]; /* printed: paper or screen; voided: why; finished: outcome */
+};
+
+struct snapshot_service {
+	char id[ID_SIZE];
+	int waiting;
+	struct wait wait;
+};
+
+struct snapshot_counter {
+	int id;
+	enum counter_state state;
+	char number[NUMBER_SIZE]; /* empty: no ticket here */
+	char service[ID_SIZE];	  /* of that ticket */
+	enum ticket_state ticket;
+	enum call_reason reason;
+	int64_t called_at_ms;
+	struct clerk clerk;
+	int64_t back_at_ms;
+};
+
+struct snapshot_call {
+	char number[NUMBER_SIZE];
+	int counter;
+	int64_t at_ms;
+	enum call_reason reason;
+};
+
+/* The hall as everyone may see it; `seq` is the last change in it. */
+struct snapshot {
+	char epoch[EPOCH_SIZE];
+	int64_t seq;
+	int day;
+	int64_t now_ms;
+	bool open;
+	int service_count, counter_count, recent_count, absent_count;
+	struct snapshot_service services[SERVICES_MAX];
+	struct snapshot_counter counters[COUNTERS_MAX];
+	struct snapshot_call recent[RECENT_MAX]; /* newest first */
+	char absent[ABSENT_MAX][NUMBER_SIZE];	 /* newest first */
+	struct name notice;
+};
+
+struct office_service {
+	char id[ID_SIZE];
+	char prefix[NUMBER_SIZE];
+	struct name name;
+	bool open;
+	int waiting;
+	struct wait wait;
+};
+
+struct office_counter {
+	int id;
+	struct name name;
+	enum counter_state state;
+	int service_count;
+	char services[SERVICES_MAX][ID_SIZE];
+	struct clerk clerk;
+};
+
+struct office_priority {
+	char id[ID_SIZE];
+	struct name name;
+};
+
+/* The office as `GET /api/v1/office` tells it: the names that go with a snapshot's ids. */
+struct office_view {
+	struct name name;
+	char time_zone[ID_SIZE];
+	int day;
+	bool open;
+	int64_t opens_at_ms, closes_at_ms; /* of the running or next session; 0: unknown */
+	int service_count, counter_count, priority_count;
+	struct office_service services[SERVICES_MAX];
+	struct office_counter counters[COUNTERS_MAX];
+	struct office_priority priorities[PRIORITIES_MAX];
+};
+
+/* A ticket as its holder, the kiosk that took it and the clerk see it; what a viewer may not know is empty. */
+struct ticket {
+	int64_t id;
+	char token[TOKEN_SIZE];
+	char number[NUMBER_SIZE];
+	char service[ID_SIZE];
+	char priority[ID_SIZE];
+	char procedure[CODE_SIZE];
+	enum ticket_state state;
+	enum call_reason reason;
+	int ahead; /* -1: not said */
+	struct wait wait;
+	int counter;
+	int64_t issued_at_ms, called_at_ms, started_at_ms;
+	char url[NAME_SIZE];
+};
+
+/* The interface's word for a value ("waiting", "counter_opened", "in_turn"), never NULL. */
+const char *proto_ticket_state(enum ticket_state state);
+const char *proto_counter_state(enum counter_state state);
+const char *proto_change_kind(enum change_kind kind);
+const char *proto_call_reason(enum call_reason reason);
+
+/* The value of a word; false for an unknown one. */
+bool proto_parse_ticket_state(const char *word, enum ticket_state *state);
+bool proto_parse_counter_state(const char *word, enum counter_state *state);
+bool proto_parse_change_kind(const char *word, enum change_kind *kind);
+bool proto_parse_call_reason(const char *word, enum call_reason *reason);
+
+/* A ticket in this state still has something before it (it is not an end state). */
+bool proto_ticket_open(enum ticket_state state);
+
+/* The entry of a service or a counter, or NULL. */
+struct snapshot_service *snapshot_service(struct snapshot *s, const char *id);
+struct snapshot_counter *snapshot_counter(struct snapshot *s, int id);
+const struct office_service *office_view_service(const struct office_view *o, const char *id);
+const struct office_counter *office_view_counter(const struct office_view *o, int id);
+
+#endif

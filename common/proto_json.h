@@ -1,0 +1,37 @@
+/*
+ * proto_json: the values of proto as JSON, in and out.
+ *
+ * Out: the functions named *_json make a new json_t that the caller owns (json_decref). In: the
+ * functions named *_from_json fill a value and answer false, leaving it untouched, where the JSON is
+ * not of the interface's shape; unknown keys are passed over, so that an older screen understands a
+ * newer server. Source: the interface, version 1 (server/openapi.yaml).
+ */
+#ifndef MOTCUA_PROTO_JSON_H
+#define MOTCUA_PROTO_JSON_H
+
+#include "common/proto.h"
+
+#include <jansson.h>
+
+/* {"vi","en"}, or null when both are empty. */
+json_t *name_json(const struct name *name);
+/* {"low_s","high_s"} or null. */
+json_t *wait_json(const struct wait *wait);
+json_t *clerk_json(const struct clerk *clerk);
+/* The public part of a change. */
+json_t *change_json(const struct change *c);
+json_t *snapshot_json(const struct snapshot *s);
+json_t *office_view_json(const struct office_view *o);
+/* {"services":[{"id","wait"}]}: the waits alone, as the feed's `waits` frame carries them. */
+json_t *waits_json(const struct snapshot *s);
+
+bool name_from_json(const json_t *j, struct name *name);
+bool wait_from_json(const json_t *j, struct wait *wait);
+bool change_from_json(const json_t *j, struct change *c);
+bool snapshot_from_json(const json_t *j, struct snapshot *s);
+bool office_view_from_json(const json_t *j, struct office_view *o);
+bool ticket_from_json(const json_t *j, struct ticket *t);
+/* Takes over the waits of a `waits` frame for the services that the snapshot has. */
+bool waits_from_json(const json_t *j, struct snapshot *s);
+
+#endif
