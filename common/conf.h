@@ -12,10 +12,10 @@
 #include <stdbool.h>
 
 enum conf_type {
-	CONF_FLAG,   /* bool *: set to true */
-	CONF_INT,    /* int *, between min and max */
-	CONF_TEXT,   /* const char ** */
-	CONF_TEXTS,  /* struct conf_list *: may be given several times */
+	CONF_FLAG,  /* bool *: set to true */
+	CONF_INT,   /* int *, between min and max */
+	CONF_TEXT,  /* const char ** */
+	CONF_TEXTS, /* struct conf_list *: may be given several times */
 };
 
 enum { CONF_LIST_MAX = 16 };
@@ -37,9 +37,10 @@ struct conf_option {
 enum conf_result { CONF_OK, CONF_HELP, CONF_USAGE };
 
 /*
- * Reads argv[1..] against the table (ended by a NULL name); `rest` is the index of the first argument
- * that is no option (argc if none). With CONF_HELP the help text has been printed.
+ * Reads argv[1..] against the table (ended by a NULL name); `rest` is the index of the first
+ * argument that is no option (argc if none). With CONF_HELP the help text has been printed.
  */
-enum conf_result conf_read(const struct conf_option *table, const char *usage, int argc, char **argv, int *rest);
+enum conf_result conf_read(
+	const struct conf_option *table, const char *usage, int argc, char **argv, int *rest);
 
 #endif

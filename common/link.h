@@ -2,12 +2,12 @@
  * link: a client's one connection to the server, on a thread of its own.
  *
  * The thread follows the feed (first the office, then snapshot and changes; it resumes with
- * Last-Event-ID and comes back with growing pauses of 0.2 to 1.5 s) and sends requests, each retried
- * with the same Idempotency-Key until it is answered or its time is over. What happened is put into a
- * mailbox; `wake` is called (from the link's thread) when an empty mailbox got something, and the
- * program's main thread takes the messages one by one with link_next.
- * The link is LINK_DOWN after 5 s without a sign of the server (the feed has one every 2 s), at once
- * when the connection breaks. Errors never stop it. Owner: whoever called link_new.
+ * Last-Event-ID and comes back with growing pauses of 0.2 to 1.5 s) and sends requests, each
+ * retried with the same Idempotency-Key until it is answered or its time is over. What happened is
+ * put into a mailbox; `wake` is called (from the link's thread) when an empty mailbox got
+ * something, and the program's main thread takes the messages one by one with link_next. The link
+ * is LINK_DOWN after 5 s without a sign of the server (the feed has one every 2 s), at once when
+ * the connection breaks. Errors never stop it. Owner: whoever called link_new.
  */
 #ifndef MOTCUA_LINK_H
 #define MOTCUA_LINK_H
@@ -17,7 +17,7 @@
 #include <jansson.h>
 
 enum link_kind {
-	LINK_OFFICE,   /* office: names and counters, at the start and whenever the set-up changed */
+	LINK_OFFICE, /* office: names and counters, at the start and whenever the set-up changed */
 	LINK_SNAPSHOT, /* snapshot: forget what you knew */
 	LINK_CHANGE,   /* change: in order, none left out */
 	LINK_WAITS,    /* json: a `waits` frame, for waits_from_json */
@@ -32,14 +32,14 @@ struct link_message {
 	struct snapshot *snapshot;  /* LINK_SNAPSHOT; freed by link_message_clear */
 	struct office_view *office; /* LINK_OFFICE; freed by link_message_clear */
 	int64_t silent_since_ms;    /* LINK_DOWN: wall clock of the last sign of the server */
-	uint64_t request;	    /* LINK_REPLY: what link_send gave */
-	int status;		    /* LINK_REPLY: HTTP status; 0: no answer in time */
-	json_t *json;		    /* LINK_REPLY, LINK_WAITS: body, or NULL; freed by link_message_clear */
+	uint64_t request;           /* LINK_REPLY: what link_send gave */
+	int status;                 /* LINK_REPLY: HTTP status; 0: no answer in time */
+	json_t *json; /* LINK_REPLY, LINK_WAITS: body, or NULL; freed by link_message_clear */
 };
 
 struct link_options {
-	const char *url;	/* "http://127.0.0.1:8080" */
-	const char *key_file;	/* device key, or NULL */
+	const char *url;        /* "http://127.0.0.1:8080" */
+	const char *key_file;   /* device key, or NULL */
 	const char *feed_query; /* "" or "counter=3": narrows the feed */
 	void (*wake)(void *arg);
 	void *arg;
@@ -58,12 +58,12 @@ bool link_next(struct link *link, struct link_message *m);
 void link_message_clear(struct link_message *m);
 
 /*
- * Sends a request: method "GET" or "POST", path from "/", body or NULL (the link takes the reference),
- * key: the Idempotency-Key of a POST (NULL: a fresh random one), patience_ms: after how long to give up
- * retrying (answers 5xx and broken connections are retried; every other answer is final).
- * Returns the number that the LINK_REPLY will carry.
+ * Sends a request: method "GET" or "POST", path from "/", body or NULL (the link takes the
+ * reference), key: the Idempotency-Key of a POST (NULL: a fresh random one), patience_ms: after how
+ * long to give up retrying (answers 5xx and broken connections are retried; every other answer is
+ * final). Returns the number that the LINK_REPLY will carry.
  */
-uint64_t link_send(struct link *link, const char *method, const char *path, json_t *body, const char *key,
-	int patience_ms);
+uint64_t link_send(struct link *link, const char *method, const char *path, json_t *body,
+	const char *key, int patience_ms);
 
 #endif

@@ -13,7 +13,8 @@
 /* Zeroed memory for `count` things of `size` bytes. */
 void *mem_alloc(size_t count, size_t size);
 
-/* Grows or shrinks what mem_alloc gave to `count` things of `size` bytes; new bytes are not zeroed. */
+/* Grows or shrinks what mem_alloc gave to `count` things of `size` bytes; new bytes are not zeroed.
+ */
 void *mem_realloc(void *p, size_t count, size_t size);
 
 /* A copy of a string; NULL gives NULL. */

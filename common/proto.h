@@ -2,10 +2,10 @@
  * proto: the language that the programs speak with each other.
  *
  * What: the words of the interface (states, kinds, reasons) and the values made of them: a change,
- * a snapshot of the hall, the office as everyone may see it, a ticket. Values hold fixed arrays, are
- * copied by `=` and own nothing. JSON goes in and out in proto_json.h.
- * Units: *_ms are Unix milliseconds, *_s whole seconds, day is YYYYMMDD in the office's time zone.
- * Source: the interface, version 1 (server/openapi.yaml).
+ * a snapshot of the hall, the office as everyone may see it, a ticket. Values hold fixed arrays,
+ * are copied by `=` and own nothing. JSON goes in and out in proto_json.h. Units: *_ms are Unix
+ * milliseconds, *_s whole seconds, day is YYYYMMDD in the office's time zone. Source: the
+ * interface, version 1 (server/openapi.yaml).
  */
 #ifndef MOTCUA_PROTO_H
 #define MOTCUA_PROTO_H
@@ -15,8 +15,8 @@
 
 enum {
 	NUMBER_SIZE = 16, /* "A012", "Đ1-031" */
-	ID_SIZE = 40,	  /* of a service, a priority class, an account */
-	CODE_SIZE = 16,	  /* of a procedure: "1.001193" */
+	ID_SIZE = 40,     /* of a service, a priority class, an account */
+	CODE_SIZE = 16,   /* of a procedure: "1.001193" */
 	NAME_SIZE = 256,  /* a name for people, in one language */
 	PERSON_SIZE = 96, /* a clerk's name or title */
 	TOKEN_SIZE = 23,  /* 128 random bits in base64url */
@@ -118,12 +118,13 @@ struct change {
 	enum change_kind kind;
 	char number[NUMBER_SIZE];
 	char service[ID_SIZE];
-	int counter;		     /* 0: none */
+	int counter;                  /* 0: none */
 	enum ticket_state was, state; /* of the ticket, before and after */
 	enum call_reason reason;
 	struct clerk clerk; /* counter_opened: who sits there */
 	int64_t back_at_ms; /* counter_paused: when the clerk said to be back; 0: not said */
-	char by[ID_SIZE];   /* "kiosk:cua-1", "clerk:an", "system"; the feed has the part before ':' */
+	char by[ID_SIZE];   /* "kiosk:cua-1", "clerk:an", "system"; the feed has the part before ':'
+			     */
 
 	int64_t ticket; /* seq of the change that issued it; 0: none */
 	char token[TOKEN_SIZE];
@@ -143,7 +144,7 @@ struct snapshot_counter {
 	int id;
 	enum counter_state state;
 	char number[NUMBER_SIZE]; /* empty: no ticket here */
-	char service[ID_SIZE];	  /* of that ticket */
+	char service[ID_SIZE];    /* of that ticket */
 	enum ticket_state ticket;
 	enum call_reason reason;
 	int64_t called_at_ms;
@@ -169,7 +170,7 @@ struct snapshot {
 	struct snapshot_service services[SERVICES_MAX];
 	struct snapshot_counter counters[COUNTERS_MAX];
 	struct snapshot_call recent[RECENT_MAX]; /* newest first */
-	char absent[ABSENT_MAX][NUMBER_SIZE];	 /* newest first */
+	char absent[ABSENT_MAX][NUMBER_SIZE];    /* newest first */
 	struct name notice;
 };
 
@@ -209,7 +210,8 @@ struct office_view {
 	struct office_priority priorities[PRIORITIES_MAX];
 };
 
-/* A ticket as its holder, the kiosk that took it and the clerk see it; what a viewer may not know is empty. */
+/* A ticket as its holder, the kiosk that took it and the clerk see it; what a viewer may not know
+ * is empty. */
 struct ticket {
 	int64_t id;
 	char token[TOKEN_SIZE];

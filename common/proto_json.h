@@ -2,9 +2,9 @@
  * proto_json: the values of proto as JSON, in and out.
  *
  * Out: the functions named *_json make a new json_t that the caller owns (json_decref). In: the
- * functions named *_from_json fill a value and answer false, leaving it untouched, where the JSON is
- * not of the interface's shape; unknown keys are passed over, so that an older screen understands a
- * newer server. Source: the interface, version 1 (server/openapi.yaml).
+ * functions named *_from_json fill a value and answer false, leaving it untouched, where the JSON
+ * is not of the interface's shape; unknown keys are passed over, so that an older screen
+ * understands a newer server. Source: the interface, version 1 (server/openapi.yaml).
  */
 #ifndef MOTCUA_PROTO_JSON_H
 #define MOTCUA_PROTO_JSON_H
@@ -25,12 +25,23 @@ json_t *office_view_json(const struct office_view *o);
 /* {"services":[{"id","wait"}]}: the waits alone, as the feed's `waits` frame carries them. */
 json_t *waits_json(const struct snapshot *s);
 
+/* Bodies that a kiosk sends: empty strings are left out. */
+json_t *take_json(
+	const char *service, const char *priority, const char *procedure, const char *lang);
+json_t *printed_json(const char *how);
+json_t *failed_json(const char *why);
+json_t *kiosk_status_json(const char *printer);
+
 bool name_from_json(const json_t *j, struct name *name);
 bool wait_from_json(const json_t *j, struct wait *wait);
 bool change_from_json(const json_t *j, struct change *c);
 bool snapshot_from_json(const json_t *j, struct snapshot *s);
 bool office_view_from_json(const json_t *j, struct office_view *o);
 bool ticket_from_json(const json_t *j, struct ticket *t);
+/* The ticket of an answer {"ticket": T}; false when it has none. */
+bool ticket_from_answer(const json_t *j, struct ticket *t);
+/* The slug of an answer {"error", "message"} and its message; empty when it has none. */
+void error_from_json(const json_t *j, char slug[static ID_SIZE], char message[static NAME_SIZE]);
 /* Takes over the waits of a `waits` frame for the services that the snapshot has. */
 bool waits_from_json(const json_t *j, struct snapshot *s);
 

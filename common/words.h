@@ -1,5 +1,6 @@
 /*
- * words: what people read and hear, in Vietnamese and English, from assets/words (inside the program).
+ * words: what people read and hear, in Vietnamese and English, from assets/words (inside the
+ * program).
  *
  * The strings are constant for the life of the program, NFC. A missing key is our mistake: the key
  * itself is shown and a test finds it.
@@ -16,8 +17,10 @@ enum lang { LANG_VI, LANG_EN };
 /* The text of a key such as "kiosk.search.hint". */
 const char *words_get(enum lang lang, const char *key);
 
-/* The text with its {names} filled in, into buf: words_fill(buf, n, lang, key, "number", "A012", …, NULL). */
-const char *words_fill(char *buf, size_t size, enum lang lang, const char *key, ...) __attribute__((sentinel));
+/* The text with its {names} filled in, into buf: words_fill(buf, n, lang, key, "number", "A012", …,
+ * NULL). */
+const char *words_fill(char *buf, size_t size, enum lang lang, const char *key, ...)
+	__attribute__((sentinel));
 
 /* The name in that language, else in the other. */
 const char *words_name(enum lang lang, const struct name *name);
