@@ -1,0 +1,33 @@
+/*
+ * font: Noto Sans Regular and Bold in any size, opened once and kept.
+ *
+ * Sizes are the em in pixels. The files are taken from /usr/share/fonts/truetype/noto or the
+ * directory in the environment's MOTCUA_FONTS. The cache belongs to the module and to the thread
+ * that draws. A missing font file is logged once; widths are then guessed and nothing is drawn.
+ */
+#ifndef MOTCUA_UI_FONT_H
+#define MOTCUA_UI_FONT_H
+
+#include <SDL_ttf.h>
+
+enum font_weight { FONT_REGULAR, FONT_BOLD };
+
+/* Takes the files from this directory from now on. */
+void font_set_directory(const char *path);
+
+/* The open font, owned by the cache; NULL if its file cannot be opened. */
+TTF_Font *font_get(enum font_weight weight, int px);
+
+/* The width of one plain UTF-8 run in pixels. */
+int font_width(enum font_weight weight, int px, const char *text);
+
+/* The largest size, at most `px`, in which the run is no wider than `width`. */
+int font_fitting(enum font_weight weight, int px, const char *text, int width);
+
+/* The height of a capital letter or digit. */
+int font_cap_height(int px);
+
+/* Closes all fonts; the next font_get opens them again. */
+void font_close_all(void);
+
+#endif

@@ -1,0 +1,35 @@
+/*
+ * sound: one queue of things to be heard; the chime before a call.
+ *
+ * The device is opened when there is something to play and closed when the queue has run dry, so
+ * silence costs nothing. Sounds follow one another, never two at once. No device is no error: the
+ * sound is left out and the next one tries again. Times in milliseconds.
+ */
+#ifndef MOTCUA_UI_SOUND_H
+#define MOTCUA_UI_SOUND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SOUND_RATE_HZ 48000
+
+struct sound;
+
+/* Muted, nothing is ever opened. */
+struct sound *sound_new(bool muted);
+void sound_free(struct sound *sound);
+
+/* Appends samples (mono, SOUND_RATE_HZ) to the queue; false if they cannot be heard. */
+bool sound_play(struct sound *sound, const int16_t *samples, size_t count);
+
+/* Appends the two-tone chime. */
+bool sound_chime(struct sound *sound);
+
+/* Closes the device when all was played; returns when to look again, INT64_MAX for never. */
+int64_t sound_due(struct sound *sound, int64_t now_ms);
+
+/* The chime's samples (for tests); `count` is set; freed with mem_free. */
+int16_t *sound_make_chime(size_t *count);
+
+#endif
