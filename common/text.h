@@ -37,16 +37,15 @@ bool text_copy(char *dst, size_t size, const char *src);
  * caller to mem_free; NULL when it is not valid UTF-8. */
 char *text_nfc(const char *s);
 
-/* Whether the text already is what text_nfc would make of it. */
-bool text_is_nfc(const char *s);
-
 /* The text as search sees it: lower case, no diacritics, đ as d, each run of anything but letters
  * and digits one space, none at the ends. Folding twice changes nothing. Keeps whole words' letters
  * as long as they fit (size ≥ 1) and returns the bytes written without the NUL. */
 size_t text_fold(char *dst, size_t size, const char *src);
 
-/* Lower case with the diacritics kept, in normal form C, everything else as text_fold. */
-size_t text_lower(char *dst, size_t size, const char *src);
+/* Reads the next word, folded as by text_fold, and its Vietnamese marks (đ ă â ơ and the tones, a
+ * bit each wherever in the word it stands, so that hoà and hòa are alike); false when there is
+ * none. */
+bool text_word(const char **s, char *word, size_t size, unsigned *marks);
 
 /* An amount of money as Vietnamese write it, without the currency: 8000 gives "8.000". */
 void text_format_vnd(char *dst, size_t size, int64_t vnd);
