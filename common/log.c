@@ -54,7 +54,8 @@ static void write_line(const char *line, size_t len) {
 	}
 }
 
-static void log_line(const struct level *level, const char *format, va_list args) {
+__attribute__((format(printf, 2, 0))) static void log_line(
+	const struct level *level, const char *format, va_list args) {
 	int kept_errno = errno;
 	char message[LOG_LINE_MAX], line[LOG_LINE_MAX + 8];
 	vsnprintf(message, sizeof message, format, args);
