@@ -3,8 +3,8 @@
  *
  * Out: the functions named *_json make a new json_t that the caller owns (json_decref). In: the
  * functions named *_from_json fill a value and answer false, leaving it untouched, where the JSON
- * is not of the interface's shape; unknown keys are passed over, so that an older screen
- * understands a newer server. Source: the interface, version 1 (server/openapi.yaml).
+ * is not of the interface's shape; unknown keys are passed over and unknown words read as "not
+ * said", so that an older screen understands a newer server. Source: the interface, version 1 (server/openapi.yaml).
  */
 #ifndef MOTCUA_PROTO_JSON_H
 #define MOTCUA_PROTO_JSON_H
@@ -34,6 +34,7 @@ json_t *kiosk_status_json(const char *printer);
 
 bool name_from_json(const json_t *j, struct name *name);
 bool wait_from_json(const json_t *j, struct wait *wait);
+bool clerk_from_json(const json_t *j, struct clerk *clerk);
 bool change_from_json(const json_t *j, struct change *c);
 bool snapshot_from_json(const json_t *j, struct snapshot *s);
 bool office_view_from_json(const json_t *j, struct office_view *o);

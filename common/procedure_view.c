@@ -1,0 +1,64 @@
+#include "common/procedure_view.h"
+
+#include "common/json_read.h"
+
+/* A text of the pair {"vi","en"} in the language asked for, else in the other; NULL: neither. */
+static const char *pair_text(const json_t *pair, enum lang lang) {
+	const char *text = json_read_word(pair, words_tag(lang));
+	if (!text || !*text)
+		text = json_read_word(pair, words_tag(lang == LANG_VI ? LANG_EN : LANG_VI));
+	return text && *text ? text : NULL;
+}
+
+static const char *member_text(const struct procedure_view *p, const char *key, enum lang lang) {
+	return pair_text(json_object_get(p->json, key), lang);
+}
+
+bool procedure_view_from_json(json_t *j, struct procedure_view *view) {
+	struct procedure_view p = {
+		.code = json_read_word(j, "code"),
+		.field = json_read_word(j, "field"),
+		.service = json_read_word(j, "service"),
+		.time_limit_kind = json_read_word(j, "time_limit_kind"),
+		.document_count = (int)json_array_size(json_object_get(j, "documents")),
+	};
+	if (!p.code || !*p.code || !pair_text(json_object_get(j, "name"), LANG_VI))
+		return false;
+	if (!json_read_int64(j, "fee_vnd", 0, -1, &p.fee_vnd) ||
+		!json_read_int(j, "time_limit_days", 0, -1, &p.time_limit_days))
+		return false;
+	p.json = json_incref(j);
+	*view = p;
+	return true;
+}
+
+void procedure_view_clear(struct procedure_view *p) {
+	if (!p)
+		return;
+	json_decref(p->json);
+	*p = (struct procedure_view){.fee_vnd = -1, .time_limit_days = -1};
+}
+
+const char *procedure_view_name(const struct procedure_view *p, enum lang lang) {
+	return member_text(p, "name", lang);
+}
+
+const char *procedure_view_short(const struct procedure_view *p, enum lang lang) {
+	const char *text = member_text(p, "short", lang);
+	return text ? text : procedure_view_name(p, lang);
+}
+
+const char *procedure_view_fee_note(const struct procedure_view *p, enum lang lang) {
+	return member_text(p, "fee_note", lang);
+}
+
+const char *procedure_view_time_limit(const struct procedure_view *p, enum lang lang) {
+	return member_text(p, "time_limit", lang);
+}
+
+const char *procedure_view_document(const struct procedure_view *p, int index, enum lang lang) {
+	if (index < 0)
+		return NULL;
+	return pair_text(
+		json_array_get(json_object_get(p->json, "documents"), (size_t)index), lang);
+}
