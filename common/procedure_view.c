@@ -39,6 +39,14 @@ void procedure_view_clear(struct procedure_view *p) {
 	*p = (struct procedure_view){.fee_vnd = -1, .time_limit_days = -1};
 }
 
+int procedure_views_from_json(json_t *j, struct procedure_view *rows, int max) {
+	const json_t *list = json_object_get(j, "procedures");
+	int count = 0;
+	for (size_t i = 0; i < json_array_size(list) && count < max; i++)
+		count += procedure_view_from_json(json_array_get(list, i), &rows[count]);
+	return count;
+}
+
 const char *procedure_view_name(const struct procedure_view *p, enum lang lang) {
 	return member_text(p, "name", lang);
 }

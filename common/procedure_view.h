@@ -25,6 +25,10 @@ struct procedure_view {
 bool procedure_view_from_json(json_t *j, struct procedure_view *p);
 void procedure_view_clear(struct procedure_view *p);
 
+/* Reads the rows of an answer {"procedures": [P…]} that are of that shape, at most `max`; returns
+ * how many there are now, each to be cleared. */
+int procedure_views_from_json(json_t *j, struct procedure_view *rows, int max);
+
 /* Texts in the language asked for, else in the other; NULL where the catalogue has none. */
 const char *procedure_view_name(const struct procedure_view *p, enum lang lang);
 /* The short name where there is one, else the name. */
