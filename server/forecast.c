@@ -1,0 +1,277 @@
+#include "server/forecast.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+#include "common/mem.h"
+#include "server/duration.h"
+#include "server/line.h"
+#include "server/phantom.h"
+#include "server/presence.h"
+
+static const double pace_half_life_s = 2700;
+
+/* What durations are drawn from; the same in all replicates. */
+struct model {
+	double *median_s;        /* exp(mu) of each service */
+	double multiple[STRATA]; /* the strata's quantiles, as multiples of the median */
+	double b;
+	double pace;    /* g */
+	double doubt;   /* sh */
+	double no_show; /* p */
+	double absence_s;
+};
+
+/* A counter inside one replicate. While ready it has looked and found nobody; it looks again when
+ * its next opening begins, and a phantom that arrives before ready_until_s is called at once. */
+struct counter {
+	double free_s; /* when it looks for somebody next, INFINITY = not today */
+	bool ready;
+	double ready_since_s;
+	double ready_until_s;
+};
+
+struct simulation {
+	const struct hall *hall;
+	struct forecast *waiting;
+	struct forecast *answers;
+	struct model model;
+	struct phantoms phantoms;
+	struct lines lines;
+	struct presence *presence; /* one per counter */
+	size_t reachable;          /* how many tickets and probes are */
+	/* The replicate at hand. */
+	unsigned replicate;
+	double shared;
+	struct counter *counters;
+	struct phantom_stream arrivals;
+	size_t open; /* reachable tickets and probes not yet called */
+};
+
+static void model_init(struct model *model, const struct hall *hall) {
+	const struct learn *learn = &hall->learn;
+	*model = (struct model){
+		.median_s = mem_alloc(hall->service_count, sizeof *model->median_s),
+		.b = duration_shape(learn_sigma(learn)),
+		.pace = learn_pace(learn, hall->now_s),
+		.doubt = learn_doubt(learn),
+		.no_show = learn_no_show(learn),
+		.absence_s = learn_absence(learn),
+	};
+	for (size_t s = 0; s < hall->service_count; s++) {
+		const struct hall_service *service = &hall->services[s];
+		model->median_s[s] = exp(learn_mu(&service->learned, service->mean_s));
+	}
+	for (unsigned j = 0; j < STRATA; j++)
+		model->multiple[j] = duration_multiple(model->b, strata_middle(j));
+}
+
+/* The handicap of a service at a counter, negative if it does not serve it. */
+static double handicap(const struct hall_counter *counter, size_t service) {
+	for (size_t i = 0; i < counter->serves_count; i++)
+		if (counter->serves[i].service == service)
+			return (double)counter->serves[i].handicap_s;
+	return -1;
+}
+
+static bool is_reachable(const struct simulation *sim, size_t service) {
+	for (size_t c = 0; c < sim->hall->counter_count; c++) {
+		const struct presence *presence = &sim->presence[c];
+		if (handicap(&sim->hall->counters[c], service) >= 0 &&
+			presence_next(presence, presence->start_s) <= FORECAST_HORIZON_S)
+			return true;
+	}
+	return false;
+}
+
+/* How long a counter is taken by a person called at f. */
+static double draw_stay(const struct simulation *sim, const struct line_person *person, double f) {
+	const struct model *model = &sim->model;
+	double u2 = strata_middle(strata_at(person->absence_order, sim->replicate));
+	if (u2 < model->no_show)
+		return model->absence_s;
+	double multiple = model->multiple[strata_at(person->duration_order, sim->replicate)];
+	double pace = exp(model->pace * exp2(-f / pace_half_life_s));
+	return model->median_s[person->service] * multiple * pace * sim->shared;
+}
+
+/* What is left of the visit that a counter is busy with now. */
+static double draw_left(const struct simulation *sim, const struct hall_counter *counter) {
+	const struct model *model = &sim->model;
+	uint64_t order = strata_order(counter->busy_seq, STRATA_DURATION);
+	double u = strata_middle(strata_at(order, sim->replicate));
+	double median = model->median_s[counter->busy_service] * exp(model->pace);
+	double elapsed = (double)(sim->hall->now_s - counter->busy_since_s);
+	return duration_left(median, model->b, u, elapsed) * sim->shared;
+}
+
+static void begin_replicate(struct simulation *sim, unsigned replicate) {
+	sim->replicate = replicate;
+	unsigned stratum = strata_at(strata_order(0, STRATA_SHARED), replicate);
+	sim->shared = exp(sim->model.doubt * duration_deviate(strata_middle(stratum)));
+	sim->open = sim->reachable;
+	lines_restart(&sim->lines);
+	phantom_stream_init(&sim->arrivals, &sim->phantoms, replicate);
+	for (size_t c = 0; c < sim->hall->counter_count; c++) {
+		const struct hall_counter *counter = &sim->hall->counters[c];
+		double start = sim->presence[c].start_s;
+		if (counter->state == HALL_BUSY)
+			start = draw_left(sim, counter);
+		sim->counters[c] =
+			(struct counter){.free_s = presence_next(&sim->presence[c], start)};
+	}
+}
+
+static void note_call(struct simulation *sim, struct forecast *forecast, double f) {
+	forecast->wait_s[sim->replicate] = f;
+	sim->open--;
+}
+
+/* Person `person` is called at f on counter c. */
+static void serve(struct simulation *sim, size_t c, const struct line_person *person, double f) {
+	if (person->seq < LINE_PROBE_SEQ)
+		note_call(sim, &sim->waiting[person->index], f);
+	double until = f + draw_stay(sim, person, f);
+	sim->counters[c] = (struct counter){.free_s = presence_next(&sim->presence[c], until)};
+}
+
+/* Counter c finds nobody at f: it stays ready to the end of this opening, then looks again in the
+ * next one. */
+static void wait_ready(struct simulation *sim, size_t c, double f) {
+	double until = presence_until(&sim->presence[c], f);
+	sim->counters[c] = (struct counter){
+		.free_s = presence_next(&sim->presence[c], until),
+		.ready = true,
+		.ready_since_s = f,
+		.ready_until_s = until,
+	};
+}
+
+/* Probes that would be called at f before the real choice (key_s, seq) of a counter. */
+static void call_probes(struct simulation *sim, const struct hall_counter *counter, double f,
+	double key_s, uint64_t seq) {
+	for (size_t i = 0; i < counter->serves_count; i++) {
+		const struct hall_serves *serves = &counter->serves[i];
+		struct line *line = &sim->lines.line[serves->service];
+		const struct line_person *probe;
+		while ((probe = line_call_probe(line, (double)serves->handicap_s, key_s, seq)))
+			note_call(sim, &sim->answers[probe->index], f);
+	}
+}
+
+/* Counter c is free at f: it calls the smallest effective queue time it can serve. */
+static void call_next(struct simulation *sim, size_t c, double f) {
+	const struct hall_counter *counter = &sim->hall->counters[c];
+	struct line *best = NULL;
+	double best_key = INFINITY;
+	uint64_t best_seq = UINT64_MAX;
+	for (size_t i = 0; i < counter->serves_count; i++) {
+		struct line *line = &sim->lines.line[counter->serves[i].service];
+		double key = line->key_s + (double)counter->serves[i].handicap_s;
+		if (line_before(key, line->seq, best_key, best_seq)) {
+			best = line;
+			best_key = key;
+			best_seq = line->seq;
+		}
+	}
+	call_probes(sim, counter, f, best_key, best_seq);
+	if (!best) {
+		wait_ready(sim, c, f);
+		return;
+	}
+	struct line_person person = line_call(best);
+	serve(sim, c, &person, f);
+}
+
+/* A phantom arrives: it joins its line and is offered to the ready counter with the smallest
+ * (handicap, ready since, number). */
+static void arrive(struct simulation *sim) {
+	struct phantom phantom = sim->arrivals.next;
+	phantom_stream_advance(&sim->arrivals);
+	lines_join(&sim->lines, &phantom);
+	size_t offered = sim->hall->counter_count;
+	double least = INFINITY;
+	for (size_t c = 0; c < sim->hall->counter_count; c++) {
+		const struct counter *counter = &sim->counters[c];
+		if (!counter->ready || phantom.at_s >= counter->ready_until_s)
+			continue;
+		double h = handicap(&sim->hall->counters[c], phantom.service);
+		if (h < 0 || h > least ||
+			(h == least &&
+				counter->ready_since_s >= sim->counters[offered].ready_since_s))
+			continue;
+		offered = c;
+		least = h;
+	}
+	if (offered < sim->hall->counter_count)
+		call_next(sim, offered, phantom.at_s);
+}
+
+/* The counter that is free first, the lowest number on ties. */
+static size_t first_free(const struct simulation *sim) {
+	size_t first = 0;
+	for (size_t c = 1; c < sim->hall->counter_count; c++)
+		if (sim->counters[c].free_s < sim->counters[first].free_s)
+			first = c;
+	return first;
+}
+
+static void run_replicate(struct simulation *sim, unsigned replicate) {
+	begin_replicate(sim, replicate);
+	while (sim->open > 0) {
+		size_t c = first_free(sim);
+		double f = sim->counters[c].free_s;
+		if (f > FORECAST_HORIZON_S)
+			break;
+		if (sim->arrivals.next.at_s <= f)
+			arrive(sim);
+		else
+			call_next(sim, c, f);
+	}
+}
+
+/* All waits begin as "not called"; who can reach no counter is not waited for. */
+static void expect(struct simulation *sim, const struct hall_ticket *tickets, size_t count,
+	struct forecast *forecasts) {
+	for (size_t i = 0; i < count; i++) {
+		forecasts[i].reachable = is_reachable(sim, tickets[i].service);
+		sim->reachable += forecasts[i].reachable;
+		for (unsigned r = 0; r < FORECAST_REPLICATES; r++)
+			forecasts[i].wait_s[r] = INFINITY;
+	}
+}
+
+static void simulation_init(
+	struct simulation *sim, const struct hall_ticket *probes, size_t probe_count) {
+	const struct hall *hall = sim->hall;
+	model_init(&sim->model, hall);
+	phantoms_init(&sim->phantoms, hall);
+	lines_init(&sim->lines, hall, probes, probe_count,
+		phantoms_most(&sim->phantoms, FORECAST_HORIZON_S));
+	sim->presence = mem_alloc(hall->counter_count, sizeof *sim->presence);
+	sim->counters = mem_alloc(hall->counter_count, sizeof *sim->counters);
+	for (size_t c = 0; c < hall->counter_count; c++)
+		presence_init(&sim->presence[c], &hall->counters[c], hall->now_s);
+	expect(sim, hall->waiting, hall->waiting_count, sim->waiting);
+	expect(sim, probes, probe_count, sim->answers);
+}
+
+static void simulation_clear(struct simulation *sim) {
+	for (size_t c = 0; c < sim->hall->counter_count; c++)
+		presence_clear(&sim->presence[c]);
+	mem_free(sim->presence);
+	mem_free(sim->counters);
+	lines_clear(&sim->lines);
+	phantoms_clear(&sim->phantoms);
+	mem_free(sim->model.median_s);
+}
+
+void forecast_all(const struct hall *hall, const struct hall_ticket *probes, size_t probe_count,
+	struct forecast *waiting, struct forecast *answers) {
+	struct simulation sim = {.hall = hall, .waiting = waiting, .answers = answers};
+	simulation_init(&sim, probes, probe_count);
+	for (unsigned r = 0; r < FORECAST_REPLICATES; r++)
+		run_replicate(&sim, r);
+	simulation_clear(&sim);
+}
