@@ -1,0 +1,38 @@
+#include "common/ui/keys.h"
+
+#include <stddef.h>
+
+static const struct {
+	SDL_Keycode code;
+	const char *name;
+} names[] = {
+	{SDLK_RETURN, "enter"},
+	{SDLK_KP_ENTER, "enter"},
+	{SDLK_ESCAPE, "escape"},
+	{SDLK_UP, "up"},
+	{SDLK_DOWN, "down"},
+	{SDLK_LEFT, "left"},
+	{SDLK_RIGHT, "right"},
+	{SDLK_HOME, "home"},
+	{SDLK_END, "end"},
+	{SDLK_PAGEUP, "page-up"},
+	{SDLK_PAGEDOWN, "page-down"},
+	{SDLK_BACKSPACE, "backspace"},
+	{SDLK_DELETE, "delete"},
+	{SDLK_F1, "f1"},
+	{SDLK_F2, "f2"},
+	{SDLK_F3, "f3"},
+	{SDLK_F4, "f4"},
+};
+
+const char *keys_name(const SDL_Keysym *key) {
+	if (key->sym == SDLK_TAB) {
+		return key->mod & KMOD_SHIFT ? "back-tab" : "tab";
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (names[i].code == key->sym) {
+			return names[i].name;
+		}
+	}
+	return NULL;
+}

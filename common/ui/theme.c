@@ -1,0 +1,52 @@
+#include "common/ui/theme.h"
+
+#define COLOURS                                                                                    \
+	.paper = 0xF3F2EC, .card = 0xFFFFFF, .sunk = 0xE4E5DF, .rule = 0xC9CBC4, .line = 0x6B7680, \
+	.ink = 0x16202B, .cham = 0x153A66, .cham_deep = 0x0D2747, .cham_tint = 0xDCE6F0,           \
+	.hoe = 0xFFC83D, .hoe_tint = 0xFFF0C7, .son = 0x862419, .son_tint = 0xF9E4DD,              \
+	.luc = 0x18503D, .luc_tint = 0xDDECE4
+
+const struct theme theme_kiosk = {
+	COLOURS,
+	.ink_2 = 0x3B4753,
+	.size_px =
+		{
+			[THEME_HERO] = 330,
+			[THEME_ROW] = 64,
+			[THEME_DISPLAY] = 64,
+			[THEME_TITLE] = 52,
+			[THEME_HEADING] = 42,
+			[THEME_BODY] = 38,
+			[THEME_SMALL] = 36,
+		},
+};
+
+const struct theme theme_kiosk_large = {
+	COLOURS,
+	.ink_2 = 0x3B4753,
+	.size_px =
+		{
+			[THEME_HERO] = 330,
+			[THEME_ROW] = 86,
+			[THEME_DISPLAY] = 86,
+			[THEME_TITLE] = 70,
+			[THEME_HEADING] = 56,
+			[THEME_BODY] = 52,
+			[THEME_SMALL] = 48,
+		},
+};
+
+const struct theme theme_board = {
+	COLOURS,
+	.ink_2 = 0x2C3742,
+	.size_px =
+		{
+			[THEME_HERO] = 348,
+			[THEME_ROW] = 108,
+			[THEME_DISPLAY] = 88,
+			[THEME_TITLE] = 64,
+			[THEME_HEADING] = 56,
+			[THEME_BODY] = 52,
+			[THEME_SMALL] = 52,
+		},
+};
