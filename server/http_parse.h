@@ -69,11 +69,10 @@ struct http_request {
 
 	/* the parser's own */
 	uint16_t line;    /* where the line being read begins */
-	uint16_t scanned; /* no line feed before this */
+	uint16_t scanned; /* no line feed before this in that line */
 	uint8_t part;
-	uint8_t seen;
+	uint16_t seen;
 	struct http_span host;
-	bool absolute_https;
 };
 
 /* Goes on with the request that begins at bytes[0], of which `len` bytes are there. */
