@@ -1,0 +1,103 @@
+#include "server/calendar.h"
+
+#include "common/clock.h"
+
+enum { NOON = 12 * 60, YEAR_DAYS = 366, SATURDAY = 6 };
+
+static int weekday(int day) {
+	return clock_local(clock_at(day, NOON)).tm_wday;
+}
+
+static int next_day(int day) {
+	return clock_day(clock_at(day, NOON + 24 * 60));
+}
+
+static const struct setup_make_up *make_up(const struct setup *setup, int day) {
+	for (int i = 0; i < setup->make_up_count; i++)
+		if (setup->make_up[i].day == day)
+			return &setup->make_up[i];
+	return NULL;
+}
+
+static bool holiday(const struct setup *setup, int day) {
+	for (int i = 0; i < setup->holiday_count; i++)
+		if (setup->holidays[i] == day)
+			return true;
+	return false;
+}
+
+struct setup_hours calendar_hours(const struct setup *setup, int day) {
+	const struct setup_make_up *m = make_up(setup, day);
+	if (!m && holiday(setup, day))
+		return (struct setup_hours){0};
+	return setup->hours[weekday(m ? m->like_day : day)];
+}
+
+static struct calendar_session session_of(
+	const struct setup *setup, int day, struct setup_span span) {
+	return (struct calendar_session){
+		.opens_ms = clock_at(day, span.from),
+		.closes_ms = clock_at(day, span.to),
+		.take_from_ms = clock_at(day, span.from - setup->take_before_min),
+		.take_until_ms = clock_at(day, span.to - setup->take_stop_min),
+	};
+}
+
+/* A Saturday that is no make-up day: only some counters and services work. */
+static bool plain_saturday(const struct setup *setup, int day) {
+	return weekday(day) == SATURDAY && !make_up(setup, day);
+}
+
+bool calendar_counter_works(const struct setup *setup, int counter, int day) {
+	if (calendar_hours(setup, day).count == 0)
+		return false;
+	return setup->counters[counter].saturday || !plain_saturday(setup, day);
+}
+
+static bool service_works(const struct setup *setup, int service, int day) {
+	if (plain_saturday(setup, day) && !setup->services[service].saturday)
+		return false;
+	for (int i = 0; i < setup->counter_count; i++)
+		if (setup_handicap_s(setup, i, service) >= 0 &&
+			calendar_counter_works(setup, i, day))
+			return true;
+	return false;
+}
+
+bool calendar_session(const struct setup *setup, int64_t at_ms, struct calendar_session *session) {
+	int day = clock_day(at_ms);
+	for (int n = 0; n < YEAR_DAYS; n++, day = next_day(day)) {
+		struct setup_hours hours = calendar_hours(setup, day);
+		for (int i = 0; i < hours.count; i++) {
+			struct calendar_session s = session_of(setup, day, hours.spans[i]);
+			if (at_ms < s.closes_ms) {
+				*session = s;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+bool calendar_open(const struct setup *setup, int64_t at_ms) {
+	struct calendar_session s;
+	return calendar_session(setup, at_ms, &s) && at_ms >= s.opens_ms;
+}
+
+bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64_t *opens_ms) {
+	int day = clock_day(at_ms);
+	if (opens_ms)
+		*opens_ms = 0;
+	for (int n = 0; n < YEAR_DAYS; n++, day = next_day(day)) {
+		struct setup_hours hours = calendar_hours(setup, day);
+		for (int i = 0; i < hours.count && service_works(setup, service, day); i++) {
+			struct calendar_session s = session_of(setup, day, hours.spans[i]);
+			if (at_ms >= s.take_until_ms)
+				continue;
+			if (opens_ms)
+				*opens_ms = s.take_from_ms;
+			return at_ms >= s.take_from_ms;
+		}
+	}
+	return false;
+}

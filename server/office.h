@@ -1,0 +1,97 @@
+/*
+ * office: the spine. Decide → apply → append → commit → publish → reply, and no other way.
+ *
+ * A command looks at office_queue (the day as decided), makes a change with a queue_decide
+ * function, hands it to office_apply, and ends with office_commit: the gathered changes and the
+ * answer go to the store's thread, and `done` comes once they are on the disk, or could not be put
+ * there. Only then does the change reach the published side: office_shown, office_board and
+ * `publish`. So readers are shown nothing that the disk does not have. When a commit fails, the
+ * decided day is thrown away and read again from the disk; meanwhile office_ready is false and
+ * commands are refused.
+ *
+ * One thread (the event loop's) uses an office. Main calls office_drain when office_fd is readable
+ * and office_tick about once a second. The office owns the queues, the board, the waits and the
+ * keys; the store, set-up and catalogue are main's and outlive it. Moments are Unix milliseconds.
+ */
+#ifndef MOTCUA_OFFICE_H
+#define MOTCUA_OFFICE_H
+
+#include "server/catalog.h"
+#include "server/keys.h"
+#include "server/outlook.h"
+#include "server/queue.h"
+#include "server/store.h"
+
+struct office;
+
+struct office_options {
+	struct store *store;
+	const struct setup *setup;
+	struct catalog *catalog; /* NULL: none was imported */
+	const struct store_day *day;
+	int64_t (*now_ms)(void);
+	/* Called for each change on the disk, in order; and when the waits have changed. */
+	void (*publish)(const struct change *c, void *arg);
+	void (*publish_waits)(const struct snapshot *board, void *arg);
+	void *arg;
+};
+
+/* NULL, with one line in the log, when the day's changes do not fit together (a damaged store). */
+struct office *office_new(const struct office_options *options);
+void office_free(struct office *office);
+
+/* False while the day is being read again after a failed commit. */
+bool office_ready(const struct office *office);
+
+const struct setup *office_setup(const struct office *office);
+const struct catalog *office_catalog(const struct office *office);
+
+/* The day as decided: for commands alone. */
+const struct queue *office_queue(const struct office *office);
+/* The day as it is on the disk, what everyone may see of it, and the waits: for readers. */
+const struct queue *office_shown(const struct office *office);
+const struct snapshot *office_board(const struct office *office);
+const struct outlook *office_outlook(const struct office *office);
+
+/* The moment as the office counts it: it never goes back. */
+int64_t office_now(const struct office *office);
+
+/* An empty change of this moment and day by an actor ("kiosk:cua-1"). */
+struct change office_change(const struct office *office, const char *by);
+
+/* Applies a decided change and gathers it for the next office_commit; fills in its seq. */
+void office_apply(struct office *office, struct change *c);
+
+typedef void office_done(void *arg, enum store_result result);
+
+/*
+ * Sends off what was gathered, with an answer to be kept (NULL: none; its text is copied). `done`
+ * is called when all that was decided so far is on the disk: at once if it already is.
+ */
+void office_commit(
+	struct office *office, const struct store_answer *answer, office_done *done, void *arg);
+
+/* What an Idempotency-Key was used for. */
+enum key_use office_key_use(
+	const struct office *office, const unsigned char *key, const unsigned char *body);
+
+/* Fetches the answer that was kept with a key. */
+typedef void office_answered(void *arg, enum store_result result, int status, const char *text);
+void office_answer(
+	struct office *office, const unsigned char *key, office_answered *done, void *arg);
+
+/* Keeps a session on the disk, or forgets it. */
+void office_keep_session(struct office *office, const struct store_session *session, bool remove);
+
+/* Readable when office_drain has work. */
+int office_fd(const struct office *office);
+void office_drain(struct office *office);
+
+/* What time brings: a new day, numbers that were never printed, old keys, reading the disk again.
+ */
+void office_tick(struct office *office);
+
+/* Computes the waits anew and publishes them if they changed. */
+void office_look_ahead(struct office *office);
+
+#endif

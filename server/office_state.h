@@ -1,0 +1,42 @@
+/*
+ * office_state: the inside of an office, for server/office*.c alone.
+ */
+#ifndef MOTCUA_OFFICE_STATE_H
+#define MOTCUA_OFFICE_STATE_H
+
+#include "server/office.h"
+
+struct office {
+	struct office_options options;
+	struct queue *queue; /* as decided */
+	struct queue *shown; /* as on the disk */
+	struct snapshot board;
+	struct outlook outlook;
+	struct keys keys;
+	int64_t seq; /* of the last change decided */
+	int day;
+	int64_t last_ms; /* of the last change decided */
+	bool ready;
+	int64_t load_ms; /* monotonic time of the last failed attempt to read the day again; 0: none
+			  */
+	int64_t purged_ms, ahead_ms; /* when old keys were last thrown away, when the waits were
+					last computed */
+	size_t outstanding;          /* jobs in the store's hands */
+	struct change *gathered;
+	size_t gathered_count, gathered_room;
+};
+
+/* Changes that are on the disk reach the readers. */
+void office_publish(struct office *office, const struct change *changes, size_t count);
+
+/* A commit failed: the day as decided is worth nothing until it has been read again. */
+void office_fail(struct office *office);
+
+/* The day as read again, and its replay (NULL: it did not fit). */
+void office_reload(struct office *office, const struct store_day *day, struct queue *queue);
+
+/* Asks for the day to be read again; for answers older than a moment to be thrown away. */
+void office_load(struct office *office);
+void office_purge(struct office *office, int64_t before_ms);
+
+#endif

@@ -1,0 +1,66 @@
+#include "common/clock.h"
+#include "server/office_state.h"
+
+enum { ISSUING_MS = 60000, HOUR_MS = 3600000, LOAD_AGAIN_MS = 1000, LOOK_AHEAD_MS = 60000 };
+
+static const char SYSTEM[] = "system";
+
+static void ignore(void *arg, enum store_result result) {
+	(void)arg;
+	(void)result;
+}
+
+/* The end of a day: what is still open expires, nothing is carried over. */
+static void close_day(struct office *o) {
+	struct change c = office_change(o, SYSTEM);
+	for (size_t i = 0; i < queue_count(o->queue); i++) {
+		c = office_change(o, SYSTEM);
+		if (queue_decide_expire(o->queue, queue_at(o->queue, i)->id, &c) == VERDICT_OK)
+			office_apply(o, &c);
+	}
+	c = office_change(o, SYSTEM);
+	c.kind = CHANGE_DAY_CLOSED;
+	office_apply(o, &c);
+}
+
+static void turn_day(struct office *o, int today) {
+	if (o->day)
+		close_day(o);
+	struct change c = office_change(o, SYSTEM);
+	c.kind = CHANGE_DAY_OPENED;
+	c.day = today;
+	office_apply(o, &c);
+	office_commit(o, NULL, ignore, NULL);
+}
+
+/* A number whose slip was never said to be out is void after a minute. */
+static void void_stuck(struct office *o) {
+	const struct queue_ticket *t;
+	struct change c = office_change(o, SYSTEM);
+	while ((t = queue_stuck(o->queue, c.at_ms - ISSUING_MS))) {
+		c = office_change(o, SYSTEM);
+		if (queue_decide_void(o->queue, t->id, "timeout", &c) != VERDICT_OK)
+			return;
+		office_apply(o, &c);
+	}
+	if (o->gathered_count)
+		office_commit(o, NULL, ignore, NULL);
+}
+
+void office_tick(struct office *o) {
+	int64_t now_ms = office_now(o);
+	if (!o->ready) {
+		if (o->load_ms && clock_mono_ms() - o->load_ms > LOAD_AGAIN_MS)
+			office_load(o);
+		return;
+	}
+	if (clock_day(now_ms) > o->day)
+		turn_day(o, clock_day(now_ms));
+	void_stuck(o);
+	if (now_ms - o->purged_ms > HOUR_MS) {
+		o->purged_ms = now_ms;
+		office_purge(o, now_ms - 24 * (int64_t)HOUR_MS);
+	}
+	if (now_ms - o->ahead_ms >= LOOK_AHEAD_MS)
+		office_look_ahead(o);
+}

@@ -1,0 +1,137 @@
+/*
+ * queue: the tickets and counters of one day, and whose turn it is.
+ *
+ * State changes in one way only: queue_apply with a change, at a start (replay) as in the running
+ * day. The queue_decide functions look at the state and say which change a command makes, or why it
+ * makes none; they alter nothing. Pure: no clock, no loop, no store; time comes with the change.
+ *
+ * The discipline: a ticket's queue time is when it was issued less the head start of its class; a
+ * free counter calls the smallest queue time plus its own handicap for that service; ties go to who
+ * came first. Call next costs O(services of the counter + log n). Source: queueing.md 3.
+ * Seconds (*_s) of a queue time are Unix seconds. Owner: whoever called queue_new; the set-up must
+ * outlive the queue.
+ */
+#ifndef MOTCUA_QUEUE_H
+#define MOTCUA_QUEUE_H
+
+#include "common/proto.h"
+#include "server/setup.h"
+
+#include <stddef.h>
+
+enum verdict {
+	VERDICT_OK,          /* here is the change */
+	VERDICT_NOTHING,     /* nothing to do, and that is no error */
+	VERDICT_NOT_FOUND,   /* no such ticket, service or counter */
+	VERDICT_WRONG_STATE, /* not with this ticket or counter as it is now */
+	VERDICT_BUSY,        /* the counter has a ticket */
+	VERDICT_QUOTA,       /* the series is used up for today */
+	VERDICT_SLOW_DOWN,   /* too soon */
+};
+
+/* A ticket as the queue keeps it; `key_s` is its queue time. */
+struct queue_ticket {
+	int64_t id;
+	char number[NUMBER_SIZE];
+	char token[TOKEN_SIZE];
+	char procedure[CODE_SIZE];
+	char lang[3];
+	char by[ID_SIZE];      /* who took it */
+	char service[ID_SIZE]; /* as in the change; `line` is its index, -1 when the office no
+				  longer has it */
+	int line;
+	int priority; /* index of the class, -1: none */
+	enum ticket_state state;
+	enum call_reason reason; /* of the last call */
+	int counter;             /* id, 0: none */
+	int recalls, misses;
+	int64_t key_s;
+	int64_t issued_at_ms, called_at_ms, started_at_ms;
+	int64_t rung_at_ms; /* last call or recall */
+	size_t index;       /* in order of issue */
+	size_t place;       /* in its line's heap while it waits */
+};
+
+struct queue_counter {
+	int id;
+	enum counter_state state;
+	int ticket; /* index, -1: free */
+	struct clerk clerk;
+	int64_t back_at_ms;
+	int64_t since_ms; /* of this state of the counter, or since it is free; 0: not opened today
+			   */
+};
+
+struct queue;
+
+struct queue *queue_new(const struct setup *setup);
+void queue_free(struct queue *queue);
+
+/* Applies a change; false, with nothing altered, when it does not fit the state (a damaged log). */
+bool queue_apply(struct queue *queue, const struct change *c);
+
+/*
+ * Decisions. The caller has filled at_ms, day and by of `c`; on VERDICT_OK the rest is filled in
+ * and the change can be applied. Otherwise `c` holds nothing of use.
+ */
+/* A new number of c->service with c->priority, c->procedure, c->lang, c->token as given. */
+enum verdict queue_decide_issue(const struct queue *queue, struct change *c);
+/* `how` is "paper" or "screen". Already printed: VERDICT_NOTHING. */
+enum verdict queue_decide_printed(
+	const struct queue *queue, int64_t ticket, const char *how, struct change *c);
+enum verdict queue_decide_void(
+	const struct queue *queue, int64_t ticket, const char *why, struct change *c);
+/* The end of a ticket that is still open when its day is over. */
+enum verdict queue_decide_expire(const struct queue *queue, int64_t ticket, struct change *c);
+enum verdict queue_decide_open(
+	const struct queue *queue, int counter, const struct clerk *clerk, struct change *c);
+enum verdict queue_decide_pause(
+	const struct queue *queue, int counter, int64_t back_at_ms, struct change *c);
+enum verdict queue_decide_close(const struct queue *queue, int counter, struct change *c);
+/* The next ticket by the rule; VERDICT_NOTHING when nobody waits for this counter. */
+enum verdict queue_decide_next(const struct queue *queue, int counter, struct change *c);
+/* The one with this number. */
+enum verdict queue_decide_call(
+	const struct queue *queue, int counter, const char *number, struct change *c);
+enum verdict queue_decide_recall(const struct queue *queue, int counter, struct change *c);
+enum verdict queue_decide_start(const struct queue *queue, int counter, struct change *c);
+enum verdict queue_decide_finish(
+	const struct queue *queue, int counter, const char *outcome, struct change *c);
+enum verdict queue_decide_absent(const struct queue *queue, int counter, struct change *c);
+
+/* Seconds until this kiosk may take another number, by the office's pacing limit; 0: now. */
+int queue_pace_s(const struct queue *queue, const char *by, int64_t at_ms);
+/* Seconds until the counter may recall; 0: now. */
+int queue_recall_s(const struct queue *queue, int counter, int64_t at_ms);
+
+/* Tickets, by index in order of issue. */
+size_t queue_count(const struct queue *queue);
+const struct queue_ticket *queue_at(const struct queue *queue, size_t index);
+/* By id, printed number or token; NULL: not of this day. */
+const struct queue_ticket *queue_find(const struct queue *queue, int64_t id);
+const struct queue_ticket *queue_number(const struct queue *queue, const char *number);
+const struct queue_ticket *queue_token(const struct queue *queue, const char *token);
+
+/* A counter by its id, NULL: not of this office; its ticket, NULL: free. */
+const struct queue_counter *queue_counter(const struct queue *queue, int id);
+const struct queue_ticket *queue_counter_ticket(const struct queue *queue, int id);
+
+/* How many wait in a line (index of the service). */
+int queue_waiting(const struct queue *queue, int line);
+
+/*
+ * Who waits for a counter in calling order: writes up to `room` ticket indexes, returns how many
+ * wait in all.
+ */
+size_t queue_list(const struct queue *queue, int counter, size_t room, int *tickets);
+
+/* Waiting tickets that come before this one and share an open counter with it (any of its counters
+ * while none is open); -1 when it does not wait. */
+int queue_ahead(const struct queue *queue, const struct queue_ticket *ticket);
+
+/* The oldest ticket still being issued since before a moment; NULL: none. */
+const struct queue_ticket *queue_stuck(const struct queue *queue, int64_t before_ms);
+
+const struct setup *queue_setup(const struct queue *queue);
+
+#endif

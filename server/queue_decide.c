@@ -1,0 +1,170 @@
+#include "common/text.h"
+#include "server/queue_state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MINUTE_MS = 60000 };
+
+void queue_fill(struct change *c, enum change_kind kind, const struct queue_ticket *t,
+	enum ticket_state state) {
+	c->kind = kind;
+	c->ticket = t->id;
+	c->was = t->state;
+	c->state = state;
+	text_copy(c->number, sizeof c->number, t->number);
+	text_copy(c->service, sizeof c->service, t->service);
+}
+
+enum verdict queue_decide_issue(const struct queue *q, struct change *c) {
+	const struct setup *s = q->setup;
+	int line = setup_service(s, c->service);
+	if (line < 0)
+		return VERDICT_NOT_FOUND;
+	int n = q->issued[line] + 1;
+	if (n > s->number_max)
+		return VERDICT_QUOTA;
+	snprintf(c->number, sizeof c->number, "%s%s%0*d", s->services[line].prefix,
+		s->number_dash ? "-" : "", s->number_digits, n);
+	c->kind = CHANGE_ISSUED;
+	c->was = TICKET_NONE;
+	c->state = TICKET_ISSUING;
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_printed(
+	const struct queue *q, int64_t ticket, const char *how, struct change *c) {
+	const struct queue_ticket *t = queue_find(q, ticket);
+	if (!t)
+		return VERDICT_NOT_FOUND;
+	if (t->state != TICKET_ISSUING)
+		return t->state == TICKET_VOID ? VERDICT_WRONG_STATE : VERDICT_NOTHING;
+	queue_fill(c, CHANGE_PRINTED, t, TICKET_WAITING);
+	text_copy(c->how, sizeof c->how, how);
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_void(
+	const struct queue *q, int64_t ticket, const char *why, struct change *c) {
+	const struct queue_ticket *t = queue_find(q, ticket);
+	if (!t)
+		return VERDICT_NOT_FOUND;
+	if (t->state == TICKET_VOID)
+		return VERDICT_NOTHING;
+	if (t->state != TICKET_ISSUING)
+		return VERDICT_WRONG_STATE;
+	queue_fill(c, CHANGE_VOIDED, t, TICKET_VOID);
+	text_copy(c->how, sizeof c->how, why);
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_expire(const struct queue *q, int64_t ticket, struct change *c) {
+	const struct queue_ticket *t = queue_find(q, ticket);
+	if (!t)
+		return VERDICT_NOT_FOUND;
+	if (!proto_ticket_open(t->state))
+		return VERDICT_NOTHING;
+	queue_fill(c, CHANGE_EXPIRED, t, TICKET_EXPIRED);
+	c->counter = t->state == TICKET_CALLED || t->state == TICKET_SERVING ? t->counter : 0;
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_open(
+	const struct queue *q, int counter, const struct clerk *clerk, struct change *c) {
+	const struct queue_counter *at = queue_counter(q, counter);
+	if (!at)
+		return VERDICT_NOT_FOUND;
+	if (at->state == COUNTER_OPEN && !memcmp(&at->clerk, clerk, sizeof *clerk))
+		return VERDICT_NOTHING;
+	c->kind = CHANGE_COUNTER_OPENED;
+	c->counter = counter;
+	c->clerk = *clerk;
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_pause(
+	const struct queue *q, int counter, int64_t back_at_ms, struct change *c) {
+	const struct queue_counter *at = queue_counter(q, counter);
+	if (!at)
+		return VERDICT_NOT_FOUND;
+	if (at->ticket >= 0)
+		return VERDICT_BUSY;
+	if (at->state == COUNTER_CLOSED)
+		return VERDICT_WRONG_STATE;
+	if (at->state == COUNTER_PAUSED && at->back_at_ms == back_at_ms)
+		return VERDICT_NOTHING;
+	c->kind = CHANGE_COUNTER_PAUSED;
+	c->counter = counter;
+	c->clerk = at->clerk;
+	c->back_at_ms = back_at_ms;
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_close(const struct queue *q, int counter, struct change *c) {
+	const struct queue_counter *at = queue_counter(q, counter);
+	if (!at)
+		return VERDICT_NOT_FOUND;
+	if (at->ticket >= 0)
+		return VERDICT_BUSY;
+	if (at->state == COUNTER_CLOSED)
+		return VERDICT_NOTHING;
+	c->kind = CHANGE_COUNTER_CLOSED;
+	c->counter = counter;
+	return VERDICT_OK;
+}
+
+/* A move of the ticket that is at the counter, from one state to another. */
+static enum verdict move(const struct queue *q, int counter, enum ticket_state from,
+	enum ticket_state to, enum change_kind kind, struct change *c) {
+	const struct queue_ticket *t = queue_counter_ticket(q, counter);
+	if (!queue_counter(q, counter))
+		return VERDICT_NOT_FOUND;
+	if (!t || t->state != from)
+		return VERDICT_WRONG_STATE;
+	queue_fill(c, kind, t, to);
+	c->counter = counter;
+	return VERDICT_OK;
+}
+
+int queue_recall_s(const struct queue *q, int counter, int64_t at_ms) {
+	const struct queue_ticket *t = queue_counter_ticket(q, counter);
+	int64_t due_ms = t ? t->rung_at_ms + q->setup->recall_min_s * 1000ll : 0;
+	return due_ms > at_ms ? (int)((due_ms - at_ms + 999) / 1000) : 0;
+}
+
+enum verdict queue_decide_recall(const struct queue *q, int counter, struct change *c) {
+	const struct queue_ticket *t = queue_counter_ticket(q, counter);
+	if (t && t->state == TICKET_CALLED) {
+		if (t->recalls >= q->setup->recalls_max)
+			return VERDICT_WRONG_STATE;
+		if (queue_recall_s(q, counter, c->at_ms) > 0)
+			return VERDICT_SLOW_DOWN;
+		c->reason = t->reason;
+	}
+	return move(q, counter, TICKET_CALLED, TICKET_CALLED, CHANGE_RECALLED, c);
+}
+
+enum verdict queue_decide_start(const struct queue *q, int counter, struct change *c) {
+	return move(q, counter, TICKET_CALLED, TICKET_SERVING, CHANGE_STARTED, c);
+}
+
+enum verdict queue_decide_finish(
+	const struct queue *q, int counter, const char *outcome, struct change *c) {
+	text_copy(c->how, sizeof c->how, outcome);
+	return move(q, counter, TICKET_SERVING, TICKET_SERVED, CHANGE_FINISHED, c);
+}
+
+enum verdict queue_decide_absent(const struct queue *q, int counter, struct change *c) {
+	return move(q, counter, TICKET_CALLED, TICKET_ABSENT, CHANGE_ABSENT, c);
+}
+
+int queue_pace_s(const struct queue *q, const char *by, int64_t at_ms) {
+	int limit = q->setup->kiosk_tickets_per_minute, taken = 0;
+	for (size_t i = q->count;
+		limit && i-- > 0 && q->tickets[i]->issued_at_ms > at_ms - MINUTE_MS;) {
+		if (strcmp(q->tickets[i]->by, by) || ++taken < limit)
+			continue;
+		return (int)((q->tickets[i]->issued_at_ms + MINUTE_MS - at_ms + 999) / 1000);
+	}
+	return 0;
+}

@@ -1,0 +1,29 @@
+/*
+ * queue_state: the inside of a queue, for server/queue*.c alone.
+ *
+ * Tickets are kept one by one in memory that does not move, so that the lookups may point to their
+ * texts. `issued` counts each line's series: the last number given.
+ */
+#ifndef MOTCUA_QUEUE_STATE_H
+#define MOTCUA_QUEUE_STATE_H
+
+#include "server/heap.h"
+#include "server/lookup.h"
+#include "server/queue.h"
+
+struct queue {
+	const struct setup *setup;
+	struct queue_ticket **tickets;
+	size_t count, room;
+	size_t settled; /* all tickets before this index are no longer being issued */
+	struct lookup numbers, tokens;
+	struct heap lines[SERVICES_MAX];
+	int issued[SERVICES_MAX];
+	struct queue_counter counters[COUNTERS_MAX];
+};
+
+/* Makes `c` a change of this kind that brings the ticket into a state. */
+void queue_fill(struct change *c, enum change_kind kind, const struct queue_ticket *t,
+	enum ticket_state state);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * setup: what an office file says, checked and ready to use.
+ *
+ * One immutable value per version of the office file: name, hours, holidays, services, counters,
+ * priority classes, rules and limits. Minutes of the day are 0–1440, days YYYYMMDD, *_s seconds.
+ * Index means position in the arrays here, in the order of the file. Owner: whoever parsed it.
+ * Source: the form of assets/office/ward.json.
+ */
+#ifndef MOTCUA_SETUP_H
+#define MOTCUA_SETUP_H
+
+#include "common/proto.h"
+#include "server/catalog.h"
+
+#include <stddef.h>
+
+enum {
+	SETUP_SPANS_MAX = 4,
+	SETUP_DATES_MAX = 256,
+	SETUP_WHY_SIZE = 256,
+};
+
+/* Minutes of the day, from ≤ minute < to. */
+struct setup_span {
+	int from, to;
+};
+
+struct setup_hours {
+	int count;
+	struct setup_span spans[SETUP_SPANS_MAX];
+};
+
+struct setup_service {
+	char id[ID_SIZE];
+	char prefix[NUMBER_SIZE];
+	struct name name;
+	int mean_s;   /* configured mean of a visit */
+	int target_s; /* wait that the office promises; 0: none */
+	bool saturday;
+};
+
+struct setup_serves {
+	int service;    /* index */
+	int handicap_s; /* 0: own work */
+};
+
+struct setup_counter {
+	int id; /* 1–99 */
+	struct name name;
+	bool saturday;
+	int serves_count;
+	struct setup_serves serves[SERVICES_MAX];
+};
+
+struct setup_priority {
+	char id[ID_SIZE];
+	struct name name;
+	int head_start_s; /* 0: ordinary */
+};
+
+struct setup_make_up {
+	int day;      /* worked … */
+	int like_day; /* … with the hours of this date's weekday */
+};
+
+struct setup {
+	int64_t version;
+	struct name name;
+	char time_zone[ID_SIZE];
+	struct setup_hours hours[7]; /* 0: Sunday */
+	int holiday_count, make_up_count;
+	int holidays[SETUP_DATES_MAX];
+	struct setup_make_up make_up[SETUP_DATES_MAX];
+	int take_before_min,
+		take_stop_min; /* numbers are issued from … before opening to … before closing */
+	bool number_dash;      /* "A-012" in place of "A012" */
+	int number_digits, number_start, number_max;
+	int service_count, counter_count, priority_count;
+	struct setup_service services[SERVICES_MAX];
+	struct setup_counter counters[COUNTERS_MAX];
+	struct setup_priority priorities[PRIORITIES_MAX];
+	int miss_penalty_s, misses_max, return_within_s;
+	int recall_min_s, recalls_max;
+	int kiosk_tickets_per_minute; /* 0: no limit */
+	/* Which fields of the catalogue each service takes in; strings owned by the set-up. */
+	struct catalog_service catalog[SERVICES_MAX];
+};
+
+/* Makes a set-up of an office file's text; NULL, with the place and the reason in `why`, when it
+ * does not hold. */
+struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_size);
+
+void setup_free(struct setup *setup);
+
+/* Index of a service, counter or priority class by its id; -1: not there. */
+int setup_service(const struct setup *setup, const char *id);
+int setup_counter(const struct setup *setup, int id);
+int setup_priority(const struct setup *setup, const char *id);
+
+/* Handicap of a service at a counter (both indexes) in seconds; -1: not served there. */
+int setup_handicap_s(const struct setup *setup, int counter, int service);
+
+#endif
