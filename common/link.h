@@ -1,8 +1,11 @@
 /*
  * link: a client's one connection to the server, on a thread of its own.
  *
- * The thread follows the feed (first the office, then snapshot and changes; it resumes with
- * Last-Event-ID and comes back with growing pauses of 0.2 to 1.5 s) and sends requests, each
+ * The thread follows the feed and sends requests. Each connection begins with LINK_OFFICE and
+ * LINK_UP; then come LINK_SNAPSHOT or, when the place in the feed is still known (Last-Event-ID),
+ * the changes that were missed. LINK_DOWN comes once, also when there never was a connection, then
+ * new tries with growing pauses of 0.2 to 1.5 s. After a `setup` change a new LINK_OFFICE and
+ * LINK_SNAPSHOT follow without a LINK_DOWN, after `day_opened` a new LINK_OFFICE. A request is
  * retried with the same Idempotency-Key until it is answered or its time is over. What happened is
  * put into a mailbox; `wake` is called (from the link's thread) when an empty mailbox got
  * something, and the program's main thread takes the messages one by one with link_next. The link
@@ -43,6 +46,12 @@ struct link_options {
 	const char *feed_query; /* "" or "counter=3": narrows the feed */
 	void (*wake)(void *arg);
 	void *arg;
+
+	/* 0: what the text above says. Tests want shorter ones. */
+	int silence_ms;                 /* of the feed, then it is down: 5000 */
+	int connect_ms;                 /* for a connection to come about: 2000 */
+	int try_ms;                     /* for one try of a request: 3000 */
+	int pause_min_ms, pause_max_ms; /* before connecting again: 200, 1500 */
 };
 
 struct link;
@@ -61,7 +70,8 @@ void link_message_clear(struct link_message *m);
  * Sends a request: method "GET" or "POST", path from "/", body or NULL (the link takes the
  * reference), key: the Idempotency-Key of a POST (NULL: a fresh random one), patience_ms: after how
  * long to give up retrying (answers 5xx and broken connections are retried; every other answer is
- * final). Returns the number that the LINK_REPLY will carry.
+ * final; 0: one try). Beyond 64 requests under way the answer is status 0 at once. Returns the
+ * number that the LINK_REPLY will carry.
  */
 uint64_t link_send(struct link *link, const char *method, const char *path, json_t *body,
 	const char *key, int patience_ms);

@@ -1,0 +1,52 @@
+/*
+ * link_http: one exchange with the server, for the link's thread.
+ *
+ * A transfer belongs to who started it, is driven by the multi handle that all of a link's
+ * transfers share, and reports its end once through `done`; transfer_end may be called at any time
+ * but from within the transfer's own `bytes`. Answers kept in memory are bounded. Errors: `status`
+ * 0 is no whole answer. Units: milliseconds.
+ */
+#ifndef MOTCUA_LINK_HTTP_H
+#define MOTCUA_LINK_HTTP_H
+
+#include <curl/curl.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct link_http {
+	CURLM *multi;
+	char *url; /* without a '/' at the end */
+	char *key; /* of the device, or NULL */
+	int connect_ms;
+};
+
+struct transfer;
+
+struct transfer_options {
+	const char *method; /* "GET" or "POST" */
+	const char *path;
+	const char *body;       /* JSON, or NULL; must outlive the transfer */
+	const char *extra_name; /* one more header, or NULL */
+	const char *extra_value;
+	int timeout_ms;             /* of the whole; 0: none */
+	void (*started)(void *arg); /* the head of a 200 is there; or NULL */
+	bool (*bytes)(void *arg, const char *bytes, size_t size); /* NULL: kept for transfer_body */
+	void (*done)(void *arg, int status,
+		const char *trouble); /* trouble: NULL when status says all */
+	void *arg;
+};
+
+/* False, with a line in the log, when the key file cannot be used. */
+bool link_http_init(struct link_http *http, const char *url, const char *key_file, int connect_ms);
+void link_http_clear(struct link_http *http);
+
+/* Moves all transfers on and reports those that ended. */
+void link_http_step(struct link_http *http);
+
+struct transfer *transfer_start(struct link_http *http, const struct transfer_options *options);
+void transfer_end(struct transfer *transfer);
+
+/* What was kept of the answer; NUL-terminated, valid until transfer_end. */
+const char *transfer_body(const struct transfer *transfer, size_t *size);
+
+#endif
