@@ -87,7 +87,8 @@ struct store;
 /* Opens or makes the store in a directory (made if missing) and brings its schema up to date. */
 struct store *store_open(const char *dir, enum store_result *why);
 
-/* Ends the thread after all submitted jobs are done, closes the file. NULL is nothing. */
+/* Ends the thread after all submitted jobs are done, frees those that nobody took back, closes the
+ * file. NULL is nothing. */
 void store_close(struct store *store);
 
 /* At once: the open day, its part of the chain verified. */
@@ -149,6 +150,10 @@ void store_submit(struct store *store, struct store_job *job);
 
 /* Readable (an eventfd) while finished jobs may be waiting; reading it is store_finished's work. */
 int store_fd(const struct store *store);
+
+/* Waits until all submitted jobs are done and ends the thread: what is finished can still be taken,
+ * nothing more can be submitted. */
+void store_stop(struct store *store);
 
 /* All finished jobs as a list in order of submission, or NULL; the caller frees each. */
 struct store_job *store_finished(struct store *store);

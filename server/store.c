@@ -1,0 +1,121 @@
+#include "server/store.h"
+
+#include "common/log.h"
+#include "common/mem.h"
+#include "server/store_change.h"
+#include "server/store_db.h"
+#include "server/store_schema.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* Before the first read: no second connection, nothing trusted that the file says of itself. */
+static const char GUARDS[] = "PRAGMA locking_mode = EXCLUSIVE;"
+			     "PRAGMA trusted_schema = OFF;"
+			     "PRAGMA cell_size_check = ON;"
+			     "PRAGMA foreign_keys = ON;"
+			     "PRAGMA synchronous = FULL;";
+/* About 4 MiB between two checkpoints. */
+static const char JOURNAL[] = "PRAGMA journal_mode = WAL;"
+			      "PRAGMA wal_autocheckpoint = 1000;"
+			      "PRAGMA journal_size_limit = 16777216;";
+static const char EPOCH[] = "SELECT epoch FROM meta";
+
+static bool sync_directory(const char *dir) {
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	bool ok = fd >= 0 && fsync(fd) == 0;
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+/* Makes what is missing, so that SQLite never chooses the modes. */
+static bool make_file(const char *dir, const char *path) {
+	if (mkdir(dir, 0700) && errno != EEXIST)
+		return false;
+	int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return errno == EEXIST;
+	close(fd);
+	return sync_directory(dir);
+}
+
+/* SQLite's own files inherit the mode; what is refused stays as it is, its journal too. */
+static enum store_result open_file(struct store *store) {
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+	if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK ||
+		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) ||
+		sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) ||
+		!db_run(store, GUARDS))
+		return db_failed(store, "open the store");
+	enum store_result result = schema_recognise(store);
+	if (result != STORE_OK)
+		return result;
+	if (!db_run(store, JOURNAL) ||
+		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL))
+		return db_failed(store, "open the store");
+	return STORE_OK;
+}
+
+static enum store_result read_epoch(struct store *store) {
+	bool ok = true;
+	sqlite3_stmt *s = db_statement(store, EPOCH);
+	if (!s)
+		return db_failed(store, "read the epoch");
+	bool good = db_row(s, &ok) && db_read_text(s, 0, store->epoch, sizeof store->epoch);
+	db_reset(s);
+	if (!ok)
+		return db_failed(store, "read the epoch");
+	return good && *store->epoch ? STORE_OK : db_damaged(store, "the epoch is not there");
+}
+
+static enum store_result open_all(struct store *store, const char *dir) {
+	if (sodium_init() < 0 || !make_file(dir, store->path)) {
+		log_error("store: could not make %s: %s", store->path, strerror(errno));
+		return errno == ENOSPC || errno == EDQUOT ? STORE_FULL : STORE_FAILED;
+	}
+	enum store_result result = open_file(store);
+	if (result == STORE_OK)
+		result = schema_migrate(store);
+	if (result == STORE_OK)
+		result = read_epoch(store);
+	return result == STORE_OK ? change_read_head(store) : result;
+}
+
+struct store *store_open(const char *dir, enum store_result *why) {
+	struct store *store = mem_alloc(1, sizeof *store);
+	store->path = mem_printf("%s/motcua.sqlite", dir);
+	enum store_result result = open_all(store, dir);
+	if (result != STORE_OK) {
+		store_close(store);
+		store = NULL;
+	}
+	*why = result;
+	return store;
+}
+
+static void end_thread(struct store *store) {
+	if (!store->worker)
+		return;
+	store_stop(store);
+	for (struct store_job *job = store_finished(store), *next; job; job = next) {
+		next = job->next;
+		store_job_free(job);
+	}
+	worker_free(store->worker);
+}
+
+void store_close(struct store *store) {
+	if (!store)
+		return;
+	end_thread(store);
+	for (size_t i = 0; i < store->statement_count; i++)
+		sqlite3_finalize(store->statements[i].prepared);
+	sqlite3_close(store->db);
+	mem_free(store->path);
+	mem_free(store);
+}

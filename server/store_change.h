@@ -1,0 +1,30 @@
+/*
+ * store_change: the change as a row, and the chain that the rows form.
+ *
+ * Appending happens within a transaction of the caller's. Only store*.c includes this.
+ */
+#ifndef MOTCUA_STORE_CHANGE_H
+#define MOTCUA_STORE_CHANGE_H
+
+#include "server/store_db.h"
+
+/* Appends the next change with what it means for the day and the series; a change that does not
+ * follow the last one is refused. */
+enum store_result change_append(struct store *store, const struct change *c);
+
+/* Writes where the chain ends; part of every transaction that appended. */
+enum store_result change_write_head(struct store *store);
+
+/* Reads where the chain ends, at an opening. */
+enum store_result change_read_head(struct store *store);
+
+/* Goes through all changes from `from` on, verifies that their chain holds up to the head, and
+ * gives each to `visit` (which may refuse with something else than STORE_OK). */
+enum store_result change_verify(struct store *store, int64_t from,
+	enum store_result (*visit)(struct store *store, const struct change *c, void *arg),
+	void *arg);
+
+/* The digits at the end of a printed number: 12 of "A012"; 0 where there are none. */
+int64_t change_number_value(const char *number);
+
+#endif

@@ -1,0 +1,113 @@
+#include "server/store_setup.h"
+
+#include "common/mem.h"
+#include "server/store_change.h"
+
+#include <sodium.h>
+#include <string.h>
+
+static const char INSERT[] = "INSERT INTO setup (kind, at, hash, text) VALUES (?1, ?2, ?3, ?4)";
+static const char NEWEST[] = "SELECT version, hash, text FROM setup WHERE kind = ?1"
+			     " ORDER BY version DESC LIMIT 1";
+static const char ALL[] = "SELECT version, hash, text FROM setup";
+
+static void hash_text(const char *text, size_t size, unsigned char hash[CHAIN_HASH_SIZE]) {
+	crypto_generichash(hash, CHAIN_HASH_SIZE, (const unsigned char *)text, size, NULL, 0);
+}
+
+/* The text of a row (version, hash, text), or NULL where the hash is another's. */
+static const char *row_text(sqlite3_stmt *s) {
+	unsigned char kept[CHAIN_HASH_SIZE], hash[CHAIN_HASH_SIZE];
+	const char *text = (const char *)sqlite3_column_text(s, 2);
+	if (!text || !db_read_bytes(s, 1, kept, sizeof kept))
+		return NULL;
+	hash_text(text, (size_t)sqlite3_column_bytes(s, 2), hash);
+	return memcmp(hash, kept, sizeof hash) ? NULL : text;
+}
+
+static enum store_result broken(struct store *store, int64_t version) {
+	return db_damaged(store, "the text of set-up %lld", (long long)version);
+}
+
+enum store_result store_setup(
+	struct store *store, const char *kind, char **text, int64_t *version) {
+	bool ok = true;
+	char *copy = NULL;
+	int64_t found = 0;
+	sqlite3_stmt *s = db_statement(store, NEWEST);
+	if (!s)
+		return db_failed(store, "read the set-up");
+	db_bind_text(s, 1, kind);
+	if (db_row(s, &ok)) {
+		found = sqlite3_column_int64(s, 0);
+		copy = mem_strdup(row_text(s));
+	}
+	db_reset(s);
+	if (!ok)
+		return db_failed(store, "read the set-up");
+	if (found && !copy)
+		return broken(store, found);
+	*text = copy;
+	*version = found;
+	return STORE_OK;
+}
+
+enum store_result setup_verify(struct store *store) {
+	bool ok = true;
+	enum store_result result = STORE_OK;
+	sqlite3_stmt *s = db_statement(store, ALL);
+	if (!s)
+		return db_failed(store, "check the set-up");
+	while (result == STORE_OK && db_row(s, &ok))
+		if (!row_text(s))
+			result = broken(store, sqlite3_column_int64(s, 0));
+	db_reset(s);
+	return ok ? result : db_failed(store, "check the set-up");
+}
+
+static enum store_result insert(
+	struct store *store, const char *kind, const char *text, int64_t at_ms) {
+	unsigned char hash[CHAIN_HASH_SIZE];
+	sqlite3_stmt *s = text ? db_statement(store, INSERT) : NULL;
+	if (!text)
+		return STORE_OK;
+	if (!s)
+		return db_failed(store, "keep the set-up");
+	hash_text(text, strlen(text), hash);
+	db_bind_text(s, 1, kind);
+	db_bind_int(s, 2, at_ms);
+	db_bind_bytes(s, 3, hash, sizeof hash);
+	db_bind_text(s, 4, text);
+	return db_step(s) ? STORE_OK : db_failed(store, "keep the set-up");
+}
+
+/* A clock that was set back must not stop an import: the change then belongs to the last day. */
+static struct change setup_change(
+	const struct store *store, bool office, bool catalogue, int64_t at_ms, int day) {
+	struct change c = {.seq = store->head.seq + 1,
+		.at_ms = at_ms,
+		.day = day < store->head.day ? store->head.day : day,
+		.kind = CHANGE_SETUP};
+	strcpy(c.by, "system");
+	strcpy(c.how, office && catalogue ? "office+catalogue" : office ? "office" : "catalogue");
+	return c;
+}
+
+enum store_result store_import(
+	struct store *store, const char *office, const char *catalogue, int64_t at_ms, int day) {
+	struct change c = setup_change(store, office, catalogue, at_ms, day);
+	if (!db_begin(store))
+		return db_failed(store, "keep the set-up");
+	enum store_result result = insert(store, "office", office, at_ms);
+	if (result == STORE_OK)
+		result = insert(store, "catalogue", catalogue, at_ms);
+	if (result == STORE_OK)
+		result = change_append(store, &c);
+	if (result == STORE_OK)
+		result = change_write_head(store);
+	if (result == STORE_OK && !db_commit(store))
+		result = db_failed(store, "keep the set-up");
+	if (result != STORE_OK)
+		db_rollback(store);
+	return result;
+}

@@ -1,0 +1,114 @@
+#include "common/mem.h"
+#include "server/store_answer.h"
+#include "server/store_change.h"
+#include "server/store_session.h"
+
+struct store_job *store_job_new(enum store_job_kind kind) {
+	struct store_job *job = mem_alloc(1, sizeof *job);
+	job->kind = kind;
+	return job;
+}
+
+void store_job_free(struct store_job *job) {
+	if (!job)
+		return;
+	mem_free(job->changes);
+	mem_free(job->answer.text);
+	store_day_clear(&job->day);
+	mem_free(job);
+}
+
+static enum store_result append_all(struct store *store, const struct store_job *job) {
+	enum store_result result = STORE_OK;
+	for (size_t i = 0; i < job->change_count && result == STORE_OK; i++)
+		result = change_append(store, &job->changes[i]);
+	return result == STORE_OK ? answer_put(store, &job->answer) : result;
+}
+
+static enum store_result do_job(struct store *store, struct store_job *job) {
+	switch (job->kind) {
+	case JOB_COMMIT:
+		return append_all(store, job);
+	case JOB_ANSWER:
+		return answer_get(store, &job->answer);
+	case JOB_SESSION_PUT:
+		return session_put(store, &job->session);
+	case JOB_SESSION_REMOVE:
+		return session_remove(store, &job->session);
+	case JOB_PURGE:
+		return answer_purge(store, job->answer.at_ms);
+	case JOB_LOAD:
+		break;
+	}
+	return STORE_FAILED;
+}
+
+static enum store_result commit_jobs(struct store *store, void **items, size_t count) {
+	if (!db_begin(store))
+		return db_failed(store, "write");
+	enum store_result result = STORE_OK;
+	for (size_t i = 0; i < count && result == STORE_OK; i++)
+		result = do_job(store, items[i]);
+	if (result == STORE_OK)
+		result = change_write_head(store);
+	if (result == STORE_OK && !db_commit(store))
+		result = db_failed(store, "write");
+	return result;
+}
+
+/* All of them or none: what one job reads may be what another one of them wrote. */
+static void run_together(struct store *store, void **items, size_t count) {
+	if (count && store->broken == STORE_OK) {
+		store->broken = commit_jobs(store, items, count);
+		if (store->broken != STORE_OK)
+			db_rollback(store);
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct store_job *job = items[i];
+		job->result = store->broken;
+	}
+}
+
+static void run_load(struct store *store, struct store_job *job) {
+	store_day_clear(&job->day);
+	job->result = store->broken = store_load(store, &job->day);
+}
+
+/* What lies between two loads becomes one transaction. */
+static void run_jobs(void **items, size_t count, void *arg) {
+	struct store *store = arg;
+	size_t from = 0;
+	for (size_t i = 0; i < count; i++) {
+		struct store_job *job = items[i];
+		if (job->kind != JOB_LOAD)
+			continue;
+		run_together(store, items + from, i - from);
+		run_load(store, job);
+		from = i + 1;
+	}
+	run_together(store, items + from, count - from);
+}
+
+bool store_start(struct store *store) {
+	store->worker = worker_new(run_jobs, WORKER_ALL, store);
+	return store->worker != NULL;
+}
+
+void store_submit(struct store *store, struct store_job *job) {
+	worker_submit(store->worker, job);
+}
+
+int store_fd(const struct store *store) {
+	return worker_fd(store->worker);
+}
+
+struct store_job *store_finished(struct store *store) {
+	struct store_job *first = NULL, **end = &first;
+	while ((*end = worker_finished(store->worker)))
+		end = &(*end)->next;
+	return first;
+}
+
+void store_stop(struct store *store) {
+	worker_stop(store->worker);
+}

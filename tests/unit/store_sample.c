@@ -1,0 +1,113 @@
+#include "tests/unit/store_sample.h"
+
+#include "common/mem.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+#include <dirent.h>
+#include <poll.h>
+#include <unistd.h>
+
+char *store_sample_dir(void) {
+	char *dir = mem_strdup("/tmp/motcua-store-XXXXXX");
+	assert_non_null(mkdtemp(dir));
+	return dir;
+}
+
+void store_sample_remove(char *dir) {
+	char path[300];
+	DIR *d = opendir(dir);
+	assert_non_null(d);
+	for (struct dirent *e; (e = readdir(d));) {
+		snprintf(path, sizeof path, "%s/%s", dir, e->d_name);
+		unlink(path);
+	}
+	closedir(d);
+	assert_int_equal(rmdir(dir), 0);
+	mem_free(dir);
+}
+
+const char *store_sample_file(const char *dir) {
+	static char path[300];
+	snprintf(path, sizeof path, "%s/motcua.sqlite", dir);
+	return path;
+}
+
+struct store *store_sample_open(const char *dir) {
+	enum store_result why = STORE_FAILED;
+	struct store *store = store_open(dir, &why);
+	assert_int_equal(why, STORE_OK);
+	assert_non_null(store);
+	return store;
+}
+
+struct change store_sample_opened(int64_t seq, int day) {
+	return (struct change){.seq = seq,
+		.at_ms = 1795651200000 + seq,
+		.day = day,
+		.kind = CHANGE_DAY_OPENED,
+		.by = "system"};
+}
+
+struct change store_sample_issued(int64_t seq, int day, const char *service, const char *number) {
+	struct change c = {.seq = seq,
+		.at_ms = 1795651200000 + seq,
+		.day = day,
+		.kind = CHANGE_ISSUED,
+		.state = TICKET_ISSUING,
+		.ticket = seq,
+		.by = "kiosk:cua-1",
+		.lang = "vi"};
+	snprintf(c.service, sizeof c.service, "%s", service);
+	snprintf(c.number, sizeof c.number, "%s", number);
+	return c;
+}
+
+struct change store_sample_called(int64_t seq, int day, int64_t ticket, const char *number) {
+	struct change c = {.seq = seq,
+		.at_ms = 1795651200000 + seq,
+		.day = day,
+		.kind = CHANGE_CALLED,
+		.was = TICKET_WAITING,
+		.state = TICKET_CALLED,
+		.reason = REASON_IN_TURN,
+		.counter = 3,
+		.ticket = ticket,
+		.by = "clerk:an"};
+	snprintf(c.number, sizeof c.number, "%s", number);
+	return c;
+}
+
+struct store_job *store_sample_job(const struct change *changes, size_t count) {
+	struct store_job *job = store_job_new(JOB_COMMIT);
+	job->changes = mem_alloc(count, sizeof *changes);
+	job->change_count = count;
+	if (count)
+		memcpy(job->changes, changes, count * sizeof *changes);
+	return job;
+}
+
+struct store_job *store_sample_wait(struct store *store) {
+	struct pollfd p = {.fd = store_fd(store), .events = POLLIN};
+	assert_int_equal(poll(&p, 1, 60000), 1);
+	struct store_job *jobs = store_finished(store);
+	assert_non_null(jobs);
+	return jobs;
+}
+
+enum store_result store_sample_commit(
+	struct store *store, const struct change *changes, size_t count) {
+	store_submit(store, store_sample_job(changes, count));
+	struct store_job *job = store_sample_wait(store);
+	enum store_result result = job->result;
+	assert_null(job->next);
+	store_job_free(job);
+	return result;
+}

@@ -1,0 +1,39 @@
+/*
+ * store_sample: a store in a directory of its own and changes to put into it, for tests.
+ *
+ * The directory is made by store_sample_dir and removed with all that is in it by
+ * store_sample_remove. Days and times are fixed.
+ */
+#ifndef MOTCUA_TESTS_STORE_SAMPLE_H
+#define MOTCUA_TESTS_STORE_SAMPLE_H
+
+#include "server/store.h"
+
+enum { SAMPLE_DAY = 20261126 };
+
+/* A new empty directory; the caller frees the path with store_sample_remove. */
+char *store_sample_dir(void);
+void store_sample_remove(char *dir);
+
+/* The path of the file within, in a buffer that the next call reuses. */
+const char *store_sample_file(const char *dir);
+
+/* Opens and must succeed. */
+struct store *store_sample_open(const char *dir);
+
+/* Changes as the office makes them; `ticket` of an issue is its own seq. */
+struct change store_sample_opened(int64_t seq, int day);
+struct change store_sample_issued(int64_t seq, int day, const char *service, const char *number);
+struct change store_sample_called(int64_t seq, int day, int64_t ticket, const char *number);
+
+/* A job that commits copies of changes. */
+struct store_job *store_sample_job(const struct change *changes, size_t count);
+
+/* Waits for the next finished jobs of a started store. */
+struct store_job *store_sample_wait(struct store *store);
+
+/* Commits through the started store and tells the result. */
+enum store_result store_sample_commit(
+	struct store *store, const struct change *changes, size_t count);
+
+#endif
