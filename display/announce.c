@@ -1,0 +1,198 @@
+#include "display/announce.h"
+
+#include <string.h>
+
+static bool same_call(const struct snapshot_call *a, const char *number, int counter) {
+	return a->counter == counter && strcmp(a->number, number) == 0;
+}
+
+static bool concerns(const struct announce *a, int counter) {
+	return a->counter == 0 || a->counter == counter;
+}
+
+static bool is_old(const struct snapshot_call *call, int64_t now_ms) {
+	return now_ms - call->at_ms > ANNOUNCE_OLD_MS;
+}
+
+static bool was_heard(const struct announce *a, const struct snapshot_call *call) {
+	for (int i = 0; i < a->heard_count; i++) {
+		if (same_call(&a->heard[i], call->number, call->counter) &&
+			a->heard[i].at_ms == call->at_ms) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void remember(struct announce *a, const struct snapshot_call *call) {
+	if (a->heard_count == RECENT_MAX) {
+		memmove(a->heard, a->heard + 1, sizeof a->heard - sizeof a->heard[0]);
+		a->heard_count--;
+	}
+	a->heard[a->heard_count++] = *call;
+}
+
+static void remove_pending(struct announce *a, int i) {
+	memmove(a->pending + i, a->pending + i + 1,
+		(size_t)(a->pending_count - i - 1) * sizeof a->pending[0]);
+	a->pending_count--;
+}
+
+static void add_pending(struct announce *a, const struct snapshot_call *call) {
+	if (a->pending_count == ANNOUNCE_MAX) {
+		remove_pending(a, 0);
+	}
+	a->pending[a->pending_count++] = *call;
+}
+
+static void drop_pending(struct announce *a, const char *number) {
+	for (int i = a->pending_count; i-- > 0;) {
+		if (strcmp(a->pending[i].number, number) == 0) {
+			remove_pending(a, i);
+		}
+	}
+}
+
+static void show(struct announce *a, const struct snapshot_call *call, bool fresh, int64_t now_ms) {
+	a->any = true;
+	a->fresh = fresh;
+	a->shown = *call;
+	a->since_ms = now_ms;
+	a->chime |= fresh;
+}
+
+/* Nothing to announce: the panel keeps or gets the hall's last call, as one of the past. */
+static void fall_back(struct announce *a, const struct snapshot *s, int64_t now_ms) {
+	for (int i = 0; i < s->recent_count; i++) {
+		const struct snapshot_call *last = &s->recent[i];
+		if (!concerns(a, last->counter)) {
+			continue;
+		}
+		if (!a->any || !same_call(&a->shown, last->number, last->counter)) {
+			show(a, last, false, now_ms);
+		}
+		return;
+	}
+	a->any = false;
+}
+
+static bool still_called(const struct snapshot *s, const struct snapshot_call *call) {
+	for (int i = 0; i < s->counter_count; i++) {
+		const struct snapshot_counter *c = &s->counters[i];
+		if (c->id == call->counter && c->ticket == TICKET_CALLED) {
+			return strcmp(c->number, call->number) == 0;
+		}
+	}
+	return false;
+}
+
+void announce_snapshot(struct announce *a, const struct snapshot *s, int64_t now_ms) {
+	for (int i = a->pending_count; i-- > 0;) {
+		if (!still_called(s, &a->pending[i])) {
+			remove_pending(a, i);
+		}
+	}
+	for (int i = s->recent_count; i-- > 0;) {
+		const struct snapshot_call *call = &s->recent[i];
+		if (!concerns(a, call->counter) || was_heard(a, call)) {
+			continue;
+		}
+		remember(a, call);
+		if (!is_old(call, now_ms) && still_called(s, call)) {
+			drop_pending(a, call->number);
+			add_pending(a, call);
+		}
+	}
+	announce_tick(a, now_ms);
+	if (a->pending_count == 0) {
+		fall_back(a, s, now_ms);
+	}
+}
+
+static void hear_call(struct announce *a, const struct change *c, int64_t now_ms) {
+	struct snapshot_call call = {.counter = c->counter, .at_ms = c->at_ms, .reason = c->reason};
+	memcpy(call.number, c->number, sizeof call.number);
+	remember(a, &call);
+	for (int i = 0; i < a->pending_count; i++) {
+		if (same_call(&a->pending[i], c->number, c->counter)) {
+			a->pending[i].at_ms = c->at_ms;
+			return;
+		}
+	}
+	bool again = a->any && same_call(&a->shown, c->number, c->counter);
+	if (again && call.reason == REASON_NONE) {
+		call.reason = a->shown.reason;
+	}
+	bool on_panel = again && a->fresh && now_ms - a->since_ms < ANNOUNCE_KEEP_MS;
+	if (on_panel && !is_old(&call, now_ms)) {
+		show(a, &call, true, now_ms);
+	} else {
+		add_pending(a, &call);
+	}
+}
+
+void announce_change(
+	struct announce *a, const struct snapshot *s, const struct change *c, int64_t now_ms) {
+	bool call = c->kind == CHANGE_CALLED || c->kind == CHANGE_RECALLED;
+	if (c->kind == CHANGE_DAY_OPENED) {
+		*a = (struct announce){.counter = a->counter};
+	} else if (call && concerns(a, c->counter)) {
+		hear_call(a, c, now_ms);
+	} else if (c->number[0] && c->state != TICKET_NONE && c->state != TICKET_CALLED) {
+		drop_pending(a, c->number);
+	}
+	bool undone = c->kind == CHANGE_UNDONE && c->state == TICKET_WAITING;
+	if (undone && a->any && strcmp(a->shown.number, c->number) == 0) {
+		a->any = false;
+	}
+	announce_tick(a, now_ms);
+	if (!a->any) {
+		fall_back(a, s, now_ms);
+	}
+}
+
+static bool keeps(const struct announce *a, int64_t now_ms) {
+	return a->any && a->fresh && now_ms - a->since_ms < ANNOUNCE_KEEP_MS;
+}
+
+void announce_tick(struct announce *a, int64_t now_ms) {
+	if (now_ms < a->since_ms) {
+		a->since_ms = now_ms; /* the server's clock was set back */
+	}
+	while (a->pending_count > 0 && !keeps(a, now_ms)) {
+		struct snapshot_call call = a->pending[0];
+		remove_pending(a, 0);
+		show(a, &call, !is_old(&call, now_ms), now_ms);
+	}
+}
+
+int64_t announce_due(const struct announce *a, int64_t now_ms) {
+	if (!keeps(a, now_ms)) {
+		return a->pending_count > 0 ? now_ms : INT64_MAX;
+	}
+	int64_t phase = (now_ms - a->since_ms) / ANNOUNCE_BLINK_MS;
+	return a->since_ms + (phase + 1) * ANNOUNCE_BLINK_MS;
+}
+
+bool announce_take_chime(struct announce *a) {
+	bool chime = a->chime;
+	a->chime = false;
+	return chime;
+}
+
+bool announce_lit(const struct announce *a, int64_t now_ms) {
+	if (!a->any || !a->fresh) {
+		return false;
+	}
+	int64_t on_ms = now_ms - a->since_ms;
+	return on_ms >= ANNOUNCE_KEEP_MS || on_ms / ANNOUNCE_BLINK_MS % 2 == 0;
+}
+
+bool announce_is_pending(const struct announce *a, const char *number, int counter) {
+	for (int i = 0; i < a->pending_count; i++) {
+		if (same_call(&a->pending[i], number, counter)) {
+			return true;
+		}
+	}
+	return false;
+}

@@ -1,0 +1,60 @@
+/*
+ * announce: which call is the newest one, for how long it is lit, and when the chime sounds.
+ *
+ * Calls come one at a time onto the panel, each for at least ANNOUNCE_KEEP_MS, in the order they
+ * were made; each is chimed once when it gets there, a recall again. A call that is older than
+ * ANNOUNCE_OLD_MS when it is heard of (the screen was started or the link came back) or when its
+ * turn comes is shown, but neither lit nor chimed. Whoever is no longer awaited (served, absent,
+ * moved on, undone) before his turn on the panel is left out. Pure: no clock, no sound; times are
+ * the server's, in Unix milliseconds. A value that owns nothing.
+ */
+#ifndef MOTCUA_ANNOUNCE_H
+#define MOTCUA_ANNOUNCE_H
+
+#include "common/proto.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+	ANNOUNCE_MAX = 32,
+	ANNOUNCE_KEEP_MS = 10000,
+	ANNOUNCE_OLD_MS = 60000,
+	ANNOUNCE_BLINK_MS = 1000, /* lit and unlit for so long each */
+};
+
+struct announce {
+	int counter; /* calls to this one alone; 0: all of the hall */
+	bool any;    /* `shown` is on the panel */
+	bool fresh;  /* it was announced, not taken over from the past */
+	struct snapshot_call shown;
+	int64_t since_ms; /* on the panel, or recalled there */
+	int pending_count, heard_count;
+	struct snapshot_call pending[ANNOUNCE_MAX];
+	struct snapshot_call heard[RECENT_MAX]; /* the last ones heard of, so that none is twice */
+	bool chime;
+};
+
+/* Takes over a snapshot, the first or after a break of the link. */
+void announce_snapshot(struct announce *a, const struct snapshot *s, int64_t now_ms);
+
+/* Hears of a change; `s` is the hall after it. */
+void announce_change(
+	struct announce *a, const struct snapshot *s, const struct change *c, int64_t now_ms);
+
+/* Moves on to the next call when it is time. */
+void announce_tick(struct announce *a, int64_t now_ms);
+
+/* When announce_tick or announce_lit will next tell something else; INT64_MAX for never. */
+int64_t announce_due(const struct announce *a, int64_t now_ms);
+
+/* Whether a chime is to be played now; asking takes it. */
+bool announce_take_chime(struct announce *a);
+
+/* The call on the panel is one of now, in the yellow half of its blinking or steady after it. */
+bool announce_lit(const struct announce *a, int64_t now_ms);
+
+/* This call waits for its turn on the panel. */
+bool announce_is_pending(const struct announce *a, const char *number, int counter);
+
+#endif

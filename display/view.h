@@ -1,0 +1,37 @@
+/*
+ * view: what the boards show, as pure functions from what is known to a scene.
+ *
+ * Nothing here knows the network, SDL's window or a clock: the moment is in the view. The scene is
+ * 1920×1080 design pixels, or 1080×1920 for a window that is higher than wide.
+ */
+#ifndef MOTCUA_VIEW_H
+#define MOTCUA_VIEW_H
+
+#include "common/proto.h"
+#include "common/ui/scene.h"
+#include "common/words.h"
+#include "display/announce.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct view {
+	const struct snapshot *hall;      /* NULL: nothing known yet */
+	const struct office_view *office; /* NULL: nothing known yet */
+	const struct announce *announce;
+	int64_t now_ms;          /* the server's time */
+	bool lost;               /* the link is down: nothing is "now" */
+	int64_t silent_since_ms; /* while it is lost */
+	enum lang lang;
+};
+
+/* The hall's board: newest call, last calls, who is served where, who waits. */
+void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px);
+
+/* One counter's screen. */
+void view_counter(const struct view *v, int counter, struct scene *scene, int w_px, int h_px);
+
+/* When one of these views changes by time alone: the next full minute. */
+int64_t view_due(const struct view *v);
+
+#endif
