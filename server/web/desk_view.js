@@ -1,0 +1,203 @@
+// desk_view: the left card and the bar: state, number, procedure, actions, the line of what was done.
+import { lapseText, minutesText, now, timeText } from "./clock.js";
+import { byId, el, icon, setBlocked, setIcon, setText } from "./dom.js";
+import { shortCounterName } from "./signin.js";
+import { nameOf, word } from "./words.js";
+import { tagOf } from "./queue_view.js";
+
+const SAID_MS = 30000;
+const STATE_ICON = { called: "bell", serving: "play", paused: "pause", closed: "lock" };
+
+export class DeskView {
+	constructor(desk) {
+		this.desk = desk;
+		this.primary = byId("primary");
+		this.primary.addEventListener("click", () => this.press());
+		byId("again").addEventListener("click", () => location.reload());
+	}
+
+	show() {
+		byId("desk").hidden = false;
+		this.primary.focus();
+	}
+
+	press() {
+		if (this.desk.guarded()) return;
+		this.desk.act(this.desk.plan().primary.move);
+	}
+
+	focusPrimary() {
+		this.primary.focus({ preventScroll: true });
+	}
+
+	// One line of what was done or why not; it goes away by itself, its place stays.
+	say(text, picture = "check") {
+		const note = byId("note");
+		clearTimeout(this.saidTimer);
+		note.className = text ? `note on${picture === "warn" ? " wrong" : ""}` : "note";
+		note.firstElementChild.toggleAttribute("hidden", !text);
+		setIcon(note.firstElementChild, picture);
+		setText(note.lastElementChild, text);
+		if (text) this.saidTimer = setTimeout(() => this.say(""), SAID_MS);
+	}
+
+	render(plan) {
+		this.renderBar(plan);
+		this.renderNumber(plan);
+		this.renderMatter(plan);
+		this.renderPrimary(plan);
+		this.renderOthers(plan);
+		this.tick(plan);
+		const { ticket, counter } = this.desk;
+		const here = word("web.counter", { counter: counter.id });
+		const page = ticket ? `${ticket.number} ${this.stateText(plan.scene)} – ${here}` : here;
+		document.title = word("web.title", { page });
+	}
+
+	tick(plan) {
+		setText(byId("clock"), timeText(now()));
+		this.renderFigure(plan);
+		this.renderOthers(plan);
+	}
+
+	renderBar(plan) {
+		const { desk } = this;
+		const known = desk.office.counters.find(({ id }) => id === desk.counter.id) ?? desk.counter;
+		const name = shortCounterName(known);
+		const counter = desk.counter.id;
+		const where = name ? word("web.counter.full", { counter, name }) : word("web.counter", { counter });
+		setText(byId("counter-name"), where);
+		setText(byId("office-name"), nameOf(desk.office.name));
+		setText(byId("person-name"), desk.session.name || desk.session.user);
+		byId("pause").hidden = plan.pause.hidden;
+		setBlocked(byId("pause"), plan.pause.blocked);
+		this.renderLink();
+	}
+
+	renderLink() {
+		const { lostAt, readOnly } = this.desk;
+		const text = lostAt ? word("web.lost", { time: timeText(lostAt) }) : word("web.online");
+		byId("bar").classList.toggle("lost", lostAt > 0);
+		byId("link").classList.toggle("off", lostAt > 0);
+		byId("link").hidden = readOnly !== null;
+		setText(byId("link").lastElementChild, text);
+		setIcon(byId("link").firstElementChild, lostAt ? "cut" : "dot");
+		byId("desk").classList.toggle("stale", lostAt > 0 || readOnly !== null);
+		byId("band").hidden = readOnly === null;
+		setText(byId("band").children[1], readOnly ?? "");
+	}
+
+	stateText(scene) {
+		if (scene === "called" || scene === "serving") return word(`state.${scene}`);
+		return word(scene === "closed" || scene === "paused" ? `clerk.${scene}` : "clerk.ready");
+	}
+
+	renderNumber({ scene }) {
+		const { ticket, office } = this.desk;
+		const card = byId("now");
+		const look = scene === "called" || scene === "serving" ? scene : "rest";
+		if (!card.classList.contains(look)) card.className = `card now ${look}`;
+		setText(byId("state"), this.stateText(scene));
+		setIcon(byId("state").previousElementSibling, STATE_ICON[scene] ?? "ring");
+		const door = byId("number");
+		const number = ticket?.number ?? "–";
+		door.className = `door number${ticket ? "" : " sunk"}${number.length > 4 ? " long" : ""}`;
+		setText(door, number);
+		byId("reason").hidden = !ticket?.reason;
+		if (ticket?.reason) {
+			const { picture, text } = tagOf(ticket, office);
+			byId("reason").replaceChildren(...(picture ? [icon(picture, "")] : []), text);
+		}
+	}
+
+	renderFigure({ scene }) {
+		const { ticket, counter, queue } = this.desk;
+		let figure = "";
+		let note = "";
+		if (ticket?.called_at) {
+			figure = lapseText(now() - ticket.called_at);
+			note = word("clerk.since", { time: timeText(ticket.called_at) });
+		} else if (scene === "paused" && counter.back_at) {
+			figure = timeText(counter.back_at);
+			note = word("clerk.back_at");
+		} else if (queue.length) {
+			figure = String(queue.length);
+			note = word("clerk.waiting");
+		}
+		setText(byId("figure"), figure);
+		setText(byId("figure-note"), note);
+	}
+
+	renderMatter({ scene }) {
+		const { ticket, next, queue } = this.desk;
+		const first = queue.find(({ number }) => number === next);
+		const [what, facts] = byId("now").querySelectorAll(".what, .facts");
+		if (ticket) {
+			this.renderWhat(what, ticket);
+			facts.replaceChildren(...this.factsOf(ticket));
+		} else if (first && scene === "free") {
+			what.replaceChildren(word("clerk.next.is", { number: next }));
+			facts.replaceChildren(this.matterName(first));
+		} else {
+			what.replaceChildren();
+			facts.replaceChildren(word(scene === "paused" || scene === "closed" ? `clerk.${scene}.note` : "clerk.empty"));
+		}
+	}
+
+	matterName({ procedure, service }) {
+		if (procedure) return nameOf(procedure.name);
+		return nameOf(this.desk.office.services.find(({ id }) => id === service)?.name);
+	}
+
+	renderWhat(what, ticket) {
+		const code = ticket.procedure?.code;
+		const name = this.matterName(ticket);
+		what.title = name;
+		what.replaceChildren(name, code ? el("small", {}, code) : "");
+	}
+
+	factsOf({ procedure, issued_at: issuedAt, called_at: calledAt }) {
+		const fact = (label, text) => el("span", {}, `${label} `, el("b", {}, text));
+		const facts = [];
+		if (issuedAt && calledAt) {
+			const wait = minutesText(calledAt - issuedAt);
+			facts.push(el("span", {}, word("clerk.waited.long", { wait })));
+		}
+		const fee = nameOf(procedure?.fee_note);
+		const limit = nameOf(procedure?.time_limit);
+		if (fee) facts.push(fact(word("clerk.fee"), fee));
+		if (limit) facts.push(fact(word("clerk.time_limit"), limit));
+		return facts;
+	}
+
+	renderPrimary({ primary }) {
+		setText(byId("primary-word"), primary.text);
+		setText(byId("primary-hint"), primary.hint);
+		setIcon(this.primary.firstElementChild, primary.icon);
+		setBlocked(this.primary, primary.blocked);
+		const waits = this.desk.busy !== null || this.desk.guarded();
+		if (waits) this.primary.setAttribute("aria-busy", "true");
+		else this.primary.removeAttribute("aria-busy");
+	}
+
+	// The buttons stay the same elements while the same moves are offered: no focus is lost.
+	renderOthers({ others }) {
+		const box = byId("others");
+		const offered = others.map(({ move }) => move).join(" ");
+		if (box.dataset.offered !== offered) {
+			box.dataset.offered = offered;
+			box.replaceChildren(...others.map((other) => this.otherButton(other)));
+		}
+		others.forEach(({ text, blocked }, i) => {
+			setText(box.children[i].children[1], text);
+			setBlocked(box.children[i], blocked);
+		});
+	}
+
+	otherButton({ move, icon: picture, letter }) {
+		const key = letter ? el("kbd", { class: "letter" }, letter) : null;
+		const button = el("button", { class: "b", id: `move-${move}` }, icon(picture), el("span"), key);
+		button.addEventListener("click", () => this.desk.act(move));
+		return button;
+	}
+}

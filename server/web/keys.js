@@ -1,0 +1,82 @@
+// keys: a whole day without a mouse. Space is always the next step; the letters work only while no
+// field has the focus and can be switched off.
+import { byId, el, recall, remember } from "./dom.js";
+import { word } from "./words.js";
+
+export class Keys {
+	constructor(desk) {
+		this.desk = desk;
+		this.dialog = byId("keys");
+		this.letters = {
+			l: () => this.move("recall"),
+			k: () => this.move("absent"),
+			h: () => this.move("finish"),
+			s: () => desk.panels.askCall(),
+			n: () => desk.panels.askPause(),
+			"?": () => this.help(),
+		};
+		this.use(recall("letters") !== "off");
+		document.addEventListener("keydown", (event) => this.pressed(event));
+		byId("keys-close").addEventListener("click", () => this.dialog.close());
+		byId("keys-use").addEventListener("change", (event) => this.use(event.target.checked));
+		this.dialog.addEventListener("close", () => desk.view.focusPrimary());
+	}
+
+	use(on) {
+		this.on = on;
+		byId("keys-use").checked = on;
+		remember("letters", on ? "on" : "off");
+		byId("desk").classList.toggle("letters-off", !on);
+	}
+
+	move(move) {
+		if (this.desk.offer(move)) this.desk.act(move);
+	}
+
+	pressed(event) {
+		if (event.ctrlKey || event.altKey || event.metaKey || this.dialog.open) return;
+		if (event.key === "Escape") {
+			this.desk.menu.close();
+			this.desk.panels.close();
+			return;
+		}
+		const target = event.target;
+		if (event.repeat || target.matches("input, textarea, select")) return;
+		if (event.key === " ") this.space(event, target);
+		else if (this.on) this.letter(event);
+	}
+
+	// On a button or a link Space is that control's own.
+	space(event, target) {
+		if (target.closest("button, a, dialog, [role=tabpanel] button")) return;
+		event.preventDefault();
+		if (!this.desk.panels.open()) byId("primary").click();
+	}
+
+	letter(event) {
+		const does = this.letters[event.key.toLowerCase()];
+		if (!does) return;
+		event.preventDefault();
+		does();
+	}
+
+	help() {
+		const lines = [
+			["Space", "clerk.keys.primary"],
+			["L", "clerk.keys.recall"],
+			["K", "clerk.absent"],
+			["H", "clerk.finish"],
+			["S", "clerk.other"],
+			["N", "clerk.pause"],
+			["?", "clerk.keys.help"],
+			["Esc", "clerk.keys.escape"],
+		];
+		const rows = lines.flatMap(([key, text]) => [
+			el("dt", {}, el("kbd", {}, key)),
+			el("dd", {}, word(text)),
+		]);
+		byId("keys-list").replaceChildren(...rows);
+		this.desk.menu.close();
+		this.dialog.showModal();
+	}
+}

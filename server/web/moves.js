@@ -1,0 +1,62 @@
+// moves: a clerk's steps on the way to the server. Each press has a key of its own; while it is not
+// known whether the server did it, the same press is sent again under the same key.
+import { get, newKey, post, Refusal, setCsrf, Unreachable } from "./api.js";
+
+const AGAIN_MS = [400, 1200];
+
+function worthAnotherTry(error) {
+	return error instanceof Unreachable || error.status === 503;
+}
+
+export class Moves {
+	constructor(counter) {
+		this.base = `/api/v1/counters/${counter}`;
+		this.keys = new Map();
+		this.mark = "";
+	}
+
+	// Tells where the desk stands; once it has moved on, a press is another press.
+	settle(mark) {
+		if (mark === this.mark) return;
+		this.mark = mark;
+		this.keys.clear();
+	}
+
+	// The server's answer; throws Refusal or Unreachable. `hopeless` ends the tries early.
+	async send(move, body = {}, hopeless = () => false) {
+		const press = `${move} ${JSON.stringify(body)}`;
+		const key = this.keys.get(press) ?? newKey();
+		this.keys.set(press, key);
+		try {
+			const answer = await this.tryAll(`${this.base}/${move}`, body, key, hopeless);
+			this.keys.delete(press);
+			return answer;
+		} catch (error) {
+			if (!worthAnotherTry(error)) this.keys.delete(press);
+			throw error;
+		}
+	}
+
+	async tryAll(path, body, key, hopeless) {
+		for (let tries = 0; ; tries++) {
+			try {
+				return await this.post(path, body, key);
+			} catch (error) {
+				const wait = AGAIN_MS[tries];
+				if (!worthAnotherTry(error) || wait === undefined || hopeless()) throw error;
+				await new Promise((resolve) => setTimeout(resolve, wait));
+			}
+		}
+	}
+
+	// Another page of this browser may have signed in anew: its token counts.
+	async post(path, body, key) {
+		try {
+			return await post(path, body, key);
+		} catch (error) {
+			if (!(error instanceof Refusal) || error.status !== 403) throw error;
+			setCsrf((await get("/api/v1/session")).csrf);
+			return post(path, body, key);
+		}
+	}
+}

@@ -1,0 +1,91 @@
+// plan: what a clerk can do now. One primary move, always Space, and the others with their letters;
+// a move that cannot be made says why. Knows neither the page nor the server.
+import { word } from "./words.js";
+
+const RECALL_WAIT_MS = 8000;
+const RECALLS_MAX = 3;
+
+// closed, paused, empty, free, called or serving
+export function sceneOf(desk) {
+	const state = desk.ticket?.state;
+	if (state === "called" || state === "serving") return state;
+	if (desk.counter.state !== "open") return desk.counter.state;
+	return desk.next ? "free" : "empty";
+}
+
+function blockedForAll(desk) {
+	if (desk.readOnly) return desk.readOnly;
+	return desk.lostAt ? word("clerk.blocked.lost") : null;
+}
+
+function primaryOf(scene, desk) {
+	const counter = desk.counter.id;
+	const number = desk.ticket?.number;
+	switch (scene) {
+	case "closed":
+		return ["open", "play", word("clerk.open"), word("clerk.open.hint", { counter })];
+	case "paused":
+		return ["open", "play", word("clerk.reopen"), word("clerk.reopen.hint", { counter })];
+	case "empty":
+		return ["next", "bell", word("clerk.next"), word("clerk.next.nobody")];
+	case "free":
+		return ["next", "bell", word("clerk.next"), word("clerk.next.hint", { number: desk.next })];
+	case "called":
+		return ["start", "play", word("clerk.start"), word("clerk.start.hint", { counter })];
+	default: {
+		const key = desk.next ? "clerk.finish_next.hint" : "clerk.finish_next.nobody";
+		const hint = word(key, { number, next: desk.next });
+		return ["finish_next", "bell", word("clerk.finish_next"), hint];
+	}
+	}
+}
+
+function recallOf(desk, nowMs) {
+	const left = RECALLS_MAX - (desk.ticket.recalls ?? 0);
+	const used = word("clerk.recall.used", { n: RECALLS_MAX });
+	if (left <= 0) return { text: used, blocked: used };
+	const wait = Math.ceil((desk.lastCallAt + RECALL_WAIT_MS - nowMs) / 1000);
+	const text = word("clerk.recall.wait", { n: wait });
+	if (wait > 0) return { text, blocked: text };
+	return { text: word("clerk.recall", { n: left }), blocked: null };
+}
+
+function othersOf(scene, desk, nowMs) {
+	const close = { move: "close", icon: "lock", letter: "", text: word("clerk.close") };
+	if (scene === "called") {
+		return [
+			{ move: "recall", icon: "bell", letter: "L", ...recallOf(desk, nowMs) },
+			{ move: "absent", icon: "absent", letter: "K", text: word("clerk.absent") },
+		];
+	}
+	if (scene === "serving") {
+		return [{ move: "finish", icon: "check", letter: "H", text: word("clerk.finish") }];
+	}
+	return scene === "closed" ? [] : [close];
+}
+
+// Why no chosen number can be called now, or null.
+function callBlocked(scene, desk) {
+	const number = desk.ticket?.number;
+	if (scene === "called") return word("clerk.blocked.called", { number });
+	if (scene === "serving") return word("clerk.blocked.serving", { number });
+	if (scene === "closed" || scene === "paused") return word("clerk.blocked.closed");
+	return scene === "empty" ? word("clerk.blocked.empty") : null;
+}
+
+// { scene, primary, others, call, pause }; a move is { move, icon, text, hint, letter, blocked }.
+export function planOf(desk, nowMs) {
+	const scene = sceneOf(desk);
+	const all = blockedForAll(desk);
+	const [move, icon, text, hint] = primaryOf(scene, desk);
+	const nobody = scene === "empty" ? word("clerk.blocked.empty") : null;
+	const others = othersOf(scene, desk, nowMs);
+	const idle = desk.counter.state !== "open";
+	return {
+		scene,
+		primary: { move, icon, text, hint: all ?? hint, blocked: all ?? nobody },
+		others: others.map((other) => ({ ...other, blocked: all ?? other.blocked ?? null })),
+		call: { move: "call", blocked: all ?? callBlocked(scene, desk) },
+		pause: { move: "pause", hidden: idle, blocked: all },
+	};
+}
