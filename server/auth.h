@@ -1,0 +1,83 @@
+/*
+ * auth: who a request comes from — accounts, their sessions, and devices, all in memory.
+ *
+ * Made of what the store has at the start; what must survive a restart leaves through `keep`.
+ * Passwords are verified on a thread of auth's own: auth_sign_in returns at once, and `done` is
+ * called by auth_finish when auth_fd is readable. Everything else is the loop's thread alone.
+ * Cookies and device keys are 256 random bits in base64url; only their hashes are kept. Times are
+ * Unix milliseconds. A pointer to a session holds until the next call that takes the auth (reading
+ * sessions may end those that are too old). Errors: an enum where a person must be told why.
+ */
+#ifndef MOTCUA_AUTH_H
+#define MOTCUA_AUTH_H
+
+#include "server/secret.h"
+#include "server/store.h"
+
+enum {
+	AUTH_IDLE_MS = 12 * 3600 * 1000,
+	AUTH_WHOLE_MS = 24 * 3600 * 1000,
+	AUTH_ADDRESS_SIZE = 64, /* "192.0.2.7", an IPv6 address */
+};
+
+struct auth_session {
+	struct store_session kept; /* user, counter (0: none), since_ms, seen_ms */
+	char role[8];              /* clerk, lead, admin */
+	struct clerk clerk;
+	char csrf[SECRET_TEXT_SIZE];
+	bool taken_over; /* someone else has signed in at its counter since */
+};
+
+enum auth_result {
+	AUTH_OK,
+	AUTH_WRONG,     /* no such user, or another password: nobody is told which */
+	AUTH_SLOW_DOWN, /* too many failures: come back in retry_after_s */
+};
+
+struct auth_outcome {
+	enum auth_result result;
+	int retry_after_s;
+	char cookie[SECRET_TEXT_SIZE];      /* AUTH_OK: the secret, told this once */
+	const struct auth_session *session; /* AUTH_OK */
+};
+
+struct auth;
+
+/* Copies the arrays. `keep` is told of each session that must be written (or removed). NULL when
+ * the system gives no thread. */
+struct auth *auth_new(const struct store_user *users, size_t user_count,
+	const struct store_device *devices, size_t device_count,
+	const struct store_session *sessions, size_t session_count,
+	void (*keep)(const struct store_session *session, bool remove, void *arg), void *arg);
+
+/* Ends the thread; sign-ins that are not done yet never will be. NULL is nothing. */
+void auth_free(struct auth *auth);
+
+/* The device whose key this is (what follows "Bearer "), or NULL. */
+const struct store_device *auth_device(const struct auth *auth, const char *key);
+
+/* The account of that name, or NULL. */
+const struct store_user *auth_user(const struct auth *auth, const char *name);
+
+/* The session whose cookie this is, now seen, or NULL when there is none or its time is over. */
+const struct auth_session *auth_session(struct auth *auth, const char *cookie, int64_t now_ms);
+
+/* Whether a request of this session carries its token; in constant time. NULL is none. */
+bool auth_csrf_ok(const struct auth_session *session, const char *token);
+
+/* Ends a session. */
+void auth_sign_out(struct auth *auth, const struct auth_session *session);
+
+/* Begins to sign someone in at a counter (0: none); `address` is the peer's. A session that was at
+ * this counter stays but is without a counter from then on. */
+void auth_sign_in(struct auth *auth, const char *user, const char *password, int counter,
+	const char *address, int64_t now_ms,
+	void (*done)(const struct auth_outcome *outcome, void *arg), void *arg);
+
+/* Readable while auth_finish has something to do. */
+int auth_fd(const struct auth *auth);
+
+/* Calls `done` of every sign-in whose password has been verified. */
+void auth_finish(struct auth *auth);
+
+#endif
