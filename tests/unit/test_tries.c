@@ -23,7 +23,7 @@ static int make(void **state) {
 	return 0;
 }
 
-static void fail(struct tries *tries, const char *account, int64_t at_ms) {
+static void fail_once(struct tries *tries, const char *account, int64_t at_ms) {
 	assert_int_equal(tries_wait_s(tries, account, "192.0.2.7", at_ms), 0);
 	tries_begin(tries, account, "192.0.2.7", at_ms);
 }
@@ -31,17 +31,17 @@ static void fail(struct tries *tries, const char *account, int64_t at_ms) {
 static void the_sixth_waits_for_the_first_to_grow_old(void **state) {
 	struct tries *tries = *state;
 	for (int i = 0; i < 5; i++)
-		fail(tries, "an", NOW + i * 60000);
+		fail_once(tries, "an", NOW + i * 60000);
 	assert_int_equal(tries_wait_s(tries, "an", "192.0.2.7", NOW + 240000), 11 * 60);
 	assert_int_equal(tries_wait_s(tries, "an", "192.0.2.7", NOW + 899001), 1);
-	fail(tries, "an", NOW + 900000);
+	fail_once(tries, "an", NOW + 900000);
 	assert_int_equal(tries_wait_s(tries, "an", "192.0.2.7", NOW + 900000), 60);
 }
 
 static void others_are_not_held_up(void **state) {
 	struct tries *tries = *state;
 	for (int i = 0; i < 5; i++)
-		fail(tries, "an", NOW);
+		fail_once(tries, "an", NOW);
 	assert_int_equal(tries_wait_s(tries, "binh", "192.0.2.7", NOW), 0);
 	assert_int_equal(tries_wait_s(tries, "an", "192.0.2.8", NOW), 0);
 }
@@ -49,13 +49,13 @@ static void others_are_not_held_up(void **state) {
 static void a_success_forgets(void **state) {
 	struct tries *tries = *state;
 	for (int i = 0; i < 4; i++)
-		fail(tries, "an", NOW);
-	fail(tries, "binh", NOW);
+		fail_once(tries, "an", NOW);
+	fail_once(tries, "binh", NOW);
 	tries_succeed(tries, "an", "192.0.2.7");
 	for (int i = 0; i < 5; i++)
-		fail(tries, "an", NOW);
+		fail_once(tries, "an", NOW);
 	for (int i = 0; i < 4; i++)
-		fail(tries, "binh", NOW);
+		fail_once(tries, "binh", NOW);
 	assert_int_not_equal(tries_wait_s(tries, "binh", "192.0.2.7", NOW), 0);
 }
 
@@ -64,7 +64,7 @@ static void many_accounts_of_one_address_wait(void **state) {
 	char account[16];
 	for (int i = 0; i < 50; i++) {
 		snprintf(account, sizeof account, "user%d", i);
-		fail(tries, account, NOW + i);
+		fail_once(tries, account, NOW + i);
 	}
 	assert_int_equal(tries_wait_s(tries, "fresh", "192.0.2.7", NOW + 50), 900);
 	assert_int_equal(tries_wait_s(tries, "fresh", "192.0.2.8", NOW + 50), 0);
@@ -74,7 +74,7 @@ static void many_accounts_of_one_address_wait(void **state) {
 static void a_clock_that_was_set_back_locks_nobody_out(void **state) {
 	struct tries *tries = *state;
 	for (int i = 0; i < 5; i++)
-		fail(tries, "an", NOW + 86400000);
+		fail_once(tries, "an", NOW + 86400000);
 	assert_int_equal(tries_wait_s(tries, "an", "192.0.2.7", NOW), 0);
 }
 
@@ -82,7 +82,7 @@ static void old_tries_give_way_to_new_ones(void **state) {
 	struct tries *tries = *state;
 	char address[16];
 	for (int i = 0; i < 5; i++)
-		fail(tries, "an", NOW);
+		fail_once(tries, "an", NOW);
 	for (int i = 0; i < TRIES_KEPT - 5; i++) {
 		snprintf(address, sizeof address, "10.0.%d.%d", i / 256, i % 256);
 		tries_begin(tries, "an", address, NOW);
