@@ -6,6 +6,7 @@ import { nameOf, word } from "./words.js";
 import { tagOf } from "./queue_view.js";
 
 const SAID_MS = 30000;
+const SHORT_FACT = 28;
 const STATE_ICON = { called: "bell", serving: "play", paused: "pause", closed: "lock" };
 
 export class DeskView {
@@ -95,7 +96,7 @@ export class DeskView {
 	renderNumber({ scene }) {
 		const { ticket, office } = this.desk;
 		const card = byId("now");
-		const look = scene === "called" || scene === "serving" ? scene : "rest";
+		const look = scene === "closed" || scene === "paused" ? "rest" : scene;
 		if (!card.classList.contains(look)) card.className = `card now ${look}`;
 		setText(byId("state"), this.stateText(scene));
 		setIcon(byId("state").previousElementSibling, STATE_ICON[scene] ?? "ring");
@@ -106,7 +107,9 @@ export class DeskView {
 		byId("reason").hidden = !ticket?.reason;
 		if (ticket?.reason) {
 			const { picture, text } = tagOf(ticket, office);
-			byId("reason").replaceChildren(...(picture ? [icon(picture, "")] : []), text);
+			const wait = minutesText(ticket.called_at - ticket.issued_at);
+			const said = `${text}, ${word("clerk.waited", { wait })}`;
+			byId("reason").replaceChildren(...(picture ? [icon(picture, "")] : []), said);
 		}
 	}
 
@@ -156,13 +159,12 @@ export class DeskView {
 		what.replaceChildren(name, code ? el("small", {}, code) : "");
 	}
 
-	factsOf({ procedure, issued_at: issuedAt, called_at: calledAt }) {
-		const fact = (label, text) => el("span", {}, `${label} `, el("b", {}, text));
+	factsOf({ procedure }) {
+		const fact = (label, text) => {
+			const heavy = text.length > SHORT_FACT ? "span" : "b";
+			return el("span", { title: text }, `${label} `, el(heavy, { class: "ink" }, text));
+		};
 		const facts = [];
-		if (issuedAt && calledAt) {
-			const wait = minutesText(calledAt - issuedAt);
-			facts.push(el("span", {}, word("clerk.waited.long", { wait })));
-		}
 		const fee = nameOf(procedure?.fee_note);
 		const limit = nameOf(procedure?.time_limit);
 		if (fee) facts.push(fact(word("clerk.fee"), fee));

@@ -12,19 +12,19 @@ export function el(tag, attributes = {}, ...children) {
 	return node;
 }
 
-// A picture of icons.svg; it says nothing, words stand beside it.
+// A picture of the page's own symbols; it says nothing, words stand beside it.
 export function icon(name, className = "i") {
 	const svg = document.createElementNS(SVG, "svg");
 	svg.setAttribute("class", className);
 	svg.setAttribute("aria-hidden", "true");
 	const use = document.createElementNS(SVG, "use");
-	use.setAttribute("href", `/web/icons.svg#${name}`);
+	use.setAttribute("href", `#i-${name}`);
 	svg.append(use);
 	return svg;
 }
 
 export function setIcon(svg, name) {
-	svg.firstElementChild.setAttribute("href", `/web/icons.svg#${name}`);
+	svg.firstElementChild.setAttribute("href", `#i-${name}`);
 }
 
 // Touches the page only where it says something else than before.

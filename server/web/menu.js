@@ -50,16 +50,21 @@ export class Menu {
 		remember("language", document.documentElement.lang);
 		fillWords(document);
 		this.desk.view.say("");
-		this.desk.render();
-		this.close();
+		this.chosen();
 	}
 
 	switchTheme() {
 		const theme = isDark() ? "light" : "dark";
 		document.documentElement.dataset.theme = theme;
 		remember("theme", theme);
+		this.chosen();
+	}
+
+	// Back to work: Space is the next step again.
+	chosen() {
 		this.desk.render();
-		this.close();
+		this.toggle(false);
+		this.desk.view.focusPrimary();
 	}
 
 	// A free counter closes with its clerk; a number that is there stays until somebody decides.

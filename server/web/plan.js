@@ -64,11 +64,17 @@ function othersOf(scene, desk, nowMs) {
 	return scene === "closed" ? [] : [close];
 }
 
-// Why no chosen number can be called now, or null.
-function callBlocked(scene, desk) {
+// Why the counter is not free for something else, or null.
+function ticketBlocks(scene, desk) {
 	const number = desk.ticket?.number;
 	if (scene === "called") return word("clerk.blocked.called", { number });
-	if (scene === "serving") return word("clerk.blocked.serving", { number });
+	return scene === "serving" ? word("clerk.blocked.serving", { number }) : null;
+}
+
+// Why no chosen number can be called now, or null.
+function callBlocked(scene, desk) {
+	const ticket = ticketBlocks(scene, desk);
+	if (ticket) return ticket;
 	if (scene === "closed" || scene === "paused") return word("clerk.blocked.closed");
 	return scene === "empty" ? word("clerk.blocked.empty") : null;
 }
@@ -86,6 +92,6 @@ export function planOf(desk, nowMs) {
 		primary: { move, icon, text, hint: all ?? hint, blocked: all ?? nobody },
 		others: others.map((other) => ({ ...other, blocked: all ?? other.blocked ?? null })),
 		call: { move: "call", blocked: all ?? callBlocked(scene, desk) },
-		pause: { move: "pause", hidden: idle, blocked: all },
+		pause: { move: "pause", hidden: idle && !desk.ticket, blocked: all ?? ticketBlocks(scene, desk) },
 	};
 }

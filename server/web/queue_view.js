@@ -44,11 +44,6 @@ export class QueueView {
 		}
 	}
 
-	focusFirst() {
-		this.choose(this.tabs[0]);
-		byId("waiting-list").querySelector("button")?.focus();
-	}
-
 	tick() {
 		const passed = now() - (this.desk.readAt ?? now());
 		for (const { item, wait } of this.rows.values()) {
@@ -107,7 +102,9 @@ export class QueueView {
 		what.title = what.textContent;
 		row.warn.toggleAttribute("hidden", !item.over_target);
 		tag.className = `tag${kind === "in_turn" ? " plain" : ""}${kind === "priority" ? " priority" : ""}`;
-		if (tag.textContent !== text) tag.replaceChildren(...(picture ? [icon(picture, "")] : []), text);
+		if (tag.textContent !== text) {
+			tag.replaceChildren(...(picture ? [icon(picture, "")] : []), el("span", { title: text }, text));
+		}
 		setText(at, word("clerk.queue.at", { time: timeText(item.queue_at) }));
 		setBlocked(row.button, plan.call.blocked);
 	}

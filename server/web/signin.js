@@ -11,6 +11,12 @@ export function shortCounterName(counter) {
 	return full.startsWith(lead) ? full.slice(lead.length) : full;
 }
 
+// Lines break between phrases: "Kinh tế, Đất đai" never as "Kinh tế, Đất / đai".
+function bound(text) {
+	const phrases = text.split(/(?<=[,:;]) /);
+	return phrases.map((p) => (p.length > 24 ? p : p.replaceAll(" ", "\u00A0"))).join(" ");
+}
+
 export class SignIn {
 	constructor(office, entered) {
 		this.office = office;
@@ -59,7 +65,7 @@ export class SignIn {
 		input.checked = counter.id === last;
 		const name = counter.clerk?.name;
 		const used = name ? el("small", {}, word("clerk.signin.used", { name })) : null;
-		const text = el("span", {}, shortCounterName(counter), used);
+		const text = el("span", {}, bound(shortCounterName(counter)), used);
 		const door = el("b", { class: "door s" }, String(counter.id));
 		return el("li", {}, input, el("label", { for: id }, door, text, icon("check")));
 	}
