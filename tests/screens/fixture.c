@@ -1,0 +1,160 @@
+#include "tests/screens/fixture.h"
+
+#include "common/board.h"
+#include "common/clock.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { MINUTE_MS = 60000 };
+
+static void set_name(struct name *name, const char *vi) {
+	snprintf(name->vi, sizeof name->vi, "%s", vi);
+}
+
+static void add_service(
+	struct fixture *f, const char *prefix, const char *id, const char *name, int waiting) {
+	struct office_service *o = &f->office.services[f->office.service_count++];
+	struct snapshot_service *s = &f->hall.services[f->hall.service_count++];
+	snprintf(o->prefix, sizeof o->prefix, "%s", prefix);
+	snprintf(o->id, sizeof o->id, "%s", id);
+	snprintf(s->id, sizeof s->id, "%s", id);
+	set_name(&o->name, name);
+	s->waiting = waiting;
+}
+
+static void add_counter(struct fixture *f, const char *name, const char *service) {
+	struct office_counter *o = &f->office.counters[f->office.counter_count++];
+	struct snapshot_counter *s = &f->hall.counters[f->hall.counter_count++];
+	o->id = s->id = f->hall.counter_count;
+	set_name(&o->name, name);
+	snprintf(o->services[o->service_count++], ID_SIZE, "%s", service);
+	s->state = COUNTER_OPEN;
+}
+
+static void begin(struct fixture *f, const char *name) {
+	clock_use_zone("Asia/Ho_Chi_Minh");
+	*f = (struct fixture){0};
+	set_name(&f->office.name, name);
+	f->hall.now_ms = clock_at(20261123, 10 * 60 + 12);
+	f->hall.day = 20261123;
+	f->hall.open = true;
+	f->view = (struct view){.hall = &f->hall,
+		.office = &f->office,
+		.announce = &f->announce,
+		.now_ms = f->hall.now_ms};
+}
+
+void fixture_change(struct fixture *f, struct change c) {
+	c.seq = f->hall.seq + 1;
+	c.at_ms = f->view.now_ms;
+	board_apply(&f->hall, &c);
+	announce_change(&f->announce, &f->hall, &c, f->view.now_ms);
+}
+
+void fixture_call(struct fixture *f, const char *number, const char *service, int counter,
+	enum call_reason reason) {
+	struct change c = {.kind = CHANGE_CALLED,
+		.counter = counter,
+		.state = TICKET_CALLED,
+		.reason = reason};
+	snprintf(c.number, sizeof c.number, "%s", number);
+	snprintf(c.service, sizeof c.service, "%s", service);
+	fixture_change(f, c);
+}
+
+/* Calls one after another, the last of them just now. */
+struct earlier {
+	const char *number, *service;
+	int counter;
+	enum call_reason reason;
+};
+
+static void call_all(struct fixture *f, const struct earlier *calls, int count) {
+	int64_t now_ms = f->view.now_ms;
+	for (int i = 0; i < count; i++) {
+		f->view.now_ms = now_ms - (count - 1 - i) * 2 * MINUTE_MS;
+		fixture_call(
+			f, calls[i].number, calls[i].service, calls[i].counter, calls[i].reason);
+		announce_take_chime(&f->announce);
+	}
+}
+
+static void ward_office(struct fixture *f) {
+	begin(f, "Bộ phận Tiếp nhận và Trả kết quả phường Suối Hoa");
+	add_service(f, "A", "chung-thuc", "Chứng thực", 6);
+	add_service(f, "B", "ho-tich", "Hộ tịch, nuôi con nuôi", 4);
+	add_service(f, "C", "cu-tru", "Cư trú, căn cước, định danh", 3);
+	add_service(f, "D", "dat-dai", "Đất đai, tài nguyên, môi trường", 4);
+	add_service(f, "E", "xay-dung", "Xây dựng, nhà ở, hạ tầng, giao thông", 0);
+	add_service(f, "G", "kinh-doanh", "Hộ kinh doanh, công thương, tài chính", 1);
+	add_service(f, "H", "bao-tro", "Người có công, bảo trợ xã hội, giảm nghèo", 2);
+	add_service(f, "L", "van-hoa", "Văn hóa, giáo dục, y tế, nội vụ, tôn giáo", 0);
+	add_service(f, "K", "tra-ket-qua", "Trả kết quả, thu phí, lệ phí", 1);
+	add_counter(f, "Quầy 1 – Hướng dẫn, trả kết quả, thu phí", "chung-thuc");
+	add_counter(f, "Quầy 2 – Tư pháp: Chứng thực", "chung-thuc");
+	add_counter(f, "Quầy 3 – Tư pháp: Hộ tịch, Chứng thực", "chung-thuc");
+	add_counter(f, "Quầy 4 – Kinh tế, Đất đai, Xây dựng", "dat-dai");
+	add_counter(f, "Quầy 5 – Văn hóa, Xã hội", "van-hoa");
+	add_counter(f, "Quầy 6 – Công an phường: Cư trú, Căn cước", "cu-tru");
+	f->hall.counters[1].clerk = (struct clerk){"Nguyễn Văn An", "công chức tư pháp – hộ tịch"};
+}
+
+void fixture_ward(struct fixture *f) {
+	static const struct earlier calls[] = {
+		{"D003", "dat-dai", 4, REASON_IN_TURN},
+		{"K004", "tra-ket-qua", 1, REASON_IN_TURN},
+		{"C005", "cu-tru", 6, REASON_IN_TURN},
+		{"A012", "chung-thuc", 2, REASON_IN_TURN},
+		{"B007", "ho-tich", 3, REASON_PRIORITY},
+	};
+	ward_office(f);
+	f->hall.counters[4].state = COUNTER_PAUSED;
+	f->hall.counters[4].back_at_ms = f->hall.now_ms + 18 * MINUTE_MS;
+	call_all(f, calls, sizeof calls / sizeof *calls);
+	f->hall.absent_count = 2;
+	strcpy(f->hall.absent[0], "A005");
+	strcpy(f->hall.absent[1], "D002");
+	set_name(&f->hall.notice, "Buổi sáng ngừng cấp số lúc 11:15, buổi chiều cấp số từ 13:15.");
+}
+
+void fixture_empty(struct fixture *f) {
+	ward_office(f);
+	for (int i = 0; i < f->hall.service_count; i++) {
+		f->hall.services[i].waiting = 0;
+	}
+	f->hall.counters[0].state = COUNTER_CLOSED;
+}
+
+void fixture_province(struct fixture *f) {
+	static const char *const numbers[] = {"N2-007", "T1-012", "C1-018", "C2-005", "G1-009",
+		"M2-004", "M3-006", "Đ3-011", "X1-014", "X3-022", "V1-003", "K1-002", "E1-010",
+		"Y1-008", "Y3-013", "B1-004", "S1-002", "A2-037", "A3-029", "H1-019", "U1-025",
+		"L1-006", "R2-004", "Q1-033", "R1-026", "A1-044", "Đ1-031"};
+	static const int counters[] = {1, 2, 3, 4, 5, 6, 7, 8, 10, 11, 12, 13, 14, 15, 16, 18, 19,
+		21, 22, 23, 24, 25, 27, 28, 26, 20, 9};
+	struct earlier calls[sizeof counters / sizeof *counters];
+	begin(f, "Trung tâm Phục vụ hành chính công tỉnh Bắc Ninh");
+	add_service(f, "Đ1", "dat-dai-1", "Đất đai 1", 12);
+	for (int i = 1; i <= 28; i++) {
+		char name[64];
+		snprintf(name, sizeof name, "Quầy %d – Sở Tư pháp", i);
+		add_counter(f, name, "dat-dai-1");
+	}
+	f->hall.counters[16].state = COUNTER_PAUSED;
+	int count = sizeof counters / sizeof *counters;
+	for (int i = 0; i < count; i++) {
+		calls[i] = (struct earlier){numbers[i], "dat-dai-1", counters[i], REASON_IN_TURN};
+	}
+	call_all(f, calls, count);
+	f->hall.absent_count = 2;
+	strcpy(f->hall.absent[0], "A1-041");
+	strcpy(f->hall.absent[1], "N1-003");
+	set_name(&f->hall.notice, "Khu A, B: tầng 1 · Khu C: tầng 2");
+}
+
+void fixture_lose(struct fixture *f) {
+	f->view.lost = true;
+	f->view.silent_since_ms = f->view.now_ms;
+	f->view.now_ms += MINUTE_MS;
+}

@@ -1,0 +1,33 @@
+/*
+ * fixture: halls to draw, always the same: a ward with six counters, a province with 28.
+ */
+#ifndef MOTCUA_TEST_FIXTURE_H
+#define MOTCUA_TEST_FIXTURE_H
+
+#include "display/view.h"
+
+struct fixture {
+	struct office_view office;
+	struct snapshot hall;
+	struct announce announce;
+	struct view view;
+};
+
+/* 23/11/2026 10:12 in the middle of a morning; the fixture points into itself. */
+void fixture_ward(struct fixture *f);
+void fixture_province(struct fixture *f);
+
+/* Nobody was called yet today. */
+void fixture_empty(struct fixture *f);
+
+/* The link was lost at 10:12, it is 10:13. */
+void fixture_lose(struct fixture *f);
+
+/* A ticket called to a counter now. */
+void fixture_call(struct fixture *f, const char *number, const char *service, int counter,
+	enum call_reason reason);
+
+/* The same change for hall and announcer. */
+void fixture_change(struct fixture *f, struct change c);
+
+#endif
