@@ -2,8 +2,8 @@
 import { get, setCsrf, Unreachable } from "./api.js";
 import { setZone } from "./clock.js";
 import { Desk } from "./desk.js";
-import { recall } from "./dom.js";
-import { fillWords, loadWords } from "./words.js";
+import { fillWords, loadWords } from "./language.js";
+import { recall } from "./memory.js";
 import { SignIn } from "./signin.js";
 
 const RETRY_MS = 2000;
@@ -25,7 +25,7 @@ async function ask(path) {
 }
 
 async function start() {
-	await loadWords(recall("language"), "web,state,reason,clerk");
+	await loadWords(recall("language"));
 	fillWords(document);
 	const office = (await ask("/api/v1/office")) ?? { counters: [], services: [], priorities: [] };
 	setZone(office.time_zone);

@@ -1,6 +1,7 @@
 // desk_view: the left card and the bar: state, number, procedure, actions, the line of what was done.
 import { lapseText, minutesText, now, timeText } from "./clock.js";
-import { byId, el, icon, setBlocked, setIcon, setText } from "./dom.js";
+import { byId, el, setIcon, setText } from "./dom.js";
+import { icon, setBlocked } from "./parts.js";
 import { shortCounterName } from "./signin.js";
 import { nameOf, word } from "./words.js";
 import { tagOf } from "./queue_view.js";

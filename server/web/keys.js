@@ -1,6 +1,7 @@
 // keys: a whole day without a mouse. Space is always the next step; the letters work only while no
 // field has the focus and can be switched off.
-import { byId, el, recall, remember } from "./dom.js";
+import { byId, el } from "./dom.js";
+import { recall, remember } from "./memory.js";
 import { word } from "./words.js";
 
 export class Keys {

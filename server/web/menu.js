@@ -1,12 +1,12 @@
 // menu: the person's own: language, look, shortcuts, sign out.
 import { remove } from "./api.js";
-import { byId, remember, setText } from "./dom.js";
-import { fillWords, loadWords, otherLanguage, word } from "./words.js";
+import { byId, setText } from "./dom.js";
+import { switchLanguage } from "./language.js";
+import { remember } from "./memory.js";
+import { otherLanguage, word } from "./words.js";
 
-function isDark() {
-	const chosen = document.documentElement.dataset.theme;
-	return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-}
+// Of theme.js, which runs before the first paint.
+const theme = window.motcuaTheme;
 
 export class Menu {
 	constructor(desk) {
@@ -36,7 +36,7 @@ export class Menu {
 	}
 
 	render(plan) {
-		setText(byId("menu-theme"), word(isDark() ? "clerk.menu.theme.light" : "clerk.menu.theme.dark"));
+		setText(byId("menu-theme"), word(theme.isDark() ? "clerk.menu.theme.light" : "clerk.menu.theme.dark"));
 		const { ticket } = this.desk;
 		let text = word("clerk.menu.signout");
 		if (ticket) text = word("clerk.menu.signout.keep", ticket);
@@ -46,17 +46,15 @@ export class Menu {
 	}
 
 	async switchLanguage() {
-		await loadWords(otherLanguage(), "web,state,reason,clerk");
-		remember("language", document.documentElement.lang);
-		fillWords(document);
+		await switchLanguage();
 		this.desk.view.say("");
 		this.chosen();
 	}
 
 	switchTheme() {
-		const theme = isDark() ? "light" : "dark";
-		document.documentElement.dataset.theme = theme;
-		remember("theme", theme);
+		const look = theme.isDark() ? "light" : "dark";
+		theme.wear(look);
+		remember("theme", look);
 		this.chosen();
 	}
 

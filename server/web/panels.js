@@ -1,5 +1,6 @@
 // panels: the two questions that open over the actions: how long a pause, which other number.
-import { byId, el, icon, setText } from "./dom.js";
+import { byId, el, setText } from "./dom.js";
+import { icon } from "./parts.js";
 import { word } from "./words.js";
 
 const MINUTES = [5, 10, 15, 30];

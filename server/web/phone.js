@@ -1,11 +1,11 @@
 // phone: the page /t/<token>: one number, followed live. Nothing is stored, nobody is asked who
 // they are. Where the stream does not come through, the page asks every ten seconds.
-import { get, Refusal } from "./api.js";
-import { Bell } from "./bell.js";
+import { ask, Refusal } from "./ask.js";
 import { now, setZone, syncClock } from "./clock.js";
+import { byId } from "./dom.js";
 import { Feed } from "./feed.js";
 import { PhoneView } from "./phone_view.js";
-import { loadWords } from "./words.js";
+import { readWords } from "./words.js";
 
 const POLL_MS = 10000;
 
@@ -22,8 +22,9 @@ class Phone {
 		this.office = null;
 		this.papers = null;
 		this.lostAt = 0;
+		this.silentSince = now();
 		this.updatedAt = 0;
-		this.bell = new Bell();
+		this.bell = null;
 		this.view = new PhoneView(this);
 	}
 
@@ -45,13 +46,14 @@ class Phone {
 		this.ticket = ticket;
 		this.updatedAt = now();
 		this.lostAt = 0;
-		if (ticket.state !== "called") this.bell.silence();
-		else if (before && before !== "called") this.bell.ring(() => this.view.render());
+		if (ticket.state !== "called") this.bell?.silence();
+		else if (before && before !== "called") this.bell?.ring(() => this.view.render());
 		if (ticket.state === "called") this.fetchPapers();
 		this.view.render();
 	}
 
 	missing() {
+		this.ticket = null;
 		this.feed.stop();
 		clearInterval(this.poller);
 		this.view.renderMissing();
@@ -71,17 +73,17 @@ class Phone {
 
 	async poll() {
 		try {
-			this.take(await get(this.path));
+			this.take(await ask(this.path));
 		} catch (error) {
 			if (error instanceof Refusal && error.status === 404) this.missing();
-			else this.lostAt = this.silentSince ?? 0;
+			else this.lostAt = this.silentSince;
 			this.view.render();
 		}
 	}
 
 	async refreshOffice() {
 		try {
-			this.office = await get("/api/v1/office");
+			this.office = await ask("/api/v1/office");
 			setZone(this.office.time_zone);
 			this.view.render();
 		} catch {
@@ -89,11 +91,19 @@ class Phone {
 		}
 	}
 
+	// Who wants to hear the call turns the bell on; others need not load it.
+	async turnBell() {
+		const { Bell } = await import("./bell.js");
+		this.bell ??= new Bell();
+		this.bell.turn(!this.bell.on);
+		this.view.render();
+	}
+
 	async fetchPapers() {
 		const code = this.ticket.procedure?.code;
 		if (!code || this.papers) return;
 		try {
-			this.papers = (await get(`/api/v1/procedures/${encodeURIComponent(code)}`)).documents;
+			this.papers = (await ask(`/api/v1/procedures/${encodeURIComponent(code)}`)).documents;
 			this.view.render();
 		} catch {
 			this.papers = null;
@@ -101,10 +111,5 @@ class Phone {
 	}
 }
 
-async function start() {
-	const asked = new URLSearchParams(location.search).get("lang");
-	await loadWords(asked ?? document.documentElement.lang, "web,state,phone");
-	new Phone(location.pathname.split("/")[2]).start();
-}
-
-start();
+readWords(byId("words"));
+new Phone(location.pathname.split("/")[2]).start();

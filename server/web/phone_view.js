@@ -2,7 +2,7 @@
 import { now, timeText } from "./clock.js";
 import { byId, el, setIcon, setText } from "./dom.js";
 import { shownWindow } from "./window.js";
-import { nameOf, otherLanguage, word } from "./words.js";
+import { nameOf, word } from "./words.js";
 
 const ICON = { waiting: "ring", issuing: "ring", called: "bell", serving: "play", held: "pause", served: "check", absent: "absent" };
 const ALIVE = ["issuing", "waiting", "called", "serving", "held", "absent"];
@@ -16,27 +16,16 @@ export class PhoneView {
 	constructor(phone) {
 		this.phone = phone;
 		this.window = null;
-		byId("sound").addEventListener("click", () => {
-			phone.bell.turn(!phone.bell.on);
-			this.render();
-		});
+		byId("sound").addEventListener("click", () => phone.turnBell());
 		byId("mute").addEventListener("click", () => {
 			phone.bell.silence();
 			this.render();
 		});
-		this.renderLanguage();
-	}
-
-	renderLanguage() {
-		const link = byId("language");
-		link.href = `?lang=${otherLanguage()}`;
-		link.hreflang = otherLanguage();
-		link.lang = otherLanguage();
-		setText(link, word("web.other_language"));
 	}
 
 	renderMissing() {
 		byId("ticket").className = "ticket over";
+		setIcon(byId("ticket").querySelector("svg"), "x");
 		setText(byId("state"), word("phone.missing.title"));
 		setText(byId("door"), "–");
 		setText(byId("line"), word("phone.missing.line"));
@@ -83,10 +72,7 @@ export class PhoneView {
 		const inDoor = called ? String(ticket.counter) : ticket.number;
 		setText(byId("door"), inDoor);
 		byId("door").classList.toggle("long", inDoor.length > (called ? 2 : 4));
-		if (show("go", called)) {
-			setText(byId("go").firstElementChild, word("phone.go"));
-			setText(byId("go").lastElementChild, word("phone.go.counter"));
-		}
+		show("go", called);
 	}
 
 	renderMatter(ticket, called) {
@@ -110,47 +96,34 @@ export class PhoneView {
 		show("facts", waiting);
 		show("taken", waiting);
 		if (!waiting) return;
-		const [ahead, expected] = byId("facts").children;
-		const [text, plain] = this.expected(ticket);
-		setText(ahead.children[0], word("phone.ahead"));
-		setText(ahead.querySelector("b"), String(ticket.ahead ?? "–"));
-		setText(ahead.querySelector("span"), word("phone.ahead.unit"));
-		setText(expected.children[0], word("phone.expected"));
-		setText(expected.querySelector("b"), text);
-		expected.querySelector("b").className = plain ? "text" : "num";
+		setText(byId("ahead"), String(ticket.ahead ?? "–"));
+		setText(byId("expected"), this.expected(ticket));
 		setText(byId("taken"), word("phone.ticket_at", { time: timeText(ticket.issued_at) }));
 	}
 
-	// [text, whether it is words]
-	expected(ticket) {
+	expected({ wait, service }) {
 		const { office } = this.phone;
-		if (!ticket.wait) {
-			this.window = null;
-			const open = office?.counters.some(({ state, services }) => state === "open" && services.includes(ticket.service));
-			return [word(open || !office ? "phone.unknown" : "phone.nocounter"), true];
-		}
-		this.window = shownWindow(this.window, ticket.wait, now());
-		if (!this.window) return [word("phone.soon"), true];
-		return [`${timeText(this.window.from)}–${timeText(this.window.to)}`, false];
+		this.window = wait ? shownWindow(this.window, wait, now()) : null;
+		if (this.window) return `${timeText(this.window.from)}–${timeText(this.window.to)}`;
+		if (wait) return word("phone.soon");
+		const serves = ({ state, services }) => state === "open" && services.includes(service);
+		return word(!office || office.counters.some(serves) ? "phone.unknown" : "phone.nocounter");
 	}
 
 	renderPapers(called) {
 		const { papers } = this.phone;
 		if (!show("papers", called && Boolean(papers?.length))) return;
-		const [title, list] = byId("papers").children;
-		setText(title, word("phone.papers"));
-		list.replaceChildren(...papers.map((paper) => el("li", {}, nameOf(paper))));
+		const items = papers.map((paper) => el("li", {}, nameOf(paper)));
+		byId("papers").lastElementChild.replaceChildren(...items);
 	}
 
-	renderSound(ticket, called) {
-		const { bell } = this.phone;
-		if (show("sound", ALIVE.includes(ticket.state) && !called && ticket.state !== "serving")) {
-			const [label, , state] = byId("sound").children;
-			byId("sound").setAttribute("aria-checked", String(bell.on));
-			setText(label.firstElementChild, word("phone.sound"));
-			setText(label.lastElementChild, word(bell.on ? "phone.sound.note" : "phone.sound.tap"));
-			setText(state, word(bell.on ? "phone.on" : "phone.off"));
+	renderSound({ state }, called) {
+		const on = this.phone.bell?.on ?? false;
+		if (show("sound", ["issuing", "waiting", "held", "absent"].includes(state))) {
+			byId("sound").setAttribute("aria-checked", String(on));
+			setText(byId("sound-note"), word(on ? "phone.sound.note" : "phone.sound.tap"));
+			setText(byId("sound-on"), word(on ? "phone.on" : "phone.off"));
 		}
-		if (show("mute", called && bell.ringing)) setText(byId("mute").lastElementChild, word("phone.mute"));
+		show("mute", called && Boolean(this.phone.bell?.ringing));
 	}
 }

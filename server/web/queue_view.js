@@ -1,6 +1,7 @@
 // queue_view: who waits for this counter, in calling order, and who did not come.
 import { minutesText, now, timeText } from "./clock.js";
-import { byId, el, icon, setBlocked, setText } from "./dom.js";
+import { byId, el, setText } from "./dom.js";
+import { icon, setBlocked } from "./parts.js";
 import { nameOf, word } from "./words.js";
 
 const PICTURE = { priority: "star", appointment: "cal", returned: "back", transferred: "move" };

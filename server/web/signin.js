@@ -1,8 +1,11 @@
 // signin: name, password and today's counter.
 import { get, post, Refusal } from "./api.js";
 import { dateText, dayOf, now, timeText } from "./clock.js";
-import { byId, el, icon, recall, remember, setBlocked, setText } from "./dom.js";
-import { fillWords, loadWords, nameOf, otherLanguage, word } from "./words.js";
+import { byId, el, setText } from "./dom.js";
+import { switchLanguage } from "./language.js";
+import { recall, remember } from "./memory.js";
+import { icon, setBlocked } from "./parts.js";
+import { nameOf, word } from "./words.js";
 
 // "Tư pháp: Chứng thực" of "Quầy 2 – Tư pháp: Chứng thực".
 export function shortCounterName(counter) {
@@ -36,9 +39,7 @@ export class SignIn {
 	}
 
 	async switchLanguage() {
-		await loadWords(otherLanguage(), "web,state,reason,clerk");
-		remember("language", document.documentElement.lang);
-		fillWords(document);
+		await switchLanguage();
 		this.render();
 	}
 

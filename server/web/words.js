@@ -1,17 +1,20 @@
-// words: what people read, in Vietnamese or English, from /words/<language>.json.
-import { setText } from "./dom.js";
-
+// words: what people read, in the page's language. A page gives the table: see language.js, or a
+// list in the page itself.
 let table = {};
 let language = "vi";
 
-// Takes over a language; `sections` narrows what is fetched to what the page needs.
-export async function loadWords(tag, sections) {
-	const wanted = tag === "en" ? "en" : "vi";
-	const answer = await fetch(`/words/${wanted}.json?sections=${sections}`);
-	if (!answer.ok) throw new Error(`words ${wanted}: ${answer.status}`);
-	table = await answer.json();
-	language = wanted;
-	document.documentElement.lang = wanted;
+export function useWords(tag, words) {
+	table = words;
+	language = tag === "en" ? "en" : "vi";
+}
+
+// Takes a list whose entries are "key=text", as the server filled it in.
+export function readWords(list) {
+	const pairs = Array.from(list.children, ({ textContent: text }) => {
+		const at = text.indexOf("=");
+		return [text.slice(0, at), text.slice(at + 1)];
+	});
+	useWords(document.documentElement.lang, Object.fromEntries(pairs));
 }
 
 export function currentLanguage() {
@@ -32,12 +35,4 @@ export function word(key, values = {}) {
 export function nameOf(pair) {
 	if (!pair) return "";
 	return pair[language] || pair.vi || pair.en || "";
-}
-
-// Elements that carry data-word, data-word-label or data-word-hint get their words.
-export function fillWords(root) {
-	for (const node of root.querySelectorAll("[data-word]")) setText(node, word(node.dataset.word));
-	for (const node of root.querySelectorAll("[data-word-label]")) {
-		node.setAttribute("aria-label", word(node.dataset.wordLabel));
-	}
 }
