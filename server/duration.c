@@ -11,10 +11,11 @@ double duration_multiple(double b, double u) {
 }
 
 double duration_left(double median_s, double b, double u, double elapsed_s) {
-	double survived = elapsed_s > 0 ? 1 / (1 + pow(elapsed_s / median_s, b)) : 1; /* S */
-	double above = survived * (1 - u);                                            /* 1 - u' */
+	double e = fmax(elapsed_s, 0);
+	double survived = 1 / (1 + pow(e / median_s, b)); /* S */
+	double above = survived * (1 - u);                /* 1 - u' */
 	double q = median_s * pow((1 - above) / above, 1 / b);
-	return fmax(q - elapsed_s, 0);
+	return fmax(q - e, 0);
 }
 
 double duration_deviate(double u) {

@@ -40,13 +40,16 @@ struct simulation {
 	struct phantoms phantoms;
 	struct lines lines;
 	struct presence *presence; /* one per counter */
-	size_t reachable;          /* how many tickets and probes are */
+	bool *reachable;           /* services that some counter will serve */
+	size_t waiting_expected;   /* how many tickets and probes are reachable */
+	size_t probes_expected;
 	/* The replicate at hand. */
 	unsigned replicate;
 	double shared;
 	struct counter *counters;
 	struct phantom_stream arrivals;
-	size_t open; /* reachable tickets and probes not yet called */
+	size_t waiting_left; /* of the expected ones, not yet called */
+	size_t probes_left;
 };
 
 static void model_init(struct model *model, const struct hall *hall) {
@@ -75,14 +78,17 @@ static double handicap(const struct hall_counter *counter, size_t service) {
 	return -1;
 }
 
-static bool is_reachable(const struct simulation *sim, size_t service) {
+static void find_reachable(struct simulation *sim) {
 	for (size_t c = 0; c < sim->hall->counter_count; c++) {
+		const struct hall_counter *counter = &sim->hall->counters[c];
 		const struct presence *presence = &sim->presence[c];
-		if (handicap(&sim->hall->counters[c], service) >= 0 &&
-			presence_next(presence, presence->start_s) <= FORECAST_HORIZON_S)
-			return true;
+		if (presence_next(presence, presence->start_s) > FORECAST_HORIZON_S)
+			continue;
+		for (size_t i = 0; i < counter->serves_count; i++) {
+			assert(counter->serves[i].service < sim->hall->service_count);
+			sim->reachable[counter->serves[i].service] = true;
+		}
 	}
-	return false;
 }
 
 /* How long a counter is taken by a person called at f. */
@@ -110,7 +116,8 @@ static void begin_replicate(struct simulation *sim, unsigned replicate) {
 	sim->replicate = replicate;
 	unsigned stratum = strata_at(strata_order(0, STRATA_SHARED), replicate);
 	sim->shared = exp(sim->model.doubt * duration_deviate(strata_middle(stratum)));
-	sim->open = sim->reachable;
+	sim->waiting_left = sim->waiting_expected;
+	sim->probes_left = sim->probes_expected;
 	lines_restart(&sim->lines);
 	phantom_stream_init(&sim->arrivals, &sim->phantoms, replicate);
 	for (size_t c = 0; c < sim->hall->counter_count; c++) {
@@ -123,15 +130,12 @@ static void begin_replicate(struct simulation *sim, unsigned replicate) {
 	}
 }
 
-static void note_call(struct simulation *sim, struct forecast *forecast, double f) {
-	forecast->wait_s[sim->replicate] = f;
-	sim->open--;
-}
-
 /* Person `person` is called at f on counter c. */
 static void serve(struct simulation *sim, size_t c, const struct line_person *person, double f) {
-	if (person->seq < LINE_PROBE_SEQ)
-		note_call(sim, &sim->waiting[person->index], f);
+	if (person->seq < LINE_PROBE_SEQ) {
+		sim->waiting[person->index].wait_s[sim->replicate] = f;
+		sim->waiting_left--;
+	}
 	double until = f + draw_stay(sim, person, f);
 	sim->counters[c] = (struct counter){.free_s = presence_next(&sim->presence[c], until)};
 }
@@ -155,8 +159,10 @@ static void call_probes(struct simulation *sim, const struct hall_counter *count
 		const struct hall_serves *serves = &counter->serves[i];
 		struct line *line = &sim->lines.line[serves->service];
 		const struct line_person *probe;
-		while ((probe = line_call_probe(line, (double)serves->handicap_s, key_s, seq)))
-			note_call(sim, &sim->answers[probe->index], f);
+		while ((probe = line_call_probe(line, (double)serves->handicap_s, key_s, seq))) {
+			sim->answers[probe->index].wait_s[sim->replicate] = f;
+			sim->probes_left--;
+		}
 	}
 }
 
@@ -175,7 +181,8 @@ static void call_next(struct simulation *sim, size_t c, double f) {
 			best_seq = line->seq;
 		}
 	}
-	call_probes(sim, counter, f, best_key, best_seq);
+	if (sim->probes_left > 0 && sim->lines.probe_key_s <= best_key)
+		call_probes(sim, counter, f, best_key, best_seq);
 	if (!best) {
 		wait_ready(sim, c, f);
 		return;
@@ -219,7 +226,7 @@ static size_t first_free(const struct simulation *sim) {
 
 static void run_replicate(struct simulation *sim, unsigned replicate) {
 	begin_replicate(sim, replicate);
-	while (sim->open > 0) {
+	while (sim->waiting_left + sim->probes_left > 0) {
 		size_t c = first_free(sim);
 		double f = sim->counters[c].free_s;
 		if (f > FORECAST_HORIZON_S)
@@ -231,15 +238,17 @@ static void run_replicate(struct simulation *sim, unsigned replicate) {
 	}
 }
 
-/* All waits begin as "not called"; who can reach no counter is not waited for. */
-static void expect(struct simulation *sim, const struct hall_ticket *tickets, size_t count,
+/* All waits begin as "not called". Returns how many are reachable: nobody waits for the others. */
+static size_t expect(const struct simulation *sim, const struct hall_ticket *tickets, size_t count,
 	struct forecast *forecasts) {
+	size_t expected = 0;
 	for (size_t i = 0; i < count; i++) {
-		forecasts[i].reachable = is_reachable(sim, tickets[i].service);
-		sim->reachable += forecasts[i].reachable;
+		forecasts[i].reachable = sim->reachable[tickets[i].service];
+		expected += forecasts[i].reachable;
 		for (unsigned r = 0; r < FORECAST_REPLICATES; r++)
 			forecasts[i].wait_s[r] = INFINITY;
 	}
+	return expected;
 }
 
 static void simulation_init(
@@ -251,10 +260,12 @@ static void simulation_init(
 		phantoms_most(&sim->phantoms, FORECAST_HORIZON_S));
 	sim->presence = mem_alloc(hall->counter_count, sizeof *sim->presence);
 	sim->counters = mem_alloc(hall->counter_count, sizeof *sim->counters);
+	sim->reachable = mem_alloc(hall->service_count, sizeof *sim->reachable);
 	for (size_t c = 0; c < hall->counter_count; c++)
 		presence_init(&sim->presence[c], &hall->counters[c], hall->now_s);
-	expect(sim, hall->waiting, hall->waiting_count, sim->waiting);
-	expect(sim, probes, probe_count, sim->answers);
+	find_reachable(sim);
+	sim->waiting_expected = expect(sim, hall->waiting, hall->waiting_count, sim->waiting);
+	sim->probes_expected = expect(sim, probes, probe_count, sim->answers);
 }
 
 static void simulation_clear(struct simulation *sim) {
@@ -262,6 +273,7 @@ static void simulation_clear(struct simulation *sim) {
 		presence_clear(&sim->presence[c]);
 	mem_free(sim->presence);
 	mem_free(sim->counters);
+	mem_free(sim->reachable);
 	lines_clear(&sim->lines);
 	phantoms_clear(&sim->phantoms);
 	mem_free(sim->model.median_s);

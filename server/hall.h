@@ -68,9 +68,9 @@ struct hall_ticket {
 	int64_t key_s;
 };
 
-/* A ticket with a head start (priority by law, appointment) that was issued today, in whatever
- * state it is now. People like them will go on arriving. Those older than an hour may be left out.
- */
+/* A ticket with a head start (priority by law) that was issued today, in whatever state it is now:
+ * people like them will go on arriving. Those older than an hour may be left out; appointments must
+ * be, because the booked ones to come are foreseen one by one. */
 struct hall_issue {
 	uint32_t seq;
 	size_t service;

@@ -8,10 +8,6 @@
 #include "common/mem.h"
 #include "server/strata.h"
 
-bool line_before(double key_s, uint64_t seq, double other_key_s, uint64_t other_seq) {
-	return key_s < other_key_s || (key_s == other_key_s && seq < other_seq);
-}
-
 static int by_service_and_turn(const void *a, const void *b) {
 	const struct line_person *x = a, *y = b;
 	if (x->service != y->service)
@@ -55,6 +51,24 @@ static void look_at_head(struct line *line) {
 	}
 }
 
+/* Gives every line its part of the sorted waiting tickets and probes. */
+static void group(struct lines *lines, size_t waiting_count, size_t probe_count) {
+	const struct line_person *waiting = lines->waiting;
+	const struct line_person *probe = lines->probes;
+	for (size_t s = 0; s < lines->count; s++) {
+		struct line *line = &lines->fresh[s];
+		line->waiting = waiting;
+		while (waiting < lines->waiting + waiting_count && waiting->service == s)
+			waiting++;
+		line->waiting_end = waiting;
+		line->probe = probe;
+		while (probe < lines->probes + probe_count && probe->service == s)
+			probe++;
+		line->probe_end = probe;
+		look_at_head(line);
+	}
+}
+
 void lines_init(struct lines *lines, const struct hall *hall, const struct hall_ticket *probes,
 	size_t probe_count, size_t phantom_most) {
 	*lines = (struct lines){
@@ -65,20 +79,10 @@ void lines_init(struct lines *lines, const struct hall *hall, const struct hall_
 		.probes = sorted(probes, probe_count, hall),
 		.phantoms = mem_alloc(phantom_most, sizeof *lines->phantoms),
 	};
-	const struct line_person *waiting = lines->waiting;
-	const struct line_person *probe = lines->probes;
-	for (size_t s = 0; s < lines->count; s++) {
-		struct line *line = &lines->fresh[s];
-		line->waiting = waiting;
-		while (waiting < lines->waiting + hall->waiting_count && waiting->service == s)
-			waiting++;
-		line->waiting_end = waiting;
-		line->probe = probe;
-		while (probe < lines->probes + probe_count && probe->service == s)
-			probe++;
-		line->probe_end = probe;
-		look_at_head(line);
-	}
+	lines->probe_key_s = INFINITY;
+	for (size_t i = 0; i < probe_count; i++)
+		lines->probe_key_s = fmin(lines->probe_key_s, lines->probes[i].key_s);
+	group(lines, hall->waiting_count, probe_count);
 }
 
 void lines_clear(struct lines *lines) {

@@ -53,6 +53,7 @@ struct lines {
 	size_t count;
 	struct line_person *waiting;
 	struct line_person *probes;
+	double probe_key_s; /* the smallest of the probes' keys */
 	struct line_phantom *phantoms;
 	size_t phantom_count; /* arrived in this replicate */
 };
@@ -66,7 +67,9 @@ void lines_clear(struct lines *lines);
 void lines_restart(struct lines *lines);
 
 /* Whether (key, seq) is called before (other_key, other_seq). */
-bool line_before(double key_s, uint64_t seq, double other_key_s, uint64_t other_seq);
+static inline bool line_before(double key_s, uint64_t seq, double other_key_s, uint64_t other_seq) {
+	return key_s < other_key_s || (key_s == other_key_s && seq < other_seq);
+}
 
 /* A phantom arrives and joins the line of its service. */
 void lines_join(struct lines *lines, const struct phantom *phantom);

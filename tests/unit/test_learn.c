@@ -1,5 +1,6 @@
 /*
  * Learn: what a day of visits teaches, against figures worked out by hand.
+ *
  * links: server/learn.c
  */
 #include "server/learn.h"
