@@ -22,7 +22,6 @@ class Phone {
 		this.office = null;
 		this.papers = null;
 		this.lostAt = 0;
-		this.silentSince = now();
 		this.updatedAt = 0;
 		this.bell = null;
 		this.view = new PhoneView(this);
@@ -66,7 +65,8 @@ class Phone {
 	}
 
 	lost(since) {
-		this.silentSince = since;
+		this.lostAt = since;
+		this.view.render();
 		this.poller ??= setInterval(() => this.poll(), POLL_MS);
 		this.poll();
 	}
@@ -76,7 +76,7 @@ class Phone {
 			this.take(await ask(this.path));
 		} catch (error) {
 			if (error instanceof Refusal && error.status === 404) this.missing();
-			else this.lostAt = this.silentSince;
+			else this.lostAt ||= this.updatedAt || now();
 			this.view.render();
 		}
 	}
