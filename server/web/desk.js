@@ -24,6 +24,7 @@ export class Desk {
 		this.ticket = null;
 		this.queue = [];
 		this.absent = [];
+		this.waiting = 0;
 		this.next = null;
 		this.lastCallAt = 0;
 		this.lostAt = 0;
@@ -154,6 +155,7 @@ export class Desk {
 		if (answer.queue) {
 			this.queue = answer.queue;
 			this.absent = answer.absent ?? [];
+			this.waiting = answer.waiting ?? answer.queue.length;
 			this.next = answer.next ?? null;
 			this.readAt = now();
 		}
@@ -171,21 +173,10 @@ export class Desk {
 				this.refreshSoon();
 				return;
 			}
-			this.close(word("clerk.elsewhere"));
+			this.close(word(session.taken_over ? "clerk.taken" : "clerk.elsewhere"));
 		} catch (error) {
-			if (error instanceof Refusal && error.status === 401) await this.ended();
+			if (error instanceof Refusal && error.status === 401) this.close(word("clerk.ended"));
 		}
-	}
-
-	async ended() {
-		let taken = false;
-		try {
-			const office = await get("/api/v1/office");
-			taken = !!office.counters.find(({ id }) => id === this.counter.id)?.clerk;
-		} catch {
-			// Nobody can say who sits there now.
-		}
-		this.close(word(taken ? "clerk.taken" : "clerk.ended"));
 	}
 
 	close(why) {

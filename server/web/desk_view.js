@@ -115,7 +115,7 @@ export class DeskView {
 	}
 
 	renderFigure({ scene }) {
-		const { ticket, counter, queue } = this.desk;
+		const { ticket, counter, waiting } = this.desk;
 		let figure = "";
 		let note = "";
 		if (ticket?.called_at) {
@@ -124,8 +124,8 @@ export class DeskView {
 		} else if (scene === "paused" && counter.back_at) {
 			figure = timeText(counter.back_at);
 			note = word("clerk.back_at");
-		} else if (queue.length) {
-			figure = String(queue.length);
+		} else if (waiting) {
+			figure = String(waiting);
 			note = word("clerk.waiting");
 		}
 		setText(byId("figure"), figure);

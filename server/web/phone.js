@@ -37,7 +37,6 @@ class Phone {
 	heard(name, data) {
 		if (name === "snapshot") syncClock(data.now);
 		if (name === "ticket") this.take(data);
-		if (name === "change" && /^(counter_|day_|setup)/.test(data.kind)) this.refreshOffice();
 	}
 
 	take(ticket) {
@@ -48,6 +47,7 @@ class Phone {
 		if (ticket.state !== "called") this.bell?.silence();
 		else if (before && before !== "called") this.bell?.ring(() => this.view.render());
 		if (ticket.state === "called") this.fetchPapers();
+		if (ticket.state === "waiting" && !ticket.wait) this.refreshOffice();
 		this.view.render();
 	}
 

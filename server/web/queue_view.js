@@ -53,8 +53,8 @@ export class QueueView {
 	}
 
 	render(plan) {
-		const { queue, absent } = this.desk;
-		setText(this.tabs[0], `${word("clerk.queue.waiting")} ${queue.length}`);
+		const { queue, waiting, absent } = this.desk;
+		setText(this.tabs[0], `${word("clerk.queue.waiting")} ${waiting}`);
 		setText(this.tabs[1], `${word("clerk.queue.absent")} ${absent.length}`);
 		this.renderWaiting(plan);
 		this.renderAbsent();
