@@ -2,6 +2,7 @@
 import { get, setCsrf, Unreachable } from "./api.js";
 import { setZone } from "./clock.js";
 import { Desk } from "./desk.js";
+import { byId } from "./dom.js";
 import { fillWords, loadWords } from "./language.js";
 import { recall } from "./memory.js";
 import { SignIn } from "./signin.js";
@@ -19,6 +20,7 @@ async function ask(path) {
 			return await get(path);
 		} catch (error) {
 			if (!(error instanceof Unreachable) && error.status < 500) return null;
+			byId("starting").hidden = false;
 			await pause(RETRY_MS);
 		}
 	}
@@ -30,6 +32,7 @@ async function start() {
 	const office = (await ask("/api/v1/office")) ?? { counters: [], services: [], priorities: [] };
 	setZone(office.time_zone);
 	const session = await ask("/api/v1/session");
+	byId("starting").hidden = true;
 	if (session?.counter) enter(session, office);
 	else new SignIn(office, (signedIn) => enter(signedIn, office)).show();
 }

@@ -14,7 +14,7 @@ export function sceneOf(desk) {
 }
 
 function blockedForAll(desk) {
-	if (desk.readOnly) return desk.readOnly;
+	if (desk.readOnly) return word("clerk.blocked.readonly");
 	return desk.lostAt ? word("clerk.blocked.lost") : null;
 }
 

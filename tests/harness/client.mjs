@@ -1,0 +1,81 @@
+// client: the interface as a device or a person uses it.
+import { randomUUID } from "node:crypto";
+import assert from "node:assert/strict";
+import { PASSWORD } from "./server.mjs";
+
+export class Client {
+	// key: of a device
+	constructor(url, { key = null } = {}) {
+		this.url = url;
+		this.key = key;
+		this.cookie = null;
+		this.csrf = null;
+	}
+
+	/*
+	 * { status, headers, body }. A POST gets a fresh Idempotency-Key unless `once` gives one (null:
+	 * none).
+	 */
+	async ask(method, path, body, { once = randomUUID(), headers = {} } = {}) {
+		const all = { ...headers };
+		if (this.key) all.Authorization = `Bearer ${this.key}`;
+		if (this.cookie) all.Cookie = this.cookie;
+		if (this.csrf && method !== "GET") all["X-CSRF-Token"] = this.csrf;
+		if (method === "POST" && once) all["Idempotency-Key"] = once;
+		if (body !== undefined) all["Content-Type"] = "application/json";
+		const text = body === undefined ? undefined : JSON.stringify(body);
+		const answer = await fetch(this.url + path, { method, headers: all, body: text });
+		return { status: answer.status, headers: answer.headers, body: await answer.json() };
+	}
+
+	// The body; fails when the status is another.
+	async expect(status, method, path, body, options) {
+		const answer = await this.ask(method, path, body, options);
+		assert.equal(answer.status, status, `${method} ${path}: ${JSON.stringify(answer.body)}`);
+		return answer.body;
+	}
+
+	get(path) {
+		return this.expect(200, "GET", path);
+	}
+
+	post(path, body = {}, options) {
+		return this.expect(200, "POST", path, body, options);
+	}
+}
+
+// A kiosk that takes numbers, each slip printed at once unless told otherwise.
+export class Kiosk extends Client {
+	async take(service, more = {}, { print = true } = {}) {
+		const { ticket } = await this.expect(201, "POST", "/api/v1/tickets", { service, ...more });
+		if (print) await this.post(`/api/v1/tickets/${ticket.id}/printed`, { how: "paper" });
+		return ticket;
+	}
+}
+
+// A clerk at a counter.
+export class Clerk extends Client {
+	static async at(url, counter, user = "an", password = PASSWORD) {
+		const clerk = new Clerk(url);
+		clerk.counter = counter;
+		await clerk.signIn(user, password);
+		return clerk;
+	}
+
+	async signIn(user, password) {
+		const { counter } = this;
+		const answer = await this.ask("POST", "/api/v1/session", { user, password, counter }, { once: null });
+		assert.equal(answer.status, 200, JSON.stringify(answer.body));
+		this.cookie = answer.headers.getSetCookie()[0].split(";")[0];
+		this.csrf = answer.body.csrf;
+	}
+
+	// "open", "next", "start" …: the answer's body.
+	move(name, body, options) {
+		return this.post(`/api/v1/counters/${this.counter}/${name}`, body, options);
+	}
+
+	queue() {
+		return this.get(`/api/v1/counters/${this.counter}/queue`);
+	}
+}

@@ -1,0 +1,78 @@
+// server: a real server on a free port of the loopback, with its data in a folder of its own.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openAlways, PROCEDURES, readOffice, writeOffice } from "./office.mjs";
+import { Program, run } from "./program.mjs";
+
+export const PASSWORD = "mot-cua-mot-dau-moi";
+
+export class Server {
+	/*
+	 * change(office): the office file for this test, made of the ward that never closes.
+	 * catalogue: whether the procedures are imported. args: more for the command line.
+	 */
+	static async make({ change = (office) => office, catalogue = true, args = [] } = {}) {
+		const server = new Server();
+		server.dir = await mkdtemp(join(tmpdir(), "motcua-test-"));
+		server.data = join(server.dir, "data");
+		server.args = args;
+		server.port = 0;
+		const file = join(server.dir, "office.json");
+		await writeOffice(file, change(openAlways(await readOffice())));
+		await server.command(["import", file]);
+		if (catalogue) await server.command(["import", PROCEDURES]);
+		return server;
+	}
+
+	// make, one clerk's account for each name, one key for each device, and start.
+	static async start({ clerks = ["an"], kiosks = ["cua"], displays = [], ...rest } = {}) {
+		const server = await Server.make(rest);
+		for (const name of clerks) await server.addUser(name);
+		server.keys = {};
+		for (const name of kiosks) server.keys[name] = await server.addDevice(name, "kiosk");
+		for (const name of displays) server.keys[name] = await server.addDevice(name, "display");
+		await server.start();
+		return server;
+	}
+
+	// What a command printed; fails when it did not end with status 0 (or `status`).
+	async command(args, { input, status = 0 } = {}) {
+		const ended = await run("motcua-server", ["--data", this.data, ...args], { input });
+		if (ended.code !== status) {
+			throw new Error(`${args.join(" ")}: status ${ended.code}\n${ended.out}${ended.log}`);
+		}
+		return ended.out;
+	}
+
+	async addUser(name, role = "clerk", password = PASSWORD) {
+		await this.command(["user", "add", name, "--role", role, "--password-stdin"], { input: `${password}\n` });
+	}
+
+	async addDevice(name, role) {
+		return (await this.command(["device", "add", name, "--role", role])).trim();
+	}
+
+	// Starts, on the port of the last time if there was one.
+	async start() {
+		const listen = ["--listen", `127.0.0.1:${this.port}`];
+		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args]);
+		const [, url, port] = await this.program.says(/listening on (http:\/\/127\.0\.0\.1:(\d+))/);
+		this.url = url;
+		this.port = Number(port);
+	}
+
+	stop() {
+		return this.program.stop("SIGTERM");
+	}
+
+	kill() {
+		return this.program.stop("SIGKILL");
+	}
+
+	// For what is not in the interface: the folder goes with the test.
+	async close() {
+		if (this.program && !this.program.end) await this.stop();
+		await rm(this.dir, { recursive: true, force: true });
+	}
+}
