@@ -135,10 +135,6 @@ static void apply_hall(struct snapshot *s, const struct change *c) {
 		break;
 	case CHANGE_DAY_OPENED:
 		board_clear_day(s, c->day);
-		s->open = true;
-		break;
-	case CHANGE_DAY_CLOSED:
-		s->open = false;
 		break;
 	default:
 		break;

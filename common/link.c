@@ -57,13 +57,13 @@ static void drop_over(struct link *link) {
 
 /* Does what is due everywhere; returns how long there is nothing to do but to listen. */
 static int step(struct link *link) {
+	link_http_step(&link->http);
 	int64_t now_ms = clock_mono_ms();
 	int64_t next_ms = link_feed_step(link->feed, now_ms);
 	for (struct link_request *r = link->requests; r; r = r->next) {
 		int64_t due_ms = link_request_step(r, now_ms);
 		next_ms = due_ms < next_ms ? due_ms : next_ms;
 	}
-	link_http_step(&link->http);
 	drop_over(link);
 	int64_t nap_ms = next_ms - clock_mono_ms();
 	return nap_ms < 0 ? 0 : nap_ms > NAP_MAX_MS ? NAP_MAX_MS : (int)nap_ms;

@@ -5,12 +5,12 @@
  * LINK_UP; then come LINK_SNAPSHOT or, when the place in the feed is still known (Last-Event-ID),
  * the changes that were missed. LINK_DOWN comes once, also when there never was a connection, then
  * new tries with growing pauses of 0.2 to 1.5 s. After a `setup` change a new LINK_OFFICE and
- * LINK_SNAPSHOT follow without a LINK_DOWN, after `day_opened` a new LINK_OFFICE. A request is
- * retried with the same Idempotency-Key until it is answered or its time is over. What happened is
- * put into a mailbox; `wake` is called (from the link's thread) when an empty mailbox got
- * something, and the program's main thread takes the messages one by one with link_next. The link
- * is LINK_DOWN after 5 s without a sign of the server (the feed has one every 2 s), at once when
- * the connection breaks. Errors never stop it. Owner: whoever called link_new.
+ * LINK_SNAPSHOT follow without a LINK_DOWN, after `day_opened` and when the office opens or closes
+ * a new LINK_OFFICE. A request is retried with the same Idempotency-Key until it is answered or its
+ * time is over. What happened is put into a mailbox; `wake` is called (from the link's thread) when
+ * an empty mailbox got something, and the program's main thread takes the messages one by one with
+ * link_next. The link is LINK_DOWN after 5 s without a sign of the server (the feed has one every 2
+ * s), at once when the connection breaks. Errors never stop it. Owner: whoever called link_new.
  */
 #ifndef MOTCUA_LINK_H
 #define MOTCUA_LINK_H

@@ -25,6 +25,7 @@ struct link_feed {
 	enum feed_phase phase;
 	bool up, told;      /* told: whether up is known to the program */
 	bool restart;       /* the stream is to begin anew, without a pause */
+	const char *lost;   /* why the place in the feed is lost, or NULL */
 	bool office_stale;  /* the office is to be asked for while the stream flows */
 	int64_t resume_ms;  /* FEED_AWAY */
 	int64_t pause_ms;   /* the next one */
@@ -35,6 +36,7 @@ struct link_feed {
 	char last_id[SSE_ID_SIZE]; /* empty: begin with a snapshot */
 	char epoch[EPOCH_SIZE];
 	int64_t seq;
+	bool open; /* as last told: opening and closing change the office's hours too */
 };
 
 /* What does not fit anymore was lost with all before it: tell everything anew. */
@@ -56,6 +58,7 @@ static void drop_transfers(struct link_feed *f) {
 	transfer_end(f->stream);
 	f->office = f->stream = NULL;
 	f->office_stale = f->restart = false;
+	f->lost = NULL;
 }
 
 /* The server is away: says so once and comes back after a pause. */
@@ -134,7 +137,7 @@ static void connect_again(struct link_feed *f, bool fresh) {
 
 /* The place in the feed cannot be told any more: the next stream begins with a snapshot. */
 static bool lose_place(struct link_feed *f, const char *why) {
-	log_warn("feed: %s", why);
+	f->lost = why;
 	f->last_id[0] = '\0';
 	return false;
 }
@@ -143,13 +146,14 @@ static bool take_snapshot(struct link_feed *f, const json_t *json) {
 	struct snapshot *s = mem_alloc(1, sizeof *s);
 	if (!snapshot_from_json(json, s)) {
 		mem_free(s);
-		return lose_place(f, "a snapshot is not to be understood");
+		return lose_place(f, "its snapshot is not to be understood");
 	}
 	/* Another epoch: a backup was restored, the names may be others. */
 	if (f->epoch[0] && strcmp(f->epoch, s->epoch) && !f->office)
 		f->office_stale = true;
 	memcpy(f->epoch, s->epoch, sizeof f->epoch);
 	f->seq = s->seq;
+	f->open = s->open;
 	f->pause_ms = f->times.pause_min_ms;
 	put(f, &(struct link_message){.kind = LINK_SNAPSHOT, .snapshot = s});
 	return !f->restart;
@@ -158,11 +162,11 @@ static bool take_snapshot(struct link_feed *f, const json_t *json) {
 static bool take_change(struct link_feed *f, const json_t *json) {
 	struct link_message m = {.kind = LINK_CHANGE};
 	if (!change_from_json(json, &m.change))
-		return lose_place(f, "a change is not to be understood");
+		return lose_place(f, "its change is not to be understood");
 	if (m.change.seq <= f->seq)
 		return true;
 	if (!f->narrowed && m.change.seq != f->seq + 1)
-		return lose_place(f, "a change is missing");
+		return lose_place(f, "it left out a change");
 	f->seq = m.change.seq;
 	f->pause_ms = f->times.pause_min_ms;
 	put(f, &m);
@@ -176,16 +180,32 @@ static bool take_change(struct link_feed *f, const json_t *json) {
 	return !f->restart;
 }
 
+/* Takes over the reference: it leaves for another thread. */
+static void take_waits(struct link_feed *f, json_t *json) {
+	struct snapshot *s = mem_alloc(1, sizeof *s);
+	s->open = f->open;
+	if (waits_from_json(json, s)) {
+		f->office_stale = f->office_stale || s->open != f->open;
+		f->open = s->open;
+		put(f, &(struct link_message){.kind = LINK_WAITS, .json = json});
+	} else {
+		json_decref(json);
+	}
+	mem_free(s);
+}
+
 static bool take_frame(void *arg, const struct sse_frame *frame) {
 	struct link_feed *f = arg;
 	json_t *json = json_loadb(frame->data, frame->data_size, 0, NULL);
 	bool go_on = true;
-	if (!strcmp(frame->event, "snapshot"))
+	if (!strcmp(frame->event, "waits")) {
+		take_waits(f, json);
+		json = NULL;
+	} else if (!strcmp(frame->event, "snapshot")) {
 		go_on = take_snapshot(f, json);
-	else if (!strcmp(frame->event, "change"))
+	} else if (!strcmp(frame->event, "change")) {
 		go_on = take_change(f, json);
-	else if (json && !strcmp(frame->event, "waits"))
-		put(f, &(struct link_message){.kind = LINK_WAITS, .json = json_incref(json)});
+	}
 	json_decref(json);
 	if (go_on && frame->id[0])
 		strcpy(f->last_id, frame->id);
@@ -206,13 +226,18 @@ static void stream_started(void *arg) {
 static bool stream_bytes(void *arg, const char *bytes, size_t size) {
 	struct link_feed *f = arg;
 	sign(f);
-	return sse_feed(f->sse, bytes, size);
+	bool ok = sse_feed(f->sse, bytes, size);
+	if (!ok && !f->lost && !f->restart)
+		lose_place(f, "its frame is too long");
+	return ok;
 }
 
 static void stream_done(void *arg, int status, const char *trouble) {
 	struct link_feed *f = arg;
 	if (f->restart)
 		connect_again(f, true);
+	else if (f->lost)
+		fail(f, f->lost);
 	else
 		fail_status(f, status, status == 200 ? "the feed ended" : trouble);
 }

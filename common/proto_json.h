@@ -4,7 +4,8 @@
  * Out: the functions named *_json make a new json_t that the caller owns (json_decref). In: the
  * functions named *_from_json fill a value and answer false, leaving it untouched, where the JSON
  * is not of the interface's shape; unknown keys are passed over and unknown words read as "not
- * said", so that an older screen understands a newer server. Source: the interface, version 1 (server/openapi.yaml).
+ * said", so that an older screen understands a newer server. Source: the interface, version 1
+ * (server/openapi.yaml).
  */
 #ifndef MOTCUA_PROTO_JSON_H
 #define MOTCUA_PROTO_JSON_H
@@ -22,7 +23,8 @@ json_t *clerk_json(const struct clerk *clerk);
 json_t *change_json(const struct change *c);
 json_t *snapshot_json(const struct snapshot *s);
 json_t *office_view_json(const struct office_view *o);
-/* {"services":[{"id","wait"}]}: the waits alone, as the feed's `waits` frame carries them. */
+/* {"open","services":[{"id","wait"}]}: what time alone changes, as the feed's `waits` frame carries
+ * it. */
 json_t *waits_json(const struct snapshot *s);
 
 /* Bodies that a kiosk sends: empty strings are left out. */
@@ -43,7 +45,7 @@ bool ticket_from_json(const json_t *j, struct ticket *t);
 bool ticket_from_answer(const json_t *j, struct ticket *t);
 /* The slug of an answer {"error", "message"} and its message; empty when it has none. */
 void error_from_json(const json_t *j, char slug[static ID_SIZE], char message[static NAME_SIZE]);
-/* Takes over the waits of a `waits` frame for the services that the snapshot has. */
+/* Takes over the waits of a `waits` frame for the services that the snapshot has, and `open`. */
 bool waits_from_json(const json_t *j, struct snapshot *s);
 
 #endif

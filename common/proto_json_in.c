@@ -154,12 +154,14 @@ static bool snapshot_lists_from_json(const json_t *j, struct snapshot *s) {
 	if (!json_is_array(services) || json_array_size(services) > SERVICES_MAX ||
 		!json_is_array(counters) || json_array_size(counters) > COUNTERS_MAX)
 		return false;
-	json_array_foreach(
-		services, i, item) if (!snapshot_service_from_json(item,
-					       &s->services[s->service_count++])) return false;
-	json_array_foreach(
-		counters, i, item) if (!snapshot_counter_from_json(item,
-					       &s->counters[s->counter_count++])) return false;
+	json_array_foreach(services, i, item) {
+		if (!snapshot_service_from_json(item, &s->services[s->service_count++]))
+			return false;
+	}
+	json_array_foreach(counters, i, item) {
+		if (!snapshot_counter_from_json(item, &s->counters[s->counter_count++]))
+			return false;
+	}
 	return calls_from_json(j, s);
 }
 
@@ -182,15 +184,21 @@ bool waits_from_json(const json_t *j, struct snapshot *s) {
 	size_t i;
 	json_t *item;
 	struct wait wait;
+	bool open = s->open;
 	if (!json_is_array(services))
 		return false;
-	json_array_foreach(services, i,
-		item) if (!json_read_word(item, "id") ||
-			  !wait_from_json(json_object_get(item, "wait"), &wait)) return false;
+	if (json_object_get(j, "open") && !json_read_flag(j, "open", &open))
+		return false;
+	json_array_foreach(services, i, item) {
+		if (!json_read_word(item, "id") ||
+			!wait_from_json(json_object_get(item, "wait"), &wait))
+			return false;
+	}
 	json_array_foreach(services, i, item) {
 		struct snapshot_service *service = snapshot_service(s, json_read_word(item, "id"));
 		if (service)
 			wait_from_json(json_object_get(item, "wait"), &service->wait);
 	}
+	s->open = open;
 	return true;
 }

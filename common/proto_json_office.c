@@ -51,13 +51,18 @@ static bool lists_from_json(const json_t *j, struct office_view *o) {
 		!json_is_array(counters) || json_array_size(counters) > COUNTERS_MAX ||
 		json_array_size(priorities) > PRIORITIES_MAX)
 		return false;
-	json_array_foreach(services, i,
-		item) if (!service_from_json(item, &o->services[o->service_count++])) return false;
-	json_array_foreach(counters, i,
-		item) if (!counter_from_json(item, &o->counters[o->counter_count++])) return false;
-	json_array_foreach(
-		priorities, i, item) if (!priority_from_json(item,
-						 &o->priorities[o->priority_count++])) return false;
+	json_array_foreach(services, i, item) {
+		if (!service_from_json(item, &o->services[o->service_count++]))
+			return false;
+	}
+	json_array_foreach(counters, i, item) {
+		if (!counter_from_json(item, &o->counters[o->counter_count++]))
+			return false;
+	}
+	json_array_foreach(priorities, i, item) {
+		if (!priority_from_json(item, &o->priorities[o->priority_count++]))
+			return false;
+	}
 	return true;
 }
 

@@ -130,7 +130,7 @@ json_t *waits_json(const struct snapshot *s) {
 	for (int i = 0; i < s->service_count; i++)
 		json_array_append_new(services, json_pack("{s:s, s:o}", "id", s->services[i].id,
 							"wait", wait_json(&s->services[i].wait)));
-	return json_pack("{s:o}", "services", services);
+	return json_pack("{s:b, s:o}", "open", s->open, "services", services);
 }
 
 static json_t *office_service_json(const struct office_service *s) {
