@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { WAITING_MAX = 9, NOTICE_PAGES = 8, NOTICE_PAGE_MS = 10000 };
+enum { WAITING_MAX = 9, ENTRY_H = 68, COUNT_W = 80, NOTICE_PAGES = 8, NOTICE_PAGE_MS = 10000 };
 
 int hall_absent(const struct view *v, struct scene *scene, struct scene_rect rect, int word_px,
 	int number_px) {
@@ -56,18 +56,26 @@ static int pick_services(const struct view *v, const struct office_service *pick
 }
 
 static void waiting_entry(const struct view *v, struct scene *scene, struct scene_rect rect,
-	const struct office_service *service) {
+	int door_w, const struct office_service *service) {
 	char count[16], id[SCENE_ID_SIZE], spoken[NAME_SIZE + 32];
+	struct scene_rect door = {rect.x, rect.y + rect.h - ENTRY_H, door_w, ENTRY_H};
+	struct scene_rect beside = {door.x + door_w + 12, door.y, 100, door.h};
 	snprintf(count, sizeof count, "%d", waiting_of(v, service->id));
 	snprintf(id, sizeof id, "waiting:%s", service->id);
 	snprintf(spoken, sizeof spoken, "%s: %s", words_name(v->lang, &service->name), count);
-	view_door(v, scene, (struct scene_rect){rect.x, rect.y + rect.h - 68, 60, 68}, 48,
-		service->prefix);
+	view_door(v, scene, door, 48, service->prefix);
 	struct scene_type type = view_bold(56, scene->theme->ink);
-	scene_name_item(
-		scene_text(scene, (struct scene_rect){rect.x + 72, rect.y, rect.w - 72, rect.h},
-			type, count),
-		id, spoken);
+	scene_name_item(scene_text(scene, beside, type, count), id, spoken);
+}
+
+/* All doors are as wide as the longest prefix asks for. */
+static int waiting_door_w(const struct office_service *picked[WAITING_MAX], int count) {
+	int w = 60;
+	for (int i = 0; i < count; i++) {
+		int own = font_width(FONT_BOLD, 48, picked[i]->prefix) + 20;
+		w = own > w ? own : w;
+	}
+	return w;
 }
 
 void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect rect, int lines) {
@@ -75,22 +83,23 @@ void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect r
 	if (!v->office) {
 		return;
 	}
-	int line_h = rect.h / lines;
+	int line_h = rect.h / lines, end = rect.x + rect.w - 28;
 	scene_box(scene, rect, 12, scene->theme->card, 0, SCENE_NONE);
-	struct scene_rect first = {rect.x + 28, rect.y, rect.w - 28, line_h};
-	int x = hall_heading(v, scene, first, 52, "hall.waiting") + 64;
+	struct scene_rect first = {rect.x + 28, rect.y + line_h - ENTRY_H, rect.w - 28, ENTRY_H};
+	int x = hall_heading(v, scene, first, 52, "hall.waiting") + (lines > 1 ? 36 : 64);
 	int count = pick_services(v, picked);
 	if (count == 0) {
-		scene_text(scene, (struct scene_rect){x, rect.y, rect.x + rect.w - x, line_h},
+		scene_text(scene, (struct scene_rect){x, first.y, end - x, first.h},
 			view_plain(52, scene->theme->ink_2), words_get(v->lang, "hall.nobody"));
 		return;
 	}
-	int per_line = (count + lines - 1) / lines;
-	int slot = (rect.x + rect.w - 16 - x) / (per_line < 4 ? 4 : per_line);
+	int per_line = (count + lines - 1) / lines, door_w = waiting_door_w(picked, count);
+	int slot = (end - x - door_w - COUNT_W) / (per_line < 5 ? 4 : per_line - 1);
 	for (int i = 0; i < count; i++) {
 		int y = rect.y + i / per_line * line_h;
 		waiting_entry(v, scene,
-			(struct scene_rect){x + i % per_line * slot, y, slot, line_h}, picked[i]);
+			(struct scene_rect){x + i % per_line * slot, y, slot, line_h}, door_w,
+			picked[i]);
 	}
 }
 

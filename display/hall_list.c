@@ -35,9 +35,14 @@ void hall_header(const struct view *v, struct scene *scene, struct scene_rect re
 	scene_icon(scene, (struct scene_rect){middle.x, rect.y, 68, rect.h}, "door", t->card);
 	if (v->office) {
 		struct scene_rect name = {middle.x + 92, rect.y, middle.w - 92, rect.h};
-		scene_name_item(scene_text(scene, name, view_bold(name_px, t->card),
-					words_name(v->lang, &v->office->name)),
-			"office", NULL);
+		struct scene_type type = view_bold(name_px, t->card);
+		type.line_px = name_px * 6 / 5;
+		if (2 * type.line_px <= rect.h) {
+			type.max_lines = 2;
+			type.place = SCENE_MIDDLE;
+		}
+		const char *text = words_name(v->lang, &v->office->name);
+		scene_name_item(scene_text(scene, name, type, text), "office", NULL);
 	}
 }
 
@@ -88,6 +93,10 @@ void hall_recent(const struct view *v, struct scene *scene, struct scene_rect re
 	const struct hall_sizes *sizes, const struct snapshot_call *call) {
 	const struct theme *t = scene->theme;
 	char id[32], door_text[16];
+	if (!call) {
+		scene_box(scene, rect, 12, t->sunk, 0, SCENE_NONE);
+		return;
+	}
 	snprintf(door_text, sizeof door_text, "%d", call->counter);
 	snprintf(id, sizeof id, "recent:%d", call->counter);
 	scene_box(scene, rect, 12, t->card, 0, SCENE_NONE);

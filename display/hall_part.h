@@ -30,7 +30,8 @@ void hall_header(const struct view *v, struct scene *scene, struct scene_rect re
 /* The newest call; door_w × door_h stands in its right corner, number_px as far as it fits. */
 struct hall_panel {
 	int head_px; /* "Mời số" */
-	int head_h;  /* the head line's height */
+	int head_y;  /* the head line, from the panel's top */
+	int head_h;
 	int number_px;
 	int door_w, door_h;
 	int word_px;  /* "Quầy" in the door */
@@ -43,7 +44,7 @@ void hall_panel(const struct view *v, struct scene *scene, struct scene_rect rec
 void hall_row(const struct view *v, struct scene *scene, struct scene_rect rect,
 	const struct hall_sizes *sizes, const struct snapshot_counter *counter);
 
-/* A call that is past. */
+/* A call that is past; NULL: the place for one. */
 void hall_recent(const struct view *v, struct scene *scene, struct scene_rect rect,
 	const struct hall_sizes *sizes, const struct snapshot_call *call);
 

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NOTICE_PAGE_MS = 10000 };
+enum { NOTICE_PAGE_MS = 10000, LARGE_PX = 200 };
 
 struct scene_type view_bold(int px, uint32_t color) {
 	return (struct scene_type){
@@ -37,6 +37,10 @@ struct scene_item *view_number(struct scene *scene, struct scene_rect rect, int 
 	const char *id, const char *number) {
 	char spoken[NUMBER_SIZE * 2 + 8];
 	struct scene_type type = view_bold(font_fitting(FONT_BOLD, px, number, rect.w), color);
+	if (px >= LARGE_PX) {
+		/* What is so large begins where smaller text above and below it begins. */
+		rect.x -= font_bearing(FONT_BOLD, type.px, number);
+	}
 	type.whole = true;
 	struct scene_item *item = scene_text(scene, rect, type, number);
 	spell(number, spoken, sizeof spoken);
@@ -66,8 +70,10 @@ void view_counter_door(const struct view *v, struct scene *scene, struct scene_r
 	digits.px = font_fitting(FONT_BOLD, number_px, number, rect.w * 9 / 10);
 	int word_cap = font_cap_height(word_px), cap = font_cap_height(number_px);
 	int spare = rect.h - word_cap - cap;
-	/* The letters' tails and marks ask for room above the word and between it and the digit. */
-	int top = rect.y + spare * 36 / 100, below = top + word_cap + spare * 34 / 100;
+	/* Marks and tails of the letters ask for room; in a high door the pair stands together. */
+	bool high = rect.h > 600;
+	int above = high ? 38 : 34, between = high ? 26 : 35;
+	int top = rect.y + spare * above / 100, below = top + word_cap + spare * between / 100;
 	scene_text(scene, (struct scene_rect){rect.x, top, rect.w, word_cap}, word,
 		words_get(v->lang, "hall.counter"));
 	struct scene_item *item =
@@ -111,8 +117,10 @@ void view_lost(
 }
 
 void view_start(const struct view *v, struct scene *scene, const char *name, int w_px, int h_px) {
+	const char *title = v->hall ? "counter.unknown" : "hall.start";
+	const char *note = v->hall ? "counter.unknown.note" : "hall.start.note";
 	bool tall = h_px > w_px;
-	int w = tall ? 1080 : 1920, h = tall ? 1920 : 1080, middle = w / 2, line = h / 2 - 20;
+	int w = tall ? 1080 : 1920, h = tall ? 1920 : 1080, middle = w / 2, line = h / 2 + 10;
 	scene_start(scene, name, &theme_board, w, h);
 	const struct theme *t = scene->theme;
 	scene_door(scene, (struct scene_rect){middle - 130, line - 320, 260, 320}, t->card, 8,
@@ -122,12 +130,12 @@ void view_start(const struct view *v, struct scene *scene, const char *name, int
 	struct scene_type bold = view_bold(88, t->ink), plain = view_plain(52, t->ink_2);
 	bold.align = plain.align = SCENE_CENTER;
 	scene_text(scene, (struct scene_rect){48, line + 100, w - 96, 110}, bold,
-		words_get(v->lang, "hall.start"));
+		words_get(v->lang, title));
 	plain.place = SCENE_TOP;
 	plain.max_lines = 2;
 	plain.line_px = 72;
 	scene_text(scene, (struct scene_rect){48, line + 230, w - 96, 150}, plain,
-		words_get(v->lang, "hall.start.note"));
+		words_get(v->lang, note));
 }
 
 const struct snapshot_counter *view_find_counter(const struct view *v, int id) {

@@ -5,7 +5,15 @@
 #include <string.h>
 
 /* Where everything stands: a door at the left, words at the right, the foot below the threshold. */
-enum { LEFT = 656, RIGHT = 1872, WIDTH = RIGHT - LEFT, THRESHOLD = 884, FOOT = 892 };
+enum {
+	LEFT = 656,
+	RIGHT = 1872,
+	WIDTH = RIGHT - LEFT,
+	THRESHOLD = 884,
+	FOOT = 892,
+	NAMES_W = 1400,
+	SERVICES_SHOWN = 4
+};
 
 static const struct office_counter *office_counter_of(const struct view *v, int id) {
 	return v->office ? office_view_counter(v->office, id) : NULL;
@@ -22,35 +30,39 @@ static const char *after_dash(const char *name) {
 	return dash ? dash + strlen(" – ") : name;
 }
 
+/* The clerk with his title, or without it where it does not fit. */
+static void clerk_line(const struct view *v, struct scene *scene, struct scene_rect rect,
+	const struct clerk *clerk) {
+	struct scene_type plain = view_plain(48, scene->theme->ink_2);
+	struct lines_type lines = scene_lines_type(&plain);
+	char text[PERSON_SIZE * 3], name[PERSON_SIZE + 2];
+	snprintf(name, sizeof name, LINES_BOLD "%s" LINES_BOLD, clerk->name);
+	words_fill(text, sizeof text, v->lang, "counter.clerk_titled", "name", name, "title",
+		clerk->title, NULL);
+	if (!clerk->title[0] || lines_width(&lines, text) > rect.w) {
+		words_fill(text, sizeof text, v->lang, "counter.clerk", "name", name, NULL);
+	}
+	scene_name_item(scene_text(scene, rect, plain, text), "clerk", NULL);
+}
+
 static void foot_names(
 	const struct view *v, struct scene *scene, const struct snapshot_counter *c) {
-	const struct theme *t = scene->theme;
 	const struct office_counter *oc = office_counter_of(v, c->id);
 	const char *name = oc ? after_dash(words_name(v->lang, &oc->name)) : "";
-	struct scene_rect upper = {64, FOOT + 16, 1376, 88}, lower = {64, FOOT + 104, 1376, 64};
-	struct scene_type bold = view_bold(64, t->ink), plain = view_plain(48, t->ink_2);
-	char clerk[PERSON_SIZE * 3], name_bold[PERSON_SIZE + 2];
-	struct lines_type lines = scene_lines_type(&plain);
-	if (!c->clerk.name[0]) {
-		struct scene_type two = {.weight = FONT_BOLD,
-			.px = 64,
-			.color = t->ink,
-			.place = SCENE_MIDDLE,
-			.max_lines = 2};
-		scene_name_item(
-			scene_text(scene, (struct scene_rect){64, FOOT, 1376, 188}, two, name),
-			"counter-name", NULL);
-		return;
+	bool manned = c->clerk.name[0], one_line = font_width(FONT_BOLD, 64, name) <= NAMES_W;
+	struct scene_type type = {.weight = FONT_BOLD,
+		.px = manned && !one_line ? 52 : 64,
+		.line_px = manned && !one_line ? 58 : 76,
+		.color = scene->theme->ink,
+		.place = SCENE_MIDDLE,
+		.max_lines = 2};
+	int h = !manned ? 188 : one_line ? 120 : 124;
+	scene_name_item(scene_text(scene, (struct scene_rect){64, FOOT, NAMES_W, h}, type, name),
+		"counter-name", NULL);
+	if (manned) {
+		int y = FOOT + (one_line ? 104 : 118);
+		clerk_line(v, scene, (struct scene_rect){64, y, NAMES_W, 60}, &c->clerk);
 	}
-	scene_name_item(scene_text(scene, upper, bold, name), "counter-name", NULL);
-	snprintf(name_bold, sizeof name_bold, LINES_BOLD "%s" LINES_BOLD, c->clerk.name);
-	words_fill(clerk, sizeof clerk, v->lang, "counter.clerk_titled", "name", name_bold, "title",
-		c->clerk.title, NULL);
-	if (!c->clerk.title[0] || lines_width(&lines, clerk) > lower.w) {
-		words_fill(
-			clerk, sizeof clerk, v->lang, "counter.clerk", "name", c->clerk.name, NULL);
-	}
-	scene_name_item(scene_text(scene, lower, plain, clerk), "clerk", NULL);
 }
 
 static void foot(const struct view *v, struct scene *scene, const struct snapshot_counter *c) {
@@ -78,7 +90,7 @@ static void called(const struct view *v, struct scene *scene, const struct snaps
 		c->number);
 	struct scene_type service = {
 		.px = 72, .color = t->ink, .line_px = 80, .max_lines = 2, .place = SCENE_MIDDLE};
-	scene_name_item(scene_text(scene, (struct scene_rect){LEFT, 712, WIDTH, 164}, service,
+	scene_name_item(scene_text(scene, (struct scene_rect){LEFT, 698, WIDTH, 172}, service,
 				service_name(v, c->service)),
 		"service", NULL);
 }
@@ -116,46 +128,54 @@ static void away(const struct view *v, struct scene *scene, const struct snapsho
 	const struct office_counter *oc = office_counter_of(v, c->id);
 	scene_icon(scene, (struct scene_rect){LEFT, 160, 170, 170}, paused ? "cup" : "prohibited",
 		t->ink_2);
-	scene_name_item(scene_text(scene, (struct scene_rect){LEFT + 220, 160, WIDTH - 220, 180},
-				view_bold(190, t->ink),
-				words_get(v->lang, paused ? "counter.paused" : "counter.closed")),
-		"state", NULL);
+	const char *word = words_get(v->lang, paused ? "counter.paused" : "counter.closed");
+	struct scene_rect beside = {LEFT + 220, 160, WIDTH - 220, 180};
+	struct scene_type type = view_bold(font_fitting(FONT_BOLD, 190, word, beside.w), t->ink);
+	scene_name_item(scene_text(scene, beside, type, word), "state", NULL);
 	int64_t back_ms = paused ? c->back_at_ms : v->office ? v->office->opens_at_ms : 0;
 	if (back_ms > v->now_ms && clock_day(back_ms) == clock_day(v->now_ms)) {
 		snprintf(bold, sizeof bold, LINES_BOLD "%s" LINES_BOLD, clock_hhmm(back_ms, time));
 		words_fill(text, sizeof text, v->lang, paused ? "counter.back" : "counter.opens",
-			"time", time, NULL);
+			"time", bold, NULL);
 		scene_text(scene, (struct scene_rect){LEFT, 410, WIDTH, 116},
 			view_plain(104, t->ink), text);
 	}
-	scene_box(scene, (struct scene_rect){LEFT, 590, WIDTH, 3}, 0, t->line, 0, SCENE_NONE);
+	scene_box(scene, (struct scene_rect){LEFT, 574, WIDTH, 3}, 0, t->line, 0, SCENE_NONE);
+	scene_text(scene, (struct scene_rect){LEFT, 606, WIDTH, 90}, view_plain(64, t->ink),
+		words_get(v->lang, "counter.kept"));
 	if (oc && oc->service_count > 0) {
 		open_elsewhere(v, oc, counters, sizeof counters);
 	}
-	scene_text(scene, (struct scene_rect){LEFT, 620, WIDTH, 90}, view_plain(64, t->ink),
-		words_get(v->lang, "counter.kept"));
 	if (counters[0]) {
-		struct scene_type two = {.px = 64, .color = t->ink, .max_lines = 2};
+		struct scene_type two = {.px = 64, .color = t->ink, .max_lines = 2, .line_px = 78};
 		words_fill(text, sizeof text, v->lang, "counter.elsewhere", "counters", counters,
 			"service", service_name(v, oc->services[0]), NULL);
-		scene_text(scene, (struct scene_rect){LEFT, 714, WIDTH, 164}, two, text);
+		scene_text(scene, (struct scene_rect){LEFT, 700, WIDTH, 160}, two, text);
 	}
 }
 
-/* Nobody here: who may come, so that the next one knows the place. */
+/* Nobody here: whose turn it may be next, by the letters that lead here. */
 static void ready(const struct view *v, struct scene *scene, const struct snapshot_counter *c) {
 	const struct theme *t = scene->theme;
 	const struct office_counter *oc = office_counter_of(v, c->id);
-	scene_name_item(scene_text(scene, (struct scene_rect){LEFT, 150, WIDTH, 160},
-				view_bold(112, t->ink), words_get(v->lang, "counter.ready")),
+	scene_name_item(scene_text(scene, (struct scene_rect){LEFT, 116, WIDTH, 124},
+				view_bold(88, t->ink), words_get(v->lang, "counter.ready")),
 		"state", NULL);
-	scene_box(scene, (struct scene_rect){LEFT, 344, WIDTH, 3}, 0, t->line, 0, SCENE_NONE);
-	struct scene_type type = {.px = 64, .color = t->ink, .max_lines = 2};
-	int y = 384;
-	for (int i = 0; oc && i < oc->service_count && y < 800; i++) {
-		const char *name = service_name(v, oc->services[i]);
-		scene_text(scene, (struct scene_rect){LEFT, y, WIDTH, 160}, type, name);
-		y += scene_text_height(&type, name, WIDTH) + 20;
+	scene_box(scene, (struct scene_rect){LEFT, 272, WIDTH, 3}, 0, t->line, 0, SCENE_NONE);
+	struct scene_type type = {
+		.px = 56, .line_px = 64, .color = t->ink, .max_lines = 2, .place = SCENE_MIDDLE};
+	int count = oc ? oc->service_count : 0;
+	for (int i = 0; i < count && i < SERVICES_SHOWN; i++) {
+		const struct office_service *s = office_view_service(v->office, oc->services[i]);
+		struct scene_rect row = {LEFT, 304 + i * 142, WIDTH, 130};
+		if (s) {
+			scene_box(scene, row, 12, t->card, 0, SCENE_NONE);
+			view_door(v, scene, (struct scene_rect){row.x + 20, row.y + 16, 96, 114},
+				72, s->prefix);
+			scene_text(scene,
+				(struct scene_rect){row.x + 148, row.y, row.w - 164, row.h}, type,
+				words_name(v->lang, &s->name));
+		}
 	}
 }
 

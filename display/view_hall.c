@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { WIDE_ROWS = 6, WIDE_COUNTERS = 8 };
+enum { WIDE_ROWS = 6, WIDE_RECENT = 3, WIDE_COUNTERS = 8 };
 
 /* "A012" leaves room for a column of counters beside the panel, "Đ1-031" does not. */
 static bool numbers_are_short(const struct view *v) {
@@ -30,28 +30,30 @@ static void wide_serving(const struct view *v, struct scene *scene) {
 
 static void wide_recent(const struct view *v, struct scene *scene) {
 	const struct snapshot_call *calls[RECENT_MAX];
-	int count = hall_recent_calls(v, calls, 3);
-	if (count > 0) {
-		hall_heading(v, scene, (struct scene_rect){48, 564, 900, 64}, 52, "hall.recent");
-	}
-	for (int i = 0; i < count; i++) {
+	int count = hall_recent_calls(v, calls, WIDE_RECENT);
+	hall_heading(v, scene, (struct scene_rect){48, 564, 900, 64}, 52, "hall.recent");
+	for (int i = 0; i < WIDE_RECENT; i++) {
 		hall_recent(v, scene, (struct scene_rect){48 + i * 452, 634, 432, 112},
-			&hall_sizes_4m, calls[i]);
+			&hall_sizes_4m, i < count ? calls[i] : NULL);
 	}
 }
 
 void hall_wide(const struct view *v, struct scene *scene) {
 	static const struct hall_panel panel = {.head_px = 56,
+		.head_y = 26,
 		.head_h = 72,
 		.number_px = 348,
 		.door_w = 312,
 		.door_h = 352,
 		.word_px = 64};
 	hall_header(v, scene, (struct scene_rect){0, 0, 1920, 104}, 52, 80);
-	hall_panel(v, scene, (struct scene_rect){48, 120, 1336, 428}, &panel);
+	bool early = !v->announce->any && v->hall->absent_count == 0;
+	hall_panel(v, scene, (struct scene_rect){48, 120, 1336, early ? 758 : 428}, &panel);
 	wide_serving(v, scene);
-	wide_recent(v, scene);
-	hall_absent(v, scene, (struct scene_rect){48, 770, 1336, 80}, 52, 76);
+	if (!early) {
+		wide_recent(v, scene);
+		hall_absent(v, scene, (struct scene_rect){48, 770, 1336, 80}, 52, 76);
+	}
 	hall_waiting(v, scene, (struct scene_rect){48, 896, 1824, 84}, 1);
 	hall_notice(v, scene, (struct scene_rect){48, 990, 1824, 80}, 52, SCENE_LEFT);
 }

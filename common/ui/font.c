@@ -2,6 +2,7 @@
 
 #include "common/log.h"
 #include "common/mem.h"
+#include "common/text.h"
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -88,6 +89,16 @@ int font_fitting(enum font_weight weight, int px, const char *text, int width) {
 		fit--;
 	}
 	return fit;
+}
+
+int font_bearing(enum font_weight weight, int px, const char *text) {
+	TTF_Font *font = font_get(weight, px);
+	int left = 0;
+	uint32_t first = text_next(&text);
+	if (!font || TTF_GlyphMetrics32(font, first, &left, NULL, NULL, NULL, NULL) != 0) {
+		return 0;
+	}
+	return left;
 }
 
 int font_cap_height(int px) {

@@ -24,6 +24,9 @@ int font_width(enum font_weight weight, int px, const char *text);
 /* The largest size, at most `px`, in which the run is no wider than `width`. */
 int font_fitting(enum font_weight weight, int px, const char *text, int width);
 
+/* How far the first letter's ink stands right of where the text begins. */
+int font_bearing(enum font_weight weight, int px, const char *text);
+
 /* The height of a capital letter or digit. */
 int font_cap_height(int px);
 
