@@ -40,9 +40,7 @@ export class Desk {
 		this.keys = new Keys(this);
 	}
 
-	show() {
-		this.view.show();
-		this.render();
+	async show() {
 		this.feed = new Feed("/api/v1/feed", {
 			event: (name, data) => this.heard(name, data),
 			up: () => this.linked(),
@@ -50,7 +48,9 @@ export class Desk {
 			gone: () => this.checkSession(),
 		});
 		this.feed.start();
-		this.refresh();
+		await this.refresh();
+		this.render();
+		this.view.show();
 		setInterval(() => this.refreshSoon(), ALIVE_MS);
 		setInterval(() => this.tick(), 1000);
 		document.addEventListener("visibilitychange", () => {

@@ -1,0 +1,106 @@
+// Every page in every state: no axe finding, no sideways scroll at 320 px, in light and dark.
+import { after, before, test } from "node:test";
+import { Clerk, Kiosk } from "../harness/client.mjs";
+import { Server } from "../harness/server.mjs";
+import { assertAccessible, assertFaultless, launch, open } from "./browser.mjs";
+import { DeskPage } from "./desk.mjs";
+
+const LOOKS = [
+	{ name: "wide, light", width: 1280 },
+	{ name: "wide, dark", width: 1280, dark: true },
+	{ name: "320 px, light", width: 320 },
+	{ name: "320 px, dark", width: 320, dark: true },
+];
+let browser, server, kiosk;
+
+before(async () => {
+	browser = await launch();
+	server = await Server.start({ clerks: ["an", "binh"] });
+	kiosk = new Kiosk(server.url, { key: server.keys.cua });
+});
+after(async () => {
+	await browser?.close();
+	await server?.close();
+});
+
+for (const look of LOOKS) {
+	test(`home and sign-in: ${look.name}`, async () => {
+		const page = await open(browser, look);
+		await page.goto(`${server.url}/`);
+		await page.waitForSelector("#services li");
+		await assertAccessible(page, "home");
+		await page.goto(`${server.url}/?lang=en`);
+		await page.waitForSelector("#services li");
+		await assertAccessible(page, "home in English");
+		await page.goto(`${server.url}/clerk`);
+		await page.waitForSelector("#signin:not([hidden])");
+		await page.click("#signin-enter");
+		await assertAccessible(page, "sign-in with an error");
+		assertFaultless(page);
+		await page.context().close();
+	});
+
+	test(`the desk: ${look.name}`, async () => {
+		const page = await open(browser, look);
+		const desk = new DeskPage(page, server.url);
+		const numbers = [];
+		const priority = { priority: "elderly", procedure: "2.000815" };
+		for (const more of [{}, priority, {}]) numbers.push(await kiosk.take("chung-thuc", more));
+		await desk.signIn(2);
+		await assertAccessible(page, "closed");
+		await desk.press("Space");
+		await desk.waitFor({ state: "Sẵn sàng" });
+		await assertAccessible(page, "free");
+		for (const key of ["n", "s", "?"]) {
+			await desk.press(key);
+			await assertAccessible(page, `the panel of ${key}`);
+			await page.keyboard.press("Escape");
+		}
+		await page.click("#person");
+		await assertAccessible(page, "the menu");
+		await page.keyboard.press("Escape");
+		await page.focus("#primary");
+		await desk.press("Space");
+		await desk.waitFor({ state: "Đang gọi" });
+		await assertAccessible(page, "called");
+		await desk.press("k");
+		await desk.waitFor({ state: "Sẵn sàng" });
+		await page.click("#tab-absent");
+		await assertAccessible(page, "absent numbers");
+		await page.focus("#primary");
+		await desk.press("Space");
+		await desk.waitFor({ state: "Đang gọi" });
+		await desk.press("Space");
+		await desk.waitFor({ state: "Đang phục vụ" });
+		await assertAccessible(page, "serving");
+		await desk.press("h");
+		await desk.waitFor({ state: "Sẵn sàng" });
+		await Clerk.at(server.url, 2, "binh");
+		await page.waitForSelector("#band:not([hidden])");
+		await assertAccessible(page, "taken over");
+		assertFaultless(page);
+		await page.context().close();
+	});
+
+	test(`the phone: ${look.name}`, async () => {
+		const page = await open(browser, look);
+		const clerk = await Clerk.at(server.url, 3);
+		await clerk.move("open");
+		const { token } = await kiosk.take("ho-tich", { procedure: "1.001193" });
+		await page.goto(`${server.url}/t/${token}`);
+		await page.waitForSelector("#facts:not([hidden])");
+		await assertAccessible(page, "waiting");
+		await clerk.move("next");
+		await page.waitForSelector("#papers:not([hidden])");
+		await assertAccessible(page, "called");
+		await clerk.move("start");
+		await page.waitForSelector("#line:not([hidden])");
+		await assertAccessible(page, "serving");
+		await clerk.move("finish");
+		await page.goto(`${server.url}/t/AAAAAAAAAAAAAAAAAAAAAA?lang=en`);
+		await page.waitForSelector("#ticket.over");
+		await assertAccessible(page, "not found, in English");
+		assertFaultless(page);
+		await page.context().close();
+	});
+}

@@ -1,0 +1,51 @@
+// browser: Debian's chromium, and pages that remember whatever they should not have done.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import { PATIENCE_MS } from "../harness/wait.mjs";
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+
+export function launch() {
+	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+}
+
+/*
+ * A page in a fresh context. `faults` gathers script errors and breaches of the content security
+ * policy; see assertFaultless.
+ */
+export async function open(browser, { width = 1280, height = 800, dark = false, script = true } = {}) {
+	const context = await browser.newContext({
+		viewport: { width, height },
+		colorScheme: dark ? "dark" : "light",
+		locale: "vi-VN",
+		javaScriptEnabled: script,
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(PATIENCE_MS);
+	page.faults = [];
+	page.on("pageerror", (error) => page.faults.push(error.stack));
+	page.on("console", (message) => {
+		if (/Content Security Policy|Trusted/i.test(message.text())) page.faults.push(message.text());
+	});
+	return page;
+}
+
+export function assertFaultless(page) {
+	assert.deepEqual(page.faults, []);
+}
+
+// No finding of axe, and nothing to scroll sideways to.
+export async function assertAccessible(page, where) {
+	await page.evaluate(axeSource);
+	const found = await page.evaluate(async (tags) => {
+		const { violations } = await axe.run(document, { runOnly: tags });
+		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" · ")}`);
+	}, AXE_TAGS);
+	assert.deepEqual(found, [], where);
+	const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+	assert.ok(wide <= view, `${where}: ${wide} px wide in a window of ${view}`);
+}
