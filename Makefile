@@ -39,7 +39,7 @@ LIBS_SCREENS = $(call pkg_libs,$(PKG_SCREENS)) $(LIBS_COMMON)
 EMBED_COMMON := $(sort $(wildcard assets/words/*.json))
 EMBED_UI     := $(sort $(wildcard assets/images/icons/*.svg))
 EMBED_SERVER := $(sort $(wildcard server/web/*) $(wildcard server/schema/*.sql) \
-	$(wildcard server/openapi.yaml) $(wildcard assets/words/*.json))
+	$(wildcard server/openapi.yaml) $(wildcard assets/office/synonyms.json))
 
 objects = $(patsubst %.c,$(BUILD)/o/%.o,$(1))
 COMMON  := $(call objects,$(wildcard common/*.c)) $(BUILD)/o/embed_common.o

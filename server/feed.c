@@ -137,11 +137,11 @@ static void begin(struct reader *r, int64_t after) {
 	const struct snapshot *board = f->options.board(f->options.arg);
 	if (f->last == 0)
 		f->last = board->seq;
-	if (after < 0 || !resume(r, after)) {
-		char *text = frame(board, board->seq, "snapshot", snapshot_json(board));
-		http_stream_send_opening(r->stream, text, strlen(text));
-		mem_free(text);
-	}
+	bool resumed = after >= 0 && resume(r, after);
+	char *text = resumed ? frame(board, -1, "waits", waits_json(board))
+			     : frame(board, board->seq, "snapshot", snapshot_json(board));
+	http_stream_send_opening(r->stream, text, strlen(text));
+	mem_free(text);
 	if (r->token[0])
 		send_ticket(r);
 }

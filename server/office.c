@@ -98,7 +98,8 @@ const struct queue *office_shown(const struct office *o) {
 	return o->shown;
 }
 
-const struct snapshot *office_board(const struct office *o) {
+const struct snapshot *office_board(struct office *o) {
+	o->board.now_ms = office_now(o);
 	return &o->board;
 }
 
@@ -177,8 +178,9 @@ static void committed(struct store_job *job, void *arg) {
 
 void office_commit(
 	struct office *o, const struct store_answer *answer, office_done *done, void *arg) {
-	if (!o->gathered_count && !answer && !o->outstanding) {
-		done(arg, STORE_OK);
+	if (!o->gathered_count && !o->outstanding) {
+		if (done)
+			done(arg, STORE_OK);
 		return;
 	}
 	struct store_job *job =
@@ -187,7 +189,7 @@ void office_commit(
 	job->change_count = o->gathered_count;
 	o->gathered = NULL;
 	o->gathered_count = o->gathered_room = 0;
-	if (answer) {
+	if (answer && job->change_count) {
 		struct store_answer_key key = {.at_ms = answer->at_ms};
 		job->answer = *answer;
 		job->answer.text = mem_strdup(answer->text);

@@ -50,7 +50,7 @@ const struct catalog *office_catalog(const struct office *office);
 const struct queue *office_queue(const struct office *office);
 /* The day as it is on the disk, what everyone may see of it, and the waits: for readers. */
 const struct queue *office_shown(const struct office *office);
-const struct snapshot *office_board(const struct office *office);
+const struct snapshot *office_board(struct office *office);
 const struct outlook *office_outlook(const struct office *office);
 
 /* The moment as the office counts it: it never goes back. */

@@ -45,10 +45,13 @@ void office_reload(struct office *o, const struct store_day *day, struct queue *
 	log_info("the day was read again from the disk; serving goes on");
 }
 
+static bool wait_differs(const struct wait *a, const struct wait *b) {
+	return a->known != b->known || a->low_s != b->low_s || a->high_s != b->high_s;
+}
+
 static bool waits_differ(const struct office *o) {
 	for (int i = 0; i < o->board.service_count; i++)
-		if (memcmp(&o->board.services[i].wait, &o->outlook.services[i],
-			    sizeof(struct wait)))
+		if (wait_differs(&o->board.services[i].wait, &o->outlook.services[i]))
 			return true;
 	return false;
 }

@@ -5,11 +5,6 @@ enum { ISSUING_MS = 60000, HOUR_MS = 3600000, LOAD_AGAIN_MS = 1000, LOOK_AHEAD_M
 
 static const char SYSTEM[] = "system";
 
-static void ignore(void *arg, enum store_result result) {
-	(void)arg;
-	(void)result;
-}
-
 /* The end of a day: what is still open expires, nothing is carried over. */
 static void close_day(struct office *o) {
 	struct change c = office_change(o, SYSTEM);
@@ -30,7 +25,7 @@ static void turn_day(struct office *o, int today) {
 	c.kind = CHANGE_DAY_OPENED;
 	c.day = today;
 	office_apply(o, &c);
-	office_commit(o, NULL, ignore, NULL);
+	office_commit(o, NULL, NULL, NULL);
 }
 
 /* A number whose slip was never said to be out is void after a minute. */
@@ -44,7 +39,7 @@ static void void_stuck(struct office *o) {
 		office_apply(o, &c);
 	}
 	if (o->gathered_count)
-		office_commit(o, NULL, ignore, NULL);
+		office_commit(o, NULL, NULL, NULL);
 }
 
 void office_tick(struct office *o) {

@@ -125,6 +125,9 @@ int queue_waiting(const struct queue *queue, int line);
  */
 size_t queue_list(const struct queue *queue, int counter, size_t room, int *tickets);
 
+/* Why a ticket's turn comes when it comes, in one word. */
+enum call_reason queue_reason(const struct queue *queue, const struct queue_ticket *ticket);
+
 /* Waiting tickets that come before this one and share an open counter with it (any of its counters
  * while none is open); -1 when it does not wait. */
 int queue_ahead(const struct queue *queue, const struct queue_ticket *ticket);

@@ -95,8 +95,7 @@ const struct queue_ticket *queue_stuck(const struct queue *q, int64_t before_ms)
 	return NULL;
 }
 
-/* Why it was this ticket's turn, in one word. */
-static enum call_reason reason_of(const struct queue *q, const struct queue_ticket *t) {
+enum call_reason queue_reason(const struct queue *q, const struct queue_ticket *t) {
 	if (t->misses > 0)
 		return REASON_RETURNED;
 	if (t->priority >= 0 && q->setup->priorities[t->priority].head_start_s > 0)
@@ -123,7 +122,7 @@ enum verdict queue_decide_next(const struct queue *q, int counter, struct change
 		return VERDICT_NOTHING;
 	queue_fill(c, CHANGE_CALLED, q->tickets[first], TICKET_CALLED);
 	c->counter = counter;
-	c->reason = reason_of(q, q->tickets[first]);
+	c->reason = queue_reason(q, q->tickets[first]);
 	return VERDICT_OK;
 }
 
@@ -142,6 +141,6 @@ enum verdict queue_decide_call(
 	bool next = first_for(q, at) == (int)t->index;
 	queue_fill(c, CHANGE_CALLED, t, TICKET_CALLED);
 	c->counter = counter;
-	c->reason = next ? reason_of(q, t) : REASON_CHOSEN;
+	c->reason = next ? queue_reason(q, t) : REASON_CHOSEN;
 	return VERDICT_OK;
 }

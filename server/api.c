@@ -1,0 +1,238 @@
+#include "server/api.h"
+
+#include "common/mem.h"
+#include "common/text.h"
+#include "server/api_call.h"
+
+#include <sodium.h>
+#include <string.h>
+#include <strings.h>
+
+struct api *api_new(const struct api_options *options) {
+	struct api *api = mem_alloc(1, sizeof *api);
+	api->options = *options;
+	return api;
+}
+
+void api_free(struct api *api) {
+	mem_free(api);
+}
+
+size_t api_body_limit(const struct http_exchange *x, void *arg) {
+	(void)x;
+	(void)arg;
+	return HTTP_BODY_MAX;
+}
+
+/* Whether a path is of a pattern; the segments that "{}" stands for go to params. */
+static bool matches(
+	const char *pattern, const char *path, char params[API_PARAMS][API_PARAM_SIZE]) {
+	int n = 0;
+	for (; *pattern; pattern++) {
+		if (*pattern != '{') {
+			if (*path++ != *pattern)
+				return false;
+			continue;
+		}
+		size_t size = strcspn(path, "/");
+		if (size == 0 || size >= API_PARAM_SIZE || n == API_PARAMS)
+			return false;
+		memcpy(params[n], path, size);
+		params[n++][size] = '\0';
+		path += size;
+		pattern++;
+	}
+	return *path == '\0';
+}
+
+/* The route of a request; else NULL, and `allow` lists the methods the path has ("": no such path).
+ */
+static const struct api_route *route_of(struct api_call *call, char *allow, size_t size) {
+	static const char *const names[] = {
+		[HTTP_GET] = "GET, HEAD", [HTTP_POST] = "POST", [HTTP_DELETE] = "DELETE"};
+	enum http_method method = http_method(call->x);
+	if (method == HTTP_HEAD)
+		method = HTTP_GET;
+	*allow = '\0';
+	for (const struct api_route *r = api_routes; r->pattern; r++) {
+		if (!matches(r->pattern, http_path(call->x), call->params))
+			continue;
+		if (r->method == method)
+			return r;
+		if (*allow)
+			strncat(allow, ", ", size - strlen(allow) - 1);
+		strncat(allow, names[r->method], size - strlen(allow) - 1);
+	}
+	return NULL;
+}
+
+static unsigned role_of(const char *name) {
+	static const struct {
+		const char *name;
+		unsigned role;
+	} roles[] = {{"kiosk", ROLE_KIOSK}, {"display", ROLE_DISPLAY}, {"clerk", ROLE_CLERK},
+		{"lead", ROLE_LEAD}, {"admin", ROLE_ADMIN}};
+	for (size_t i = 0; i < sizeof roles / sizeof *roles; i++)
+		if (!strcmp(roles[i].name, name))
+			return roles[i].role;
+	return ROLE_PUBLIC;
+}
+
+static void be(struct api_call *call, const char *role, const char *name) {
+	call->role = role_of(role);
+	text_copy(call->by, sizeof call->by, role);
+	strncat(call->by, ":", sizeof call->by - strlen(call->by) - 1);
+	strncat(call->by, name, sizeof call->by - strlen(call->by) - 1);
+}
+
+/* Who asks: a device by its key, a person by the session's cookie, or nobody in particular. */
+static void identify(struct api_call *call) {
+	char cookie[SECRET_TEXT_SIZE];
+	const char *authorization = http_field(call->x, "Authorization");
+	call->role = ROLE_PUBLIC;
+	text_copy(call->by, sizeof call->by, "public");
+	if (authorization && !strncasecmp(authorization, "Bearer ", 7)) {
+		const struct store_device *d =
+			auth_device(call->api->options.auth, authorization + 7);
+		if (!d)
+			return;
+		be(call, d->role, d->name);
+		http_exempt(call->x);
+	} else if (http_cookie(call->x, API_COOKIE, cookie, sizeof cookie)) {
+		call->person =
+			auth_session(call->api->options.auth, cookie, office_now(call->office));
+		if (call->person)
+			be(call, call->person->role, call->person->kept.user);
+	}
+}
+
+/* A browser says where a request comes from; it must be here. */
+static bool same_origin(const struct http_exchange *x) {
+	const char *origin = http_field(x, "Origin"), *host = http_field(x, "Host");
+	if (!origin)
+		return true;
+	const char *name = strstr(origin, "://");
+	return name && host && !strcasecmp(name + 3, host);
+}
+
+static bool allowed(struct api_call *call) {
+	bool changes = call->route->method != HTTP_GET;
+	if (changes && !same_origin(call->x)) {
+		api_error(call, 403, "forbidden", NULL);
+		return false;
+	}
+	if (!(call->route->roles & (ROLE_PUBLIC | call->role))) {
+		bool known = call->role != ROLE_PUBLIC;
+		api_error(call, known ? 403 : 401, known ? "forbidden" : "unauthenticated", NULL);
+		return false;
+	}
+	const char *csrf = http_field(call->x, "X-CSRF-Token");
+	if (changes && call->person && !(call->route->roles & ROLE_PUBLIC) &&
+		!(csrf && auth_csrf_ok(call->person, csrf))) {
+		api_error(call, 403, "forbidden", NULL);
+		return false;
+	}
+	return true;
+}
+
+static bool json_type_said(const struct http_exchange *x) {
+	const char *type = http_field(x, "Content-Type");
+	return type && !strncasecmp(type, "application/json", 16) &&
+	       (!type[16] || strchr("; \t", type[16]));
+}
+
+static bool read_body(struct api_call *call) {
+	size_t size;
+	const char *body = http_body(call->x, &size);
+	if (call->route->method == HTTP_GET || size == 0) {
+		call->body = json_object();
+		return true;
+	}
+	if (!json_type_said(call->x)) {
+		api_error(call, 415, "not_json", NULL);
+		return false;
+	}
+	call->body = json_loadb(body, size, JSON_REJECT_DUPLICATES, NULL);
+	if (json_is_object(call->body))
+		return true;
+	api_error(call, 400, "bad_request", NULL);
+	return false;
+}
+
+static bool key_ok(const char *key) {
+	size_t size =
+		strspn(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+	return size >= 1 && size <= 64 && !key[size];
+}
+
+/* A key belongs to who sent it and to the route; the other digest tells whether the body is the
+ * same. */
+static void digest(struct api_call *call, const char *key) {
+	crypto_generichash_state state;
+	const char *path = http_path(call->x);
+	size_t size;
+	const char *body = http_body(call->x, &size);
+	crypto_generichash_init(&state, NULL, 0, STORE_DIGEST_SIZE);
+	crypto_generichash_update(&state, (const unsigned char *)call->by, strlen(call->by) + 1);
+	crypto_generichash_update(&state, (const unsigned char *)path, strlen(path) + 1);
+	crypto_generichash_update(&state, (const unsigned char *)key, strlen(key));
+	crypto_generichash_final(&state, call->kept.key, STORE_DIGEST_SIZE);
+	crypto_generichash(
+		call->kept.body, STORE_DIGEST_SIZE, (const unsigned char *)body, size, NULL, 0);
+	call->kept.at_ms = office_now(call->office);
+}
+
+static void answer_again(void *arg, enum store_result result, int status, const char *text) {
+	struct api_call *call = arg;
+	if (result != STORE_OK || !status) {
+		api_error(call, 503, "starting", NULL);
+		return;
+	}
+	api_answer(call, status, json_loads(text, 0, NULL));
+}
+
+/* True when the command is to be done now; else it has been answered, or will be. */
+static bool key_fresh(struct api_call *call) {
+	const char *key = http_field(call->x, "Idempotency-Key");
+	if (!key || !key_ok(key)) {
+		api_error(call, 400, key ? "bad_request" : "key_missing", NULL);
+		return false;
+	}
+	digest(call, key);
+	switch (office_key_use(call->office, call->kept.key, call->kept.body)) {
+	case KEY_REUSED:
+		api_error(call, 422, "key_reused", NULL);
+		return false;
+	case KEY_KEPT:
+		office_answer(call->office, call->kept.key, answer_again, call);
+		return false;
+	case KEY_FRESH:
+		break;
+	}
+	return true;
+}
+
+void api_handle(struct http_exchange *x, void *arg) {
+	struct api *api = arg;
+	char allow[64];
+	struct api_call *call = mem_alloc(1, sizeof *call);
+	call->api = api;
+	call->office = api->options.office;
+	call->x = x;
+	call->lang = words_lang(http_field(x, "Accept-Language"));
+	call->route = route_of(call, allow, sizeof allow);
+	if (!call->route) {
+		api_error(call, *allow ? 405 : 404, *allow ? "method_not_allowed" : "not_found",
+			*allow ? json_pack("{s:s}", "allow", allow) : NULL);
+		return;
+	}
+	identify(call);
+	if (!allowed(call) || !read_body(call))
+		return;
+	if (call->route->keyed && !office_ready(call->office)) {
+		api_error(call, 503, "starting", NULL);
+		return;
+	}
+	if (!call->route->keyed || key_fresh(call))
+		call->route->handle(call);
+}

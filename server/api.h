@@ -1,0 +1,40 @@
+/*
+ * api: the interface over HTTP: one table of routes, who may use which, and what each does.
+ *
+ * The edge (http) hands every complete request to api_handle; the answer may come later, after the
+ * disk. Here are: roles, sessions' CSRF, Idempotency-Key, JSON in and out. The office decides.
+ * Owner: main; office, auth and feed are main's and outlive the api.
+ * Source: the interface, version 1 (server/openapi.yaml).
+ */
+#ifndef MOTCUA_API_H
+#define MOTCUA_API_H
+
+#include "server/auth.h"
+#include "server/feed.h"
+#include "server/http.h"
+#include "server/office.h"
+
+struct api_options {
+	struct office *office;
+	struct auth *auth;
+	struct feed *feed;
+	const char *public_url; /* what a slip's QR begins with; NULL: "http://" and the Host asked
+				   for */
+	const char *web_dir; /* pages from this folder in place of the program's own; NULL: own */
+};
+
+struct api;
+
+struct api *api_new(const struct api_options *options);
+void api_free(struct api *api);
+
+/* The edge's three functions; `arg` is the api. */
+void api_handle(struct http_exchange *x, void *arg);
+size_t api_body_limit(const struct http_exchange *x, void *arg);
+size_t api_refusal(
+	int status, const char *slug, const char *language, char *out, size_t size, void *arg);
+
+/* The feed's view of a ticket for its holder; `arg` is the api. */
+char *api_holder_text(const char *token, char number[static NUMBER_SIZE], void *arg);
+
+#endif

@@ -1,0 +1,144 @@
+/*
+ * api_call: one request on its way through the interface; for server/api*.c alone.
+ *
+ * A call lives from the route's match to its one answer; api_answer, api_error, api_verdict,
+ * api_commit and api_forget each end it. The actor is who asks: a device or a person's session.
+ */
+#ifndef MOTCUA_API_CALL_H
+#define MOTCUA_API_CALL_H
+
+#include "common/words.h"
+#include "server/api.h"
+
+#include <jansson.h>
+
+enum api_role {
+	ROLE_PUBLIC = 1,
+	ROLE_KIOSK = 2,
+	ROLE_DISPLAY = 4,
+	ROLE_CLERK = 8,
+	ROLE_LEAD = 16,
+	ROLE_ADMIN = 32,
+	ROLE_PEOPLE = ROLE_CLERK | ROLE_LEAD | ROLE_ADMIN,
+};
+
+/* The session's cookie. */
+#define API_COOKIE "motcua"
+
+struct api_call;
+
+struct api_route {
+	enum http_method method;
+	const char *pattern; /* "{}" stands for one segment */
+	unsigned roles;      /* who may; ROLE_PUBLIC: everyone */
+	bool keyed;          /* needs an Idempotency-Key */
+	void (*handle)(struct api_call *call);
+};
+
+/* The table ends with a NULL pattern. */
+extern const struct api_route api_routes[];
+
+enum { API_PARAMS = 2, API_PARAM_SIZE = 64, API_KIOSKS = 32 };
+
+struct api_printer {
+	char kiosk[ID_SIZE];
+	char state[16];
+};
+
+struct api {
+	struct api_options options;
+	struct api_printer printers[API_KIOSKS]; /* as each kiosk last said */
+};
+
+struct api_call {
+	struct api *api;
+	struct office *office;
+	struct http_exchange *x;
+	const struct api_route *route;
+	char params[API_PARAMS][API_PARAM_SIZE];
+	json_t *body; /* an object; empty without a body */
+	enum lang lang;
+	unsigned role;                     /* ROLE_PUBLIC: nobody in particular */
+	char by[ID_SIZE];                  /* "kiosk:cua-1", "clerk:an", "public" */
+	const struct auth_session *person; /* of a person; valid while the handler runs */
+	struct store_answer kept;          /* digests of the key and the body; at_ms 0: no key */
+	char *text;                        /* the answer that waits for the disk */
+	int status;
+};
+
+/* Answers with JSON (taken over), and with further fields. */
+void api_answer(struct api_call *call, int status, json_t *json);
+void api_answer_with(struct api_call *call, int status, json_t *json,
+	const struct http_pair *fields, size_t count);
+
+/* Answers {"error", "message"}, with more members from `more` (taken over, may be NULL). */
+void api_error(struct api_call *call, int status, const char *slug, json_t *more);
+
+/* 422 invalid, with the field that is. */
+void api_invalid(struct api_call *call, const char *field);
+
+/* 429 slow_down with Retry-After. */
+void api_slow_down(struct api_call *call, int after_s);
+
+/* Answers why a command was not done; `ticket` (taken over, may be NULL) is shown with wrong_state.
+ */
+void api_verdict(struct api_call *call, enum verdict verdict, json_t *ticket);
+
+/* Answers with JSON (taken over) when what was gathered is on the disk; the answer is kept with the
+ * key. */
+void api_commit(struct api_call *call, int status, json_t *json);
+
+/* The exchange has been answered otherwise (a stream, a file): frees the call. */
+void api_forget(struct api_call *call);
+
+/* A string member of the body into a buffer: absent or null is ""; false when it is no text, too
+ * long or not clean. */
+bool api_text(const struct api_call *call, const char *key, char *to, size_t size);
+
+/* The parameter as a number from 1; 0 when it is none. */
+int64_t api_number(const char *param);
+
+/* What a clerk, a kiosk and the holder see of a ticket; NULL gives null. */
+json_t *api_ticket(
+	const struct api_call *call, const struct queue *queue, const struct queue_ticket *t);
+json_t *api_ticket_taken(
+	const struct api_call *call, const struct queue *queue, const struct queue_ticket *t);
+json_t *api_ticket_holder(
+	const struct api *api, const struct queue *queue, const struct queue_ticket *t);
+
+/* A procedure: P of the interface; its code and name alone. */
+json_t *api_procedure(const struct procedure *p);
+json_t *api_procedure_brief(const struct procedure *p);
+
+/* The handlers, by actor. */
+void api_office(struct api_call *call);
+void api_board(struct api_call *call);
+void api_feed(struct api_call *call);
+void api_procedures(struct api_call *call);
+void api_procedure_by_code(struct api_call *call);
+void api_holder(struct api_call *call);
+void api_health(struct api_call *call);
+void api_take(struct api_call *call);
+void api_printed(struct api_call *call);
+void api_failed(struct api_call *call);
+void api_kiosk_status(struct api_call *call);
+void api_session_get(struct api_call *call);
+void api_session_post(struct api_call *call);
+void api_session_delete(struct api_call *call);
+void api_counter_queue(struct api_call *call);
+void api_counter_open(struct api_call *call);
+void api_counter_pause(struct api_call *call);
+void api_counter_close(struct api_call *call);
+void api_counter_next(struct api_call *call);
+void api_counter_call(struct api_call *call);
+void api_counter_recall(struct api_call *call);
+void api_counter_start(struct api_call *call);
+void api_counter_finish(struct api_call *call);
+void api_counter_absent(struct api_call *call);
+void api_page(struct api_call *call);
+void api_page_file(struct api_call *call);
+void api_page_words(struct api_call *call);
+void api_page_phone(struct api_call *call);
+void api_page_description(struct api_call *call);
+
+#endif

@@ -1,0 +1,144 @@
+#include "common/log.h"
+#include "common/proto_json.h"
+#include "common/text.h"
+#include "server/api_call.h"
+#include "server/calendar.h"
+
+#include <sodium.h>
+#include <string.h>
+
+static void new_token(char token[static TOKEN_SIZE]) {
+	unsigned char bits[16];
+	randombytes_buf(bits, sizeof bits);
+	sodium_bin2base64(
+		token, TOKEN_SIZE, bits, sizeof bits, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+
+/* Reads what is asked for; false when it has been answered that it cannot be. */
+static bool read_take(struct api_call *call, struct change *c) {
+	const struct setup *s = office_setup(call->office);
+	const struct catalog *catalog = office_catalog(call->office);
+	if (!api_text(call, "service", c->service, sizeof c->service) ||
+		setup_service(s, c->service) < 0) {
+		api_invalid(call, "service");
+		return false;
+	}
+	if (!api_text(call, "priority", c->priority, sizeof c->priority) ||
+		(c->priority[0] && setup_priority(s, c->priority) < 0)) {
+		api_invalid(call, "priority");
+		return false;
+	}
+	if (!api_text(call, "procedure", c->procedure, sizeof c->procedure) ||
+		(c->procedure[0] && !(catalog && catalog_find(catalog, c->procedure)))) {
+		api_invalid(call, "procedure");
+		return false;
+	}
+	if (!api_text(call, "lang", c->lang, sizeof c->lang) ||
+		(c->lang[0] && strcmp(c->lang, "vi") && strcmp(c->lang, "en"))) {
+		api_invalid(call, "lang");
+		return false;
+	}
+	return true;
+}
+
+/* False when numbers of this service are not issued now, or not so fast, and that has been
+ * answered. */
+static bool may_take(struct api_call *call, const struct change *c) {
+	const struct setup *s = office_setup(call->office);
+	int64_t opens_ms;
+	if (!calendar_takes(s, setup_service(s, c->service), c->at_ms, &opens_ms)) {
+		json_t *when = opens_ms ? json_integer(opens_ms) : json_null();
+		api_error(call, 409, "closed", json_pack("{s:o}", "opens_at", when));
+		return false;
+	}
+	int wait_s = call->role == ROLE_KIOSK
+			     ? queue_pace_s(office_queue(call->office), call->by, c->at_ms)
+			     : 0;
+	if (wait_s > 0)
+		api_slow_down(call, wait_s);
+	return wait_s == 0;
+}
+
+void api_take(struct api_call *call) {
+	struct change c = office_change(call->office, call->by);
+	if (!read_take(call, &c) || !may_take(call, &c))
+		return;
+	new_token(c.token);
+	enum verdict verdict = queue_decide_issue(office_queue(call->office), &c);
+	if (verdict != VERDICT_OK) {
+		api_verdict(call, verdict, NULL);
+		return;
+	}
+	office_apply(call->office, &c);
+	const struct queue *q = office_queue(call->office);
+	json_t *ticket = api_ticket_taken(call, q, queue_find(q, c.ticket));
+	api_commit(call, 201, json_pack("{s:o}", "ticket", ticket));
+}
+
+/* Ends a command on one ticket: applied or not, the answer is the ticket as it is now. */
+static void settle(struct api_call *call, enum verdict verdict, struct change *c) {
+	const struct queue *q = office_queue(call->office);
+	if (verdict == VERDICT_OK)
+		office_apply(call->office, c);
+	const struct queue_ticket *t = queue_find(q, api_number(call->params[0]));
+	json_t *ticket = t ? api_ticket_taken(call, q, t) : NULL;
+	if (verdict == VERDICT_OK || verdict == VERDICT_NOTHING)
+		api_commit(call, 200, json_pack("{s:o}", "ticket", ticket));
+	else
+		api_verdict(call, verdict, ticket);
+}
+
+void api_printed(struct api_call *call) {
+	struct change c = office_change(call->office, call->by);
+	char how[ID_SIZE];
+	if (!api_text(call, "how", how, sizeof how) ||
+		(how[0] && strcmp(how, "paper") && strcmp(how, "screen"))) {
+		api_invalid(call, "how");
+		return;
+	}
+	settle(call,
+		queue_decide_printed(office_queue(call->office), api_number(call->params[0]),
+			how[0] ? how : "paper", &c),
+		&c);
+}
+
+void api_failed(struct api_call *call) {
+	struct change c = office_change(call->office, call->by);
+	char why[ID_SIZE];
+	if (!api_text(call, "why", why, sizeof why)) {
+		api_invalid(call, "why");
+		return;
+	}
+	settle(call,
+		queue_decide_void(office_queue(call->office), api_number(call->params[0]), why, &c),
+		&c);
+}
+
+/* A kiosk's printer is worth a line in the log when its state changes. */
+static void note_printer(struct api *api, const char *kiosk, const char *printer) {
+	for (int i = 0; i < API_KIOSKS; i++) {
+		struct api_printer *p = &api->printers[i];
+		if (p->kiosk[0] && strcmp(p->kiosk, kiosk))
+			continue;
+		if (strcmp(p->state, printer))
+			log_info("%s: printer %s", kiosk, printer);
+		text_copy(p->kiosk, sizeof p->kiosk, kiosk);
+		text_copy(p->state, sizeof p->state, printer);
+		return;
+	}
+}
+
+void api_kiosk_status(struct api_call *call) {
+	static const char *const known[] = {
+		"ok", "paper_low", "paper_out", "cover_open", "offline"};
+	char printer[ID_SIZE];
+	bool ok = api_text(call, "printer", printer, sizeof printer), found = false;
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		found |= !strcmp(printer, known[i]);
+	if (!ok || !found) {
+		api_invalid(call, "printer");
+		return;
+	}
+	note_printer(call->api, call->by, printer);
+	api_answer(call, 200, json_pack("{s:I}", "now", (json_int_t)office_now(call->office)));
+}

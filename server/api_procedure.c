@@ -1,0 +1,40 @@
+#include "server/api_call.h"
+
+/* {"vi","en"}, with null for what the catalogue does not have; null without either. */
+static json_t *both(const char *vi, const char *en) {
+	return vi || en ? json_pack("{s:s?, s:s?}", "vi", vi, "en", en) : json_null();
+}
+
+static json_t *number(int64_t n) {
+	return n >= 0 ? json_integer(n) : json_null();
+}
+
+static json_t *limit_kind(enum time_limit_kind kind) {
+	static const char *const names[] = {
+		[TIME_LIMIT_WORKING_DAYS] = "working-days",
+		[TIME_LIMIT_CALENDAR_DAYS] = "calendar-days",
+		[TIME_LIMIT_HOURS] = "hours",
+		[TIME_LIMIT_SAME_DAY_15H] = "same-day-15h",
+		[TIME_LIMIT_IMMEDIATE] = "immediate",
+		[TIME_LIMIT_VARIES] = "varies",
+	};
+	return kind == TIME_LIMIT_UNKNOWN ? json_null() : json_string(names[kind]);
+}
+
+json_t *api_procedure(const struct procedure *p) {
+	json_t *documents = json_array();
+	for (size_t i = 0; i < p->document_count; i++)
+		json_array_append_new(documents, both(p->documents_vi[i], NULL));
+	return json_pack("{s:s, s:o, s:o, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:o}", "code",
+		p->code, "name", both(p->name_vi, p->name_en), "short_name",
+		both(p->short_vi, NULL), "field", p->field->id, "service", p->service, "documents",
+		documents, "fee_vnd", number(p->fee_vnd), "fee_note", both(p->fee_note_vi, NULL),
+		"time_limit_days", number(p->time_limit_days), "time_limit",
+		both(p->time_limit_vi, NULL), "time_limit_kind", limit_kind(p->time_limit_kind));
+}
+
+json_t *api_procedure_brief(const struct procedure *p) {
+	return json_pack("{s:s, s:o, s:o, s:o}", "code", p->code, "name",
+		both(p->short_vi ? p->short_vi : p->name_vi, p->name_en), "fee_note",
+		both(p->fee_note_vi, NULL), "time_limit", both(p->time_limit_vi, NULL));
+}

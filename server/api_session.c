@@ -1,0 +1,92 @@
+#include "common/mem.h"
+#include "common/proto_json.h"
+#include "common/text.h"
+#include "server/api_call.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PASSWORD_SIZE = 256 };
+
+static json_t *person_json(const struct auth_session *p) {
+	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:b, s:s}", "user", p->kept.user, "name",
+		p->clerk.name, "title", p->clerk.title, "role", p->role, "counter",
+		p->kept.counter ? json_integer(p->kept.counter) : json_null(), "taken_over",
+		p->taken_over, "csrf", p->csrf);
+}
+
+void api_session_get(struct api_call *call) {
+	api_answer(call, 200, person_json(call->person));
+}
+
+static void answer_cookie(
+	struct api_call *call, int status, const char *cookie, int max_age_s, json_t *json) {
+	char field[256];
+	snprintf(field, sizeof field,
+		API_COOKIE "=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict", cookie, max_age_s);
+	struct http_pair pair = {"Set-Cookie", field};
+	api_answer_with(call, status, json, &pair, 1);
+	sodium_memzero(field, sizeof field);
+}
+
+void api_session_delete(struct api_call *call) {
+	auth_sign_out(call->api->options.auth, call->person);
+	answer_cookie(call, 200, "", 0, json_object());
+}
+
+/* Who signs in at a counter that is open already is who sits there from now on. */
+static void seat(struct api_call *call, const struct auth_session *person) {
+	const struct queue *q = office_queue(call->office);
+	const struct queue_counter *counter = queue_counter(q, person->kept.counter);
+	char by[ID_SIZE * 2];
+	snprintf(by, sizeof by, "%s:%s", person->role, person->kept.user);
+	struct change c = office_change(call->office, by);
+	if (!counter || counter->state != COUNTER_OPEN || !office_ready(call->office))
+		return;
+	if (queue_decide_open(q, counter->id, &person->clerk, &c) == VERDICT_OK) {
+		office_apply(call->office, &c);
+		office_commit(call->office, NULL, NULL, NULL);
+	}
+}
+
+static void signed_in(const struct auth_outcome *outcome, void *arg) {
+	struct api_call *call = arg;
+	switch (outcome->result) {
+	case AUTH_OK:
+		seat(call, outcome->session);
+		answer_cookie(call, 200, outcome->cookie, AUTH_WHOLE_MS / 1000,
+			person_json(outcome->session));
+		break;
+	case AUTH_WRONG:
+		api_error(call, 401, "unauthenticated", NULL);
+		break;
+	case AUTH_SLOW_DOWN:
+		api_slow_down(call, outcome->retry_after_s);
+		break;
+	}
+}
+
+/* The counter of the body; -1 when it is none of this office's. */
+static int counter_of(const struct api_call *call) {
+	json_t *j = json_object_get(call->body, "counter");
+	if (!j || json_is_null(j))
+		return 0;
+	int id = (int)json_integer_value(j);
+	return json_is_integer(j) && setup_counter(office_setup(call->office), id) >= 0 ? id : -1;
+}
+
+void api_session_post(struct api_call *call) {
+	char user[ID_SIZE], password[PASSWORD_SIZE];
+	int counter = counter_of(call);
+	if (!api_text(call, "user", user, sizeof user) || !user[0])
+		api_invalid(call, "user");
+	else if (!api_text(call, "password", password, sizeof password) || !password[0])
+		api_invalid(call, "password");
+	else if (counter < 0)
+		api_invalid(call, "counter");
+	else
+		auth_sign_in(call->api->options.auth, user, password, counter, http_peer(call->x),
+			office_now(call->office), signed_in, call);
+	sodium_memzero(password, sizeof password);
+}

@@ -1,0 +1,87 @@
+#include "common/proto_json.h"
+#include "server/api_call.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static json_t *text_or_null(const char *s) {
+	return s && *s ? json_string(s) : json_null();
+}
+
+static json_t *time_or_null(int64_t at_ms) {
+	return at_ms ? json_integer(at_ms) : json_null();
+}
+
+static json_t *ahead_or_null(int ahead) {
+	return ahead >= 0 ? json_integer(ahead) : json_null();
+}
+
+static const char *priority_id(const struct queue *q, const struct queue_ticket *t) {
+	return t->priority < 0 ? NULL : queue_setup(q)->priorities[t->priority].id;
+}
+
+/* What everyone who may see a ticket sees of it. */
+static json_t *common(const struct office *o, const struct queue *q, const struct queue_ticket *t) {
+	struct wait wait = outlook_ticket(office_outlook(o), t);
+	bool at_counter = t->state == TICKET_CALLED || t->state == TICKET_SERVING ||
+			  t->state == TICKET_SERVED;
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o}", "number", t->number,
+		"service", t->service, "state", proto_ticket_state(t->state), "ahead",
+		ahead_or_null(queue_ahead(q, t)), "wait", wait_json(&wait), "counter",
+		at_counter ? json_integer(t->counter) : json_null(), "issued_at",
+		(json_int_t)t->issued_at_ms, "called_at", time_or_null(t->called_at_ms), "reason",
+		text_or_null(t->called_at_ms ? proto_call_reason(t->reason) : NULL));
+}
+
+json_t *api_ticket_holder(
+	const struct api *api, const struct queue *q, const struct queue_ticket *t) {
+	const struct catalog *catalog = office_catalog(api->options.office);
+	const struct procedure *p =
+		catalog && t->procedure[0] ? catalog_find(catalog, t->procedure) : NULL;
+	json_t *j = common(api->options.office, q, t);
+	json_object_set_new(j, "procedure", p ? api_procedure_brief(p) : json_null());
+	return j;
+}
+
+json_t *api_ticket(
+	const struct api_call *call, const struct queue *q, const struct queue_ticket *t) {
+	if (!t)
+		return json_null();
+	json_t *j = api_ticket_holder(call->api, q, t);
+	json_object_set_new(j, "id", json_integer(t->id));
+	json_object_set_new(j, "priority", text_or_null(priority_id(q, t)));
+	json_object_set_new(j, "started_at", time_or_null(t->started_at_ms));
+	json_object_set_new(j, "recalls", json_integer(t->recalls));
+	return j;
+}
+
+json_t *api_ticket_taken(
+	const struct api_call *call, const struct queue *q, const struct queue_ticket *t) {
+	const char *base = call->api->options.public_url, *host = http_field(call->x, "Host");
+	char url[NAME_SIZE];
+	if (base)
+		snprintf(url, sizeof url, "%s/t/%s", base, t->token);
+	else
+		snprintf(url, sizeof url, "http://%s/t/%s", host ? host : "", t->token);
+	json_t *j = common(call->office, q, t);
+	json_object_set_new(j, "id", json_integer(t->id));
+	json_object_set_new(j, "token", json_string(t->token));
+	json_object_set_new(j, "url", json_string(url));
+	json_object_set_new(j, "priority", text_or_null(priority_id(q, t)));
+	json_object_set_new(j, "procedure", text_or_null(t->procedure));
+	return j;
+}
+
+char *api_holder_text(const char *token, char number[static NUMBER_SIZE], void *arg) {
+	const struct api *api = arg;
+	const struct queue *q = office_shown(api->options.office);
+	const struct queue_ticket *t = queue_token(q, token);
+	if (!t)
+		return NULL;
+	snprintf(number, NUMBER_SIZE, "%s", t->number);
+	json_t *j = api_ticket_holder(api, q, t);
+	char *text = json_dumps(j, JSON_COMPACT);
+	json_decref(j);
+	return text;
+}

@@ -1,0 +1,20 @@
+/*
+ * options: what the server is told on its command line and in its configuration file.
+ */
+#ifndef MOTCUA_OPTIONS_H
+#define MOTCUA_OPTIONS_H
+
+#include "common/conf.h"
+
+struct options {
+	const char *data_dir;
+	struct conf_list listen; /* "ADDR:PORT" */
+	struct conf_list hosts;  /* further names we answer to */
+	const char *public_url;
+	const char *web_dir;
+};
+
+/* Reads argv; `rest` is where a command begins (argc: none, serve). */
+enum conf_result options_read(struct options *options, int argc, char **argv, int *rest);
+
+#endif

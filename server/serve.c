@@ -1,0 +1,280 @@
+#include "server/serve.h"
+
+#include "common/clock.h"
+#include "common/embed.h"
+#include "common/log.h"
+#include "common/mem.h"
+#include "server/api.h"
+#include "server/commands.h"
+
+#include <event2/event.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { TICK_S = 1, BEAT_S = 2, LOOK_AHEAD_US = 200000, DRAIN_S = 10 };
+
+/* Everything that runs, in the order in which it is made. */
+struct serve {
+	struct store *store;
+	struct setup *setup;
+	struct catalog *catalog;
+	struct event_base *base;
+	struct office *office;
+	struct auth *auth;
+	struct feed *feed;
+	struct api *api;
+	struct http_server *http;
+	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt;
+};
+
+static void publish(const struct change *c, void *arg) {
+	struct serve *s = arg;
+	const struct timeval soon = {0, LOOK_AHEAD_US};
+	feed_publish(s->feed, c);
+	if (!event_pending(s->look_ahead, EV_TIMEOUT, NULL))
+		event_add(s->look_ahead, &soon);
+}
+
+static void publish_waits(const struct snapshot *board, void *arg) {
+	struct serve *s = arg;
+	feed_waits(s->feed, board);
+}
+
+static const struct snapshot *board(void *arg) {
+	struct serve *s = arg;
+	return office_board(s->office);
+}
+
+static char *holder_text(const char *token, char number[static NUMBER_SIZE], void *arg) {
+	struct serve *s = arg;
+	return api_holder_text(token, number, s->api);
+}
+
+static void keep_session(const struct store_session *session, bool remove, void *arg) {
+	struct serve *s = arg;
+	office_keep_session(s->office, session, remove);
+}
+
+static void on_store(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	office_drain(s->office);
+}
+
+static void on_auth(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	auth_finish(s->auth);
+}
+
+static void on_tick(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	office_tick(s->office);
+}
+
+static void on_beat(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	feed_beat(s->feed);
+}
+
+static void on_look_ahead(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	office_look_ahead(s->office);
+	feed_tickets(s->feed);
+}
+
+static void on_empty(void *arg) {
+	struct serve *s = arg;
+	event_base_loopbreak(s->base);
+}
+
+static void on_signal(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	const struct timeval patience = {DRAIN_S, 0};
+	event_base_loopexit(s->base, &patience);
+	http_server_stop(s->http, on_empty, s);
+}
+
+/* The newest office file and catalogue of the store. */
+static int read_setup(struct serve *s) {
+	char *office = NULL, *catalogue = NULL, why[SETUP_WHY_SIZE];
+	int64_t version = 0, catalogue_version = 0;
+	int status = COMMANDS_FAILED;
+	const struct embed *synonyms = embed_find(embed_server, "assets/office/synonyms.json");
+	if (store_setup(s->store, "office", &office, &version) != STORE_OK ||
+		store_setup(s->store, "catalogue", &catalogue, &catalogue_version) != STORE_OK)
+		goto out;
+	if (!office) {
+		fputs("motcua-server: no office yet; begin with: motcua-server import "
+		      "OFFICE.json\n",
+			stderr);
+		goto out;
+	}
+	s->setup = setup_parse(office, strlen(office), why, sizeof why);
+	if (!s->setup) {
+		log_error("the office file in the store cannot be used: %s", why);
+		goto out;
+	}
+	s->setup->version = version;
+	if (catalogue)
+		s->catalog = catalog_parse(catalogue, strlen(catalogue),
+			synonyms ? synonyms->data : NULL, synonyms ? synonyms->size : 0, why,
+			sizeof why);
+	if (catalogue && !s->catalog) {
+		log_error("the catalogue in the store cannot be used: %s", why);
+		goto out;
+	}
+	if (s->catalog)
+		catalog_assign(s->catalog, s->setup->catalog, (size_t)s->setup->service_count);
+	if (clock_use_zone(s->setup->time_zone))
+		status = COMMANDS_DONE;
+out:
+	mem_free(office);
+	mem_free(catalogue);
+	return status;
+}
+
+static bool open_auth(struct serve *s) {
+	struct store_user *users = NULL;
+	struct store_device *devices = NULL;
+	struct store_session *sessions = NULL;
+	size_t user_count, device_count, session_count;
+	if (store_users(s->store, &users, &user_count) == STORE_OK &&
+		store_devices(s->store, &devices, &device_count) == STORE_OK &&
+		store_sessions(s->store, &sessions, &session_count) == STORE_OK)
+		s->auth = auth_new(users, user_count, devices, device_count, sessions,
+			session_count, keep_session, s);
+	mem_free(users);
+	mem_free(devices);
+	mem_free(sessions);
+	return s->auth != NULL;
+}
+
+/* The office on its day, and the feed with what the day brought so far. */
+static int open_office(struct serve *s) {
+	struct store_day day = {0};
+	enum store_result result = store_load(s->store, &day);
+	struct office_options options = {
+		.store = s->store,
+		.setup = s->setup,
+		.catalog = s->catalog,
+		.day = &day,
+		.now_ms = clock_wall_ms,
+		.publish = publish,
+		.publish_waits = publish_waits,
+		.arg = s,
+	};
+	if (result == STORE_OK)
+		s->office = office_new(&options);
+	else
+		log_error("the open day could not be read");
+	if (s->office) {
+		s->feed = feed_new(&(struct feed_options){board, holder_text, s});
+		for (size_t i = 0; i < day.change_count; i++)
+			feed_publish(s->feed, &day.changes[i]);
+	}
+	store_day_clear(&day);
+	return s->office                 ? COMMANDS_DONE
+	       : result == STORE_DAMAGED ? COMMANDS_DAMAGED
+					 : COMMANDS_FAILED;
+}
+
+static bool add(struct event **to, struct serve *s, int fd, short what, event_callback_fn call,
+	int every_s) {
+	const struct timeval every = {every_s, 0};
+	*to = event_new(s->base, fd, what, call, s);
+	return *to && (!every_s || event_add(*to, &every) == 0);
+}
+
+static bool open_events(struct serve *s) {
+	bool ok =
+		add(&s->look_ahead, s, -1, 0, on_look_ahead, 0) &&
+		add(&s->store_ready, s, office_fd(s->office), EV_READ | EV_PERSIST, on_store, 0) &&
+		add(&s->auth_ready, s, auth_fd(s->auth), EV_READ | EV_PERSIST, on_auth, 0) &&
+		add(&s->tick, s, -1, EV_PERSIST, on_tick, TICK_S) &&
+		add(&s->beat, s, -1, EV_PERSIST, on_beat, BEAT_S) &&
+		add(&s->term, s, SIGTERM, EV_SIGNAL | EV_PERSIST, on_signal, 0) &&
+		add(&s->interrupt, s, SIGINT, EV_SIGNAL | EV_PERSIST, on_signal, 0);
+	return ok && event_add(s->store_ready, NULL) == 0 && event_add(s->auth_ready, NULL) == 0 &&
+	       event_add(s->term, NULL) == 0 && event_add(s->interrupt, NULL) == 0;
+}
+
+static bool open_http(struct serve *s, const struct options *options) {
+	struct http_options http;
+	s->api = api_new(&(struct api_options){
+		s->office, s->auth, s->feed, options->public_url, options->web_dir});
+	http_options_init(&http);
+	http.listen = options->listen.items;
+	http.listen_n = (size_t)options->listen.count;
+	http.hosts = options->hosts.items;
+	http.host_n = (size_t)options->hosts.count;
+	http.arg = s->api;
+	http.handle = api_handle;
+	http.body_limit = api_body_limit;
+	http.refusal = api_refusal;
+	s->http = http_server_open(s->base, &http);
+	return s->http != NULL;
+}
+
+static int open_all(struct serve *s, const struct options *options) {
+	enum store_result why = STORE_FAILED;
+	s->store = store_open(options->data_dir, &why);
+	if (!s->store)
+		return commands_status(why);
+	int status = read_setup(s);
+	if (status != COMMANDS_DONE)
+		return status;
+	s->base = event_base_new();
+	status = open_office(s);
+	if (status != COMMANDS_DONE)
+		return status;
+	if (!open_auth(s) || !store_start(s->store) || !open_events(s) || !open_http(s, options))
+		return COMMANDS_FAILED;
+	return COMMANDS_DONE;
+}
+
+static void close_all(struct serve *s) {
+	struct event *events[] = {s->store_ready, s->auth_ready, s->tick, s->beat, s->look_ahead,
+		s->term, s->interrupt};
+	http_server_close(s->http);
+	feed_free(s->feed);
+	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+		if (events[i])
+			event_free(events[i]);
+	auth_free(s->auth);
+	store_close(s->store);
+	api_free(s->api);
+	office_free(s->office);
+	if (s->base)
+		event_base_free(s->base);
+	catalog_free(s->catalog);
+	setup_free(s->setup);
+}
+
+int serve_run(const struct options *options) {
+	struct serve s = {0};
+	const char *url;
+	signal(SIGPIPE, SIG_IGN);
+	int status = open_all(&s, options);
+	if (status == COMMANDS_DONE) {
+		office_tick(s.office);
+		office_look_ahead(s.office);
+		for (size_t i = 0; (url = http_server_url(s.http, i)); i++)
+			printf("listening on %s\n", url);
+		fflush(stdout);
+		event_base_dispatch(s.base);
+	}
+	close_all(&s);
+	return status;
+}
