@@ -198,7 +198,7 @@ export class Desk {
 		if (this.busy) return;
 		const blocked = this.offer(move)?.blocked;
 		if (blocked) {
-			this.view.say(blocked, "warn");
+			this.view.say(blocked, "advise");
 			return;
 		}
 		this.busy = move;

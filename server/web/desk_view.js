@@ -8,6 +8,7 @@ import { tagOf } from "./queue_view.js";
 
 const SAID_MS = 30000;
 const SHORT_FACT = 28;
+const SAY_LOOK = { advise: "advise", warn: "wrong" };
 const STATE_ICON = { called: "bell", serving: "play", paused: "pause", closed: "lock" };
 
 export class DeskView {
@@ -32,13 +33,14 @@ export class DeskView {
 		this.primary.focus({ preventScroll: true });
 	}
 
-	// One line of what was done or why not; it goes away by itself, its place stays.
-	say(text, picture = "check") {
+	// One line of what was done, or, with "advise" or "warn", why not; it goes away by itself, its
+	// place stays.
+	say(text, kind = "check") {
 		const note = byId("note");
 		clearTimeout(this.saidTimer);
-		note.className = text ? `note on${picture === "warn" ? " wrong" : ""}` : "note";
+		note.className = text ? `note on ${SAY_LOOK[kind] ?? ""}` : "note";
 		note.firstElementChild.toggleAttribute("hidden", !text);
-		setIcon(note.firstElementChild, picture);
+		setIcon(note.firstElementChild, kind === "advise" ? "ring" : kind);
 		setText(note.lastElementChild, text);
 		if (text) this.saidTimer = setTimeout(() => this.say(""), SAID_MS);
 	}

@@ -41,7 +41,7 @@ export class Panels {
 	ask(kind, title, ...content) {
 		const { blocked, hidden } = this.desk.plan()[kind];
 		if (blocked || hidden || this.desk.busy) {
-			if (blocked) this.desk.view.say(blocked, "warn");
+			if (blocked) this.desk.view.say(blocked, "advise");
 			return false;
 		}
 		this.kind = kind;

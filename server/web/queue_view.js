@@ -117,7 +117,7 @@ export class QueueView {
 
 	pick(number) {
 		const { blocked } = this.desk.plan().call;
-		if (blocked) this.desk.view.say(blocked, "warn");
+		if (blocked) this.desk.view.say(blocked, "advise");
 		else this.desk.panels.askCall(number);
 	}
 
