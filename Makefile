@@ -1,12 +1,18 @@
 # Motcua: make run (try it) · make test (prove it) · make help (everything else)
 SHELL := /bin/bash
 BUILD ?= build
-CC    ?= gcc
 SAN   ?=
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+# make V=1 shows the commands
+Q := $(if $(V),,@)
 
 PACKAGES := build-essential pkg-config libevent-dev libsqlite3-dev libsdl2-dev libsdl2-ttf-dev \
 	libsdl2-image-dev libjansson-dev libsodium-dev libcurl4-openssl-dev libqrencode-dev \
 	libutf8proc-dev libinih-dev libcmocka-dev fonts-noto-core jq
+
+PACKAGES_TEST := chromium xvfb zbar-tools clang clang-format clang-tidy cppcheck
 
 PKG_COMMON  := jansson libsodium libcurl libutf8proc inih
 PKG_SERVER  := libevent_core libevent_extra libevent_pthreads sqlite3
@@ -52,31 +58,87 @@ PROGRAMS := $(addprefix $(BUILD)/motcua-,server kiosk display)
 all: $(PROGRAMS)
 
 $(BUILD)/motcua-server: $(SERVER) $(COMMON)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SERVER)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SERVER)
 $(BUILD)/motcua-kiosk: $(KIOSK) $(UI) $(COMMON)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SCREENS)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SCREENS)
 $(BUILD)/motcua-display: $(DISPLAY) $(UI) $(COMMON)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SCREENS)
+	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SCREENS)
 
 $(BUILD)/o/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
 # One table of embedded files per program part: struct embed { name, data, size }, see common/embed.h.
 define embed_rule
 $(BUILD)/o/embed_$(1).S: $(2) $(MAKEFILE_LIST)
-	@mkdir -p $$(@D)
-	@tests/lint/embed $(1) $(2) > $$@
+	$(Q)mkdir -p $$(@D)
+	$(Q)tests/lint/embed $(1) $(2) > $$@
 $(BUILD)/o/embed_$(1).o: $(BUILD)/o/embed_$(1).S $(2)
-	$(CC) -c -o $$@ $$<
+	$(Q)$(CC) -c -o $$@ $$<
 endef
 $(eval $(call embed_rule,common,$(EMBED_COMMON)))
 $(eval $(call embed_rule,ui,$(EMBED_UI)))
 $(eval $(call embed_rule,server,$(EMBED_SERVER)))
 
+# Tests. A C test names in its first comment the files that it links; it is built with the sanitizers.
+ASAN       := build/asan
+UNIT       := $(sort $(wildcard tests/unit/test_*.c))
+SCREENS    := $(sort $(wildcard tests/screens/shots_*.c))
+unit_links  = $(shell sed '/\*\//q' $(1) | grep -oE '(common|server|kiosk|display|tests)/[a-z0-9_/]+\.c|embed_[a-z]+')
+unit_object = $(patsubst %.c,$(BUILD)/o/%.o,$(filter %.c,$(1))) $(patsubst %,$(BUILD)/o/%.o,$(filter embed_%,$(1)))
+define unit_rule
+$(BUILD)/test/$(basename $(notdir $(1))): $(BUILD)/o/$(1:.c=.o) $(call unit_object,$(call unit_links,$(1)))
+	$(Q)mkdir -p $$(@D)
+	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $(LIBS_SCREENS) $(LIBS_SERVER) $(call pkg_libs,$(PKG_TESTS))
+endef
+$(foreach test,$(UNIT) $(SCREENS),$(eval $(call unit_rule,$(test))))
+unit-programs: $(foreach test,$(UNIT) $(SCREENS),$(BUILD)/test/$(basename $(notdir $(test))))
+
+SANITIZED := $(MAKE) --no-print-directory BUILD=$(ASAN) SAN=address,undefined
+
+# make unit T=queue: one test; make unit: all of them.
+unit:
+ifdef T
+	$(SANITIZED) $(ASAN)/test/test_$(T)
+	$(ASAN)/test/test_$(T)
+else
+	$(SANITIZED) unit-programs
+	tests/run unit
+endif
+
+# Everything that must hold; the last line is "N passed, N failed".
+test: deps-test all
+	$(SANITIZED) all unit-programs
+	tests/run lint unit screens e2e browser
+
+lint: deps-test
+	tests/run lint
+
+# The office to try: everything in build/run.
+run: deps all
+	assets/demo/run
+
+# One citizen and one clerk go through the whole job; the pictures are in build/demo.
+demo: deps-test all
+	node assets/demo/demo.mjs
+
+# What a fresh Debian 12 lacks.
+missing = $(shell for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done)
+SUDO   := $(if $(filter-out 0,$(shell id -u)),sudo)
+define install_missing
+	@packages="$(call missing,$(1))"; test -z "$$packages" || \
+	{ $(SUDO) apt-get update && DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -y --no-install-recommends $$packages; }
+endef
+deps:
+	$(call install_missing,$(PACKAGES))
+deps-test: deps
+	$(call install_missing,$(PACKAGES_TEST))
+	@command -v node >/dev/null || $(SUDO) apt-get install -y --no-install-recommends nodejs npm
+	@test -d tests/node_modules/playwright-core -a -d tests/node_modules/axe-core || npm --prefix tests ci --no-audit --no-fund
+
 clean:
 	rm -rf build
 
-.PHONY: all clean
+.PHONY: all clean unit unit-programs test lint run demo deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)
