@@ -159,28 +159,30 @@ static void paint_item(const struct painter *p, const struct scene_item *item) {
 	}
 }
 
-static bool touches(const struct scene_item *item, const struct scene_rect *part) {
-	int slack = item->kind == SCENE_TEXT ? item->type.px : 0;
-	const struct scene_rect *r = &item->rect;
-	bool beside =
-		item->kind != SCENE_TEXT && (r->x >= part->x + part->w || r->x + r->w <= part->x);
-	return !beside && r->y - slack < part->y + part->h && r->y + r->h + slack > part->y;
+static bool touches(struct scene_rect r, const struct scene_rect *part) {
+	return r.x < part->x + part->w && r.x + r.w > part->x && r.y < part->y + part->h &&
+	       r.y + r.h > part->y;
 }
 
 void draw_scene(SDL_Surface *surface, const struct scene *scene, const struct scene_rect *part) {
 	struct painter p = {surface, draw_fit(scene, surface->w, surface->h)};
+	struct scene_rect all = {0, 0, scene->w_px, scene->h_px}, area = all;
+	uint32_t ground = SDL_MapRGB(surface->format, scene->ground >> 16 & 255,
+		scene->ground >> 8 & 255, scene->ground & 255);
+	SDL_SetClipRect(surface, NULL);
 	if (part) {
-		struct scene_rect grown = {part->x - 1, part->y - 1, part->w + 2, part->h + 2};
-		SDL_Rect clip = sdl_rect(draw_real(&p.fit, grown));
-		SDL_SetClipRect(surface, &clip);
+		/* A little more for edges that fall between real pixels. */
+		area = (struct scene_rect){part->x - 2, part->y - 2, part->w + 4, part->h + 4};
 	} else {
-		SDL_SetClipRect(surface, NULL);
+		SDL_FillRect(surface, NULL, ground);
 	}
-	SDL_FillRect(surface, NULL,
-		SDL_MapRGB(surface->format, scene->ground >> 16 & 255, scene->ground >> 8 & 255,
-			scene->ground & 255));
+	SDL_Rect inside = sdl_rect(draw_real(&p.fit, all)),
+		 clip = sdl_rect(draw_real(&p.fit, area));
+	SDL_IntersectRect(&clip, &inside, &clip);
+	SDL_SetClipRect(surface, &clip);
+	SDL_FillRect(surface, NULL, ground);
 	for (size_t i = 0; i < scene->count; i++) {
-		if (!part || touches(scene->item[i], part)) {
+		if (touches(scene_painted(scene, scene->item[i]), &area)) {
 			paint_item(&p, scene->item[i]);
 		}
 	}

@@ -137,6 +137,10 @@ uint32_t scene_background(const struct scene *scene, size_t index);
 /* Whether both show the same. */
 bool scene_equal(const struct scene *a, const struct scene *b);
 
+/* Where an item may leave paint: letters stand a little outside their rectangle, and a number that
+ * is never cut far outside, so that of a text the whole breadth counts. */
+struct scene_rect scene_painted(const struct scene *scene, const struct scene_item *item);
+
 /* The part that must be painted again to turn `a` into `b`; empty (w 0) if nothing. */
 struct scene_rect scene_difference(const struct scene *a, const struct scene *b);
 

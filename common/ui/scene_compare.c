@@ -69,17 +69,13 @@ bool scene_equal(const struct scene *a, const struct scene *b) {
 	return true;
 }
 
-/* Letters may stand a little outside their rectangle, and a number that is never cut far outside:
-   then the whole breadth is painted. */
-static struct scene_rect painted(const struct scene *scene, const struct scene_item *item) {
-	struct scene_rect r = item->rect;
+struct scene_rect scene_painted(const struct scene *scene, const struct scene_item *item) {
 	if (item->kind != SCENE_TEXT) {
-		return r;
+		return item->rect;
 	}
-	int slack = item->type.px / 2;
-	r.y -= slack;
-	r.h += 2 * slack;
-	return (struct scene_rect){0, r.y, scene->w_px, r.h};
+	int lines = item->type.max_lines > 1 ? item->type.max_lines : 1;
+	int slack = item->type.px + lines * scene_line_px(&item->type);
+	return (struct scene_rect){0, item->rect.y - slack, scene->w_px, item->rect.h + 2 * slack};
 }
 
 static struct scene_rect unite(struct scene_rect a, struct scene_rect b) {
@@ -100,8 +96,8 @@ struct scene_rect scene_difference(const struct scene *a, const struct scene *b)
 	}
 	for (size_t i = 0; i < a->count; i++) {
 		if (!same_look(a->item[i], b->item[i])) {
-			part = unite(part, painted(a, a->item[i]));
-			part = unite(part, painted(b, b->item[i]));
+			part = unite(part, scene_painted(a, a->item[i]));
+			part = unite(part, scene_painted(b, b->item[i]));
 		}
 	}
 	return part;

@@ -54,20 +54,29 @@ static void corners(
 	}
 }
 
+/* Corners do not overlap in a box that is smaller than they are. */
+static double fitting(double radius, const SDL_Rect *box) {
+	return fmin(radius, fmin(box->w, box->h) / 2.0);
+}
+
 void shape_fill(SDL_Surface *surface, const struct shape *shape, uint32_t color) {
 	const SDL_Rect *b = &shape->box;
-	int top = (int)ceil(shape->top_radius), bottom = (int)ceil(shape->bottom_radius);
+	double top_radius = fitting(shape->top_radius, b),
+	       bottom_radius = fitting(shape->bottom_radius, b);
+	int top = (int)ceil(top_radius), bottom = (int)ceil(bottom_radius);
 	fill(surface, b->x + top, b->y, b->w - 2 * top, top, color);
 	fill(surface, b->x, b->y + top, b->w, b->h - top - bottom, color);
 	fill(surface, b->x + bottom, b->y + b->h - bottom, b->w - 2 * bottom, bottom, color);
-	corners(surface, b, shape->top_radius, 0, false, color);
-	corners(surface, b, shape->bottom_radius, 0, true, color);
+	corners(surface, b, top_radius, 0, false, color);
+	corners(surface, b, bottom_radius, 0, true, color);
 }
 
 void shape_border(
 	SDL_Surface *surface, const struct shape *shape, int border_px, bool open, uint32_t color) {
 	const SDL_Rect *b = &shape->box;
-	int top = (int)ceil(shape->top_radius), bottom = (int)ceil(shape->bottom_radius);
+	double top_radius = fitting(shape->top_radius, b),
+	       bottom_radius = fitting(shape->bottom_radius, b);
+	int top = (int)ceil(top_radius), bottom = (int)ceil(bottom_radius);
 	int sides = b->h - top - bottom;
 	fill(surface, b->x + top, b->y, b->w - 2 * top, border_px, color);
 	fill(surface, b->x, b->y + top, border_px, sides, color);
@@ -76,8 +85,6 @@ void shape_border(
 		fill(surface, b->x + bottom, b->y + b->h - border_px, b->w - 2 * bottom, border_px,
 			color);
 	}
-	corners(surface, b, shape->top_radius, fmax(0, shape->top_radius - border_px), false,
-		color);
-	corners(surface, b, shape->bottom_radius, fmax(0, shape->bottom_radius - border_px), true,
-		color);
+	corners(surface, b, top_radius, fmax(0, top_radius - border_px), false, color);
+	corners(surface, b, bottom_radius, fmax(0, bottom_radius - border_px), true, color);
 }

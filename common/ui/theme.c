@@ -3,12 +3,13 @@
 #define COLOURS                                                                                    \
 	.paper = 0xF3F2EC, .card = 0xFFFFFF, .sunk = 0xE4E5DF, .rule = 0xC9CBC4, .line = 0x6B7680, \
 	.ink = 0x16202B, .cham = 0x153A66, .cham_deep = 0x0D2747, .cham_tint = 0xDCE6F0,           \
-	.hoe = 0xFFC83D, .hoe_tint = 0xFFF0C7, .son = 0x862419, .son_tint = 0xF9E4DD,              \
-	.luc = 0x18503D, .luc_tint = 0xDDECE4
+	.hoe = 0xFFC83D, .hoe_tint = 0xFFF0C7, .son_tint = 0xF9E4DD, .luc = 0x18503D,              \
+	.luc_tint = 0xDDECE4
 
 const struct theme theme_kiosk = {
 	COLOURS,
 	.ink_2 = 0x3B4753,
+	.son = 0x862419,
 	.size_px =
 		{
 			[THEME_HERO] = 330,
@@ -24,6 +25,7 @@ const struct theme theme_kiosk = {
 const struct theme theme_kiosk_large = {
 	COLOURS,
 	.ink_2 = 0x3B4753,
+	.son = 0x862419,
 	.size_px =
 		{
 			[THEME_HERO] = 330,
@@ -39,6 +41,7 @@ const struct theme theme_kiosk_large = {
 const struct theme theme_board = {
 	COLOURS,
 	.ink_2 = 0x2C3742,
+	.son = 0x7A2016,
 	.size_px =
 		{
 			[THEME_HERO] = 348,

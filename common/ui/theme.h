@@ -34,7 +34,7 @@ struct theme {
 	uint32_t cham_tint; /* selected, pressed secondary */
 	uint32_t hoe;       /* yellow: now */
 	uint32_t hoe_tint;  /* advice */
-	uint32_t son;       /* vermilion: trouble */
+	uint32_t son;       /* vermilion: trouble (darker on boards: 10:1 with white) */
 	uint32_t son_tint;
 	uint32_t luc; /* verdigris: open, done */
 	uint32_t luc_tint;

@@ -2,12 +2,12 @@
  * The boards' pictures against those kept in tests/screens/golden, half as large.
  * UPDATE=1 writes them anew. What differs is left in build/screens for a look.
  * links: tests/screens/fixture.c display/view.c display/view_hall.c display/view_counter.c
- * links: display/hall_panel.c display/hall_list.c display/hall_foot.c display/hall_grid.c
- * links: display/hall_tall.c display/announce.c common/board.c common/proto.c common/clock.c
- * links: common/words.c common/text.c common/embed.c common/mem.c common/log.c
- * links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
- * links: common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c
- * links: embed_common embed_ui
+ * display/hall_panel.c display/hall_list.c display/hall_foot.c display/hall_grid.c
+ * display/hall_tall.c display/announce.c common/board.c common/proto.c common/clock.c
+ * common/words.c common/text.c common/embed.c common/mem.c common/log.c
+ * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
+ * common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c
+ * embed_common embed_ui
  */
 #include "common/mem.h"
 #include "common/ui/draw.h"

@@ -2,7 +2,7 @@
  * The scene: breaking of names and texts, touches, order of focus, comparison, background.
  *
  * links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
- * links: common/ui/font.c common/ui/theme.c common/mem.c common/log.c
+ * common/ui/font.c common/ui/theme.c common/text.c common/mem.c common/log.c
  */
 #include "common/ui/parts.h"
 #include "common/ui/scene.h"

@@ -1,0 +1,77 @@
+#include "tests/screens/kiosk_fixture.h"
+
+#include "common/clock.h"
+#include "common/mem.h"
+#include "common/proto_json.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void read_office(struct kiosk *k, const char *name) {
+	const json_t *place = json_object_get(k->data, name);
+	struct office_view *office = mem_alloc(1, sizeof *office);
+	struct snapshot *hall = mem_alloc(1, sizeof *hall);
+	assert_true(office_view_from_json(json_object_get(place, "office"), office));
+	assert_true(snapshot_from_json(json_object_get(place, "hall"), hall));
+	flow_office(k->flow, office);
+	flow_snapshot(k->flow, hall);
+	mem_free(office);
+	mem_free(hall);
+}
+
+static void drain(struct kiosk *k) {
+	struct request r;
+	while (flow_next_request(k->flow, &r)) {
+		if (r.kind != REQUEST_STATUS) {
+			k->last = r;
+		}
+		k->take_count += r.kind == REQUEST_TAKE;
+	}
+}
+
+void kiosk_open(struct kiosk *k, const char *office, enum lang lang) {
+	clock_use_zone("Asia/Ho_Chi_Minh");
+	*k = (struct kiosk){.now_ms = 100000, .wall_ms = clock_at(20261123, 9 * 60 + 40)};
+	k->data = json_load_file("tests/data/kiosk.json", 0, NULL);
+	assert_non_null(k->data);
+	k->flow = flow_new(lang, PRINTER_OK, k->now_ms);
+	k->flow->guide_counter = 1;
+	read_office(k, office);
+	flow_link(k->flow, true, k->now_ms);
+	flow_tick(k->flow, k->now_ms);
+	drain(k);
+}
+
+void kiosk_close(struct kiosk *k) {
+	flow_free(k->flow);
+	json_decref(k->data);
+}
+
+void kiosk_wait(struct kiosk *k, int ms) {
+	k->now_ms += ms;
+	k->wall_ms += ms;
+	flow_tick(k->flow, k->now_ms);
+	drain(k);
+}
+
+void kiosk_tap(struct kiosk *k, const char *ids) {
+	char id[64];
+	int size;
+	for (; sscanf(ids, "%63s%n", id, &size) == 1; ids += size) {
+		k->now_ms += 2000;
+		flow_tap(k->flow, id, k->now_ms);
+		drain(k);
+	}
+}
+
+void kiosk_answer(struct kiosk *k, int status, const char *entry) {
+	json_t *body = entry ? json_object_get(k->data, entry) : NULL;
+	flow_reply(k->flow, k->last.serial, status, body, k->now_ms);
+	flow_tick(k->flow, k->now_ms);
+	drain(k);
+}

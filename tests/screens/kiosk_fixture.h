@@ -1,0 +1,31 @@
+/*
+ * kiosk_fixture: a kiosk in a ward or a province at 9:40 on 23/11/2026, always the same.
+ *
+ * The data are tests/data/kiosk.json, in the interface's form. A test walks with presses and
+ * answers the requests that come.
+ */
+#ifndef MOTCUA_TEST_KIOSK_FIXTURE_H
+#define MOTCUA_TEST_KIOSK_FIXTURE_H
+
+#include "kiosk/flow.h"
+
+struct kiosk {
+	struct flow *flow;
+	json_t *data;
+	int64_t now_ms, wall_ms;
+	struct request last; /* the newest request */
+	int take_count;      /* requests to take a number so far */
+};
+
+/* `office`: "ward" or "province". */
+void kiosk_open(struct kiosk *k, const char *office, enum lang lang);
+void kiosk_close(struct kiosk *k);
+
+/* Presses the ids one after another ("search key:k key:h"), 2 s apart. */
+void kiosk_tap(struct kiosk *k, const char *ids);
+/* Lets time pass. */
+void kiosk_wait(struct kiosk *k, int ms);
+/* Answers the newest request with an entry of the data ("search"), or with nothing (NULL). */
+void kiosk_answer(struct kiosk *k, int status, const char *entry);
+
+#endif
