@@ -36,7 +36,7 @@ void hall_tall(const struct view *v, struct scene *scene) {
 		.head_h = 72,
 		.number_px = 348,
 		.door_w = 312,
-		.door_h = 320,
+		.door_h = 300,
 		.word_px = 64,
 		.stacked = true};
 	hall_header(v, scene, (struct scene_rect){0, 0, 1080, 104}, 40, 72);
