@@ -35,8 +35,7 @@ void api_page_file(struct api_call *call) {
 /* What stands in a page's braces: a word by its key, or a fact of the ticket. */
 struct facts {
 	enum lang lang;
-	const struct queue_ticket *ticket;
-	char ahead[16], state[40];
+	const char *number, *state, *line;
 };
 
 static const char *fact(const char *name, void *arg) {
@@ -44,23 +43,26 @@ static const char *fact(const char *name, void *arg) {
 	if (!strcmp(name, "lang"))
 		return words_tag(f->lang);
 	if (!strcmp(name, "number"))
-		return f->ticket ? f->ticket->number : "";
-	if (!strcmp(name, "ahead"))
-		return f->ahead;
+		return f->number;
 	if (!strcmp(name, "state"))
-		return f->state[0] ? words_get(f->lang, f->state) : "";
+		return f->state;
+	if (!strcmp(name, "line"))
+		return f->line;
 	return words_get(f->lang, name);
+}
+
+static enum lang page_lang(const struct api_call *call) {
+	const char *lang = http_query(call->x, "lang");
+	return lang ? words_lang(lang) : call->lang;
 }
 
 static void serve_page(struct api_call *call, int status, const char *name, struct facts *facts) {
 	size_t size;
-	const char *lang = http_query(call->x, "lang");
 	char *page = pages_read(call->api->options.web_dir, name, &size);
 	if (!page) {
 		api_error(call, 404, "not_found", NULL);
 		return;
 	}
-	facts->lang = lang ? words_lang(lang) : call->lang;
 	char *text = pages_fill(page, fact, facts);
 	serve(call, status, pages_type(name), text, strlen(text));
 	mem_free(text);
@@ -71,20 +73,41 @@ void api_page(struct api_call *call) {
 	const char *path = http_path(call->x);
 	char name[API_PARAM_SIZE];
 	snprintf(name, sizeof name, "%s.html", path[1] ? path + 1 : "home");
-	serve_page(call, 200, name, &(struct facts){0});
+	serve_page(call, 200, name, &(struct facts){.lang = page_lang(call)});
+}
+
+static void not_found_page(struct api_call *call, enum lang lang) {
+	struct facts facts = {lang, "–", words_get(lang, "phone.missing.title"),
+		words_get(lang, "phone.missing.line")};
+	serve_page(call, 404, "phone.html", &facts);
+}
+
+/* The key of the sentence that tells the holder where the ticket stands. */
+static void line_key(char *key, size_t size, const struct queue_ticket *t, int ahead) {
+	if (t->state == TICKET_WAITING && ahead < 0)
+		snprintf(key, size, "phone.nocounter");
+	else
+		snprintf(key, size, "phone.line.%s%s", proto_ticket_state(t->state),
+			t->state == TICKET_WAITING && ahead == 0 ? ".first" : "");
 }
 
 void api_page_phone(struct api_call *call) {
+	char key[64], ahead[16], counter[16], line[NAME_SIZE];
 	const struct queue *q = office_shown(call->office);
-	struct facts facts = {.ticket = queue_token(q, call->params[0])};
-	if (facts.ticket) {
-		int ahead = queue_ahead(q, facts.ticket);
-		if (ahead >= 0)
-			snprintf(facts.ahead, sizeof facts.ahead, "%d", ahead);
-		snprintf(facts.state, sizeof facts.state, "state.%s",
-			proto_ticket_state(facts.ticket->state));
+	const struct queue_ticket *t = queue_token(q, call->params[0]);
+	enum lang lang = page_lang(call);
+	if (!t) {
+		not_found_page(call, lang);
+		return;
 	}
-	serve_page(call, facts.ticket ? 200 : 404, "phone.html", &facts);
+	int before = queue_ahead(q, t);
+	snprintf(ahead, sizeof ahead, "%d", before);
+	snprintf(counter, sizeof counter, "%d", t->counter);
+	line_key(key, sizeof key, t, before);
+	words_fill(line, sizeof line, lang, key, "ahead", ahead, "counter", counter, NULL);
+	snprintf(key, sizeof key, "state.%s", proto_ticket_state(t->state));
+	struct facts facts = {lang, t->number, words_get(lang, key), line};
+	serve_page(call, 200, "phone.html", &facts);
 }
 
 void api_page_description(struct api_call *call) {

@@ -43,9 +43,8 @@ for (const look of LOOKS) {
 	test(`the desk: ${look.name}`, async () => {
 		const page = await open(browser, look);
 		const desk = new DeskPage(page, server.url);
-		const numbers = [];
 		const priority = { priority: "elderly", procedure: "2.000815" };
-		for (const more of [{}, priority, {}]) numbers.push(await kiosk.take("chung-thuc", more));
+		for (const more of [{}, priority, {}]) await kiosk.take("chung-thuc", more);
 		await desk.signIn(2);
 		await assertAccessible(page, "closed");
 		await desk.press("Space");
@@ -75,9 +74,10 @@ for (const look of LOOKS) {
 		await assertAccessible(page, "serving");
 		await desk.press("h");
 		await desk.waitFor({ state: "Sẵn sàng" });
-		await Clerk.at(server.url, 2, "binh");
+		const other = await Clerk.at(server.url, 2, "binh");
 		await page.waitForSelector("#band:not([hidden])");
 		await assertAccessible(page, "taken over");
+		await other.move("close");
 		assertFaultless(page);
 		await page.context().close();
 	});

@@ -1,11 +1,11 @@
 // program: one of our programs as a child process, ended by its pid and never left behind.
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { within } from "./wait.mjs";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-export const BUILD = join(ROOT, process.env.BUILD ?? "build");
+export const BUILD = resolve(ROOT, process.env.BUILD ?? "build");
 
 const running = new Set();
 process.on("exit", () => {
