@@ -1,0 +1,156 @@
+#include "kiosk/flow.h"
+
+#include "common/board.h"
+#include "common/mem.h"
+#include "common/proto_json.h"
+#include "kiosk/flow_part.h"
+
+#include <string.h>
+
+struct flow *flow_new(enum lang lang, enum printer_state printer, int64_t now_ms) {
+	struct flow *f = mem_alloc(1, sizeof *f);
+	f->lang = f->lang_at_start = lang;
+	f->printer = printer;
+	f->down = true;
+	f->down_ms = now_ms;
+	f->touched_ms = now_ms;
+	f->asked_ms = now_ms - FLOW_SEARCH_MS;
+	f->status_ms = now_ms - FLOW_STATUS_MS;
+	return f;
+}
+
+void flow_free(struct flow *f) {
+	if (f) {
+		flow_find_forget(f);
+		mem_free(f);
+	}
+}
+
+struct request *flow_ask(struct flow *f, enum request_kind kind, int patience_ms) {
+	if (f->request_count == FLOW_REQUESTS_MAX) {
+		f->request_count--;
+	}
+	struct request *r = &f->requests[f->request_count++];
+	*r = (struct request){
+		.kind = kind, .serial = ++f->serial, .patience_ms = patience_ms, .lang = f->lang};
+	return r;
+}
+
+bool flow_next_request(struct flow *f, struct request *r) {
+	if (f->request_count == 0) {
+		return false;
+	}
+	*r = f->requests[0];
+	f->request_count--;
+	memmove(f->requests, f->requests + 1, (size_t)f->request_count * sizeof *r);
+	return true;
+}
+
+void flow_go(struct flow *f, enum screen screen) {
+	if (f->trail_count == FLOW_TRAIL_MAX) {
+		memmove(f->trail, f->trail + 1, sizeof f->trail - sizeof f->trail[0]);
+		f->trail_count--;
+	}
+	f->trail[f->trail_count++] = f->screen;
+	f->screen = screen;
+	f->page[screen] = 0;
+}
+
+void flow_back(struct flow *f) {
+	if (f->trail_count > 0) {
+		f->screen = f->trail[--f->trail_count];
+	} else {
+		f->screen = SCREEN_HOME;
+	}
+}
+
+void flow_forget(struct flow *f) {
+	f->screen = SCREEN_HOME;
+	f->trail_count = 0;
+	f->lang = f->lang_at_start;
+	f->large = f->low = false;
+	f->priority[0] = '\0';
+	f->leave_ms = 0;
+	f->papers = PAPERS_IDLE;
+	f->papers_serial = 0;
+	memset(f->page, 0, sizeof f->page);
+	memset(&f->ticket, 0, sizeof f->ticket);
+	flow_find_forget(f);
+}
+
+void flow_office(struct flow *f, const struct office_view *office) {
+	f->office = *office;
+	f->office_known = true;
+}
+
+void flow_snapshot(struct flow *f, const struct snapshot *hall) {
+	f->hall = *hall;
+	f->hall_known = true;
+}
+
+void flow_change(struct flow *f, const struct change *c) {
+	if (f->hall_known) {
+		board_apply(&f->hall, c);
+	}
+}
+
+void flow_waits(struct flow *f, const json_t *waits) {
+	if (f->hall_known) {
+		waits_from_json(waits, &f->hall);
+	}
+}
+
+void flow_link(struct flow *f, bool up, int64_t now_ms) {
+	if (up && f->down && now_ms - f->touched_ms >= FLOW_IDLE_MS && !f->take_serial &&
+		f->screen != SCREEN_NUMBER) {
+		flow_forget(f);
+	}
+	if (!up && !f->down) {
+		f->down_ms = now_ms;
+	}
+	f->down = !up;
+}
+
+void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms) {
+	flow_find_reply(f, serial, status, body, now_ms);
+	flow_number_reply(f, serial, status, body, now_ms);
+}
+
+void flow_printer(struct flow *f, enum printer_state state) {
+	if (f->printer != state) {
+		f->printer = state;
+		f->status_ms -= FLOW_STATUS_MS;
+	}
+}
+
+bool flow_service_open(const struct flow *f, const struct office_service *s) {
+	return f->hall_known && f->hall.open && s->open;
+}
+
+static bool counter_serves(const struct office_counter *c, const char *service) {
+	for (int i = 0; i < c->service_count; i++) {
+		if (strcmp(c->services[i], service) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool flow_service_served(const struct flow *f, const struct office_service *s) {
+	for (int i = 0; i < f->hall.counter_count; i++) {
+		const struct snapshot_counter *c = &f->hall.counters[i];
+		const struct office_counter *named = office_view_counter(&f->office, c->id);
+		if (c->state == COUNTER_OPEN && named && counter_serves(named, s->id)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+const struct office_service *flow_take_service(const struct flow *f) {
+	if (f->screen == SCREEN_PROCEDURE) {
+		const char *id = f->procedure.json ? f->procedure.service : NULL;
+		return id ? office_view_service(&f->office, id) : NULL;
+	}
+	return office_view_service(&f->office, f->service);
+}

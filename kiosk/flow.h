@@ -1,0 +1,203 @@
+/*
+ * flow: what the kiosk shows and does next, as a state machine.
+ *
+ * Pure: no SDL, no network, no clock. What happens outside comes in through the flow_* functions,
+ * each with the time (now_ms, a clock that only grows); what has to be done outside is put into a
+ * short queue of requests that the program takes with flow_next_request and carries out. The pages
+ * read the struct, nobody but flow writes it. A press gives at most one ticket: while one is being
+ * taken and for a moment after the press, presses are passed over. Everything a citizen chose
+ * (words, language, modes, priority) is forgotten when the screen goes home by itself or by "done".
+ * Owner: whoever called flow_new. Source: the interface §3 and the kiosk's ids.
+ */
+#ifndef MOTCUA_KIOSK_FLOW_H
+#define MOTCUA_KIOSK_FLOW_H
+
+#include "common/procedure_view.h"
+#include "common/proto.h"
+#include "common/words.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+enum screen {
+	SCREEN_HOME,
+	SCREEN_SEARCH,
+	SCREEN_SERVICE,   /* one service: how long, its procedures, take; or why it is closed */
+	SCREEN_PROCEDURE, /* papers, fee, time limit, take */
+	SCREEN_PRIORITY,
+	SCREEN_HELP,
+	SCREEN_TAKING, /* waiting for the server's answer */
+	SCREEN_NUMBER,
+	SCREEN_NOTICE,   /* why there is no number, in plain words */
+	SCREEN_WARNING,  /* nobody has pressed anything for a minute */
+	SCREEN_AWAY,     /* the server cannot be reached */
+	SCREEN_STARTING, /* nothing is known yet */
+	SCREEN_COUNT,
+};
+
+/* How the number on the screen gets to the citizen. */
+enum number_phase {
+	NUMBER_PRINTING,
+	NUMBER_PRINTED,
+	NUMBER_REMEMBER, /* no paper: the citizen confirms that he knows it */
+};
+
+enum notice {
+	NOTICE_CLOSED,
+	NOTICE_QUOTA,
+	NOTICE_SLOW_DOWN,
+	NOTICE_BUSY,        /* the server answers, but cannot take tickets now */
+	NOTICE_NO_ANSWER,   /* no answer in time: no number was spent */
+	NOTICE_NUMBER_VOID, /* nobody confirmed the number */
+};
+
+enum papers_print { PAPERS_IDLE, PAPERS_PRINTING, PAPERS_PRINTED, PAPERS_FAILED };
+
+enum printer_state { PRINTER_OK, PRINTER_OFFLINE, PRINTER_NONE };
+
+enum {
+	FLOW_RESULTS_MAX = 30,
+	FLOW_QUERY_SIZE = 64,
+	FLOW_TRAIL_MAX = 8,
+	FLOW_REQUESTS_MAX = 16,
+	FLOW_GUARD_MS = 1500,   /* presses after the one that takes are passed over */
+	FLOW_SEARCH_MS = 150,   /* between two questions while somebody types */
+	FLOW_STATUS_MS = 20000, /* sign of life */
+	FLOW_IDLE_MS = 60000,
+	FLOW_WARNING_MS = 20000,
+	FLOW_DONE_MS = 20000,      /* a printed number goes away */
+	FLOW_DONE_SLOW_MS = 60000, /* the same in large or low mode */
+	FLOW_CONFIRM_MS = 50000,   /* the server gives an unconfirmed number up after 60 s */
+	FLOW_NOTICE_MS = 30000,
+	FLOW_PRINT_MS = 30000, /* a printer that says nothing has failed */
+	FLOW_AWAY_MS = 2000,   /* a shorter interruption is not shown */
+	FLOW_TAKE_PATIENCE_MS = 20000,
+	FLOW_PRINTED_PATIENCE_MS = 120000,
+	FLOW_READ_PATIENCE_MS = 8000,
+};
+
+enum request_kind {
+	REQUEST_SEARCH,    /* text: the words; empty with service: the service's procedures */
+	REQUEST_PROCEDURE, /* text: the code */
+	REQUEST_TAKE,
+	REQUEST_PRINTED, /* text: paper or screen */
+	REQUEST_FAILED,  /* text: why */
+	REQUEST_STATUS,
+	REQUEST_PRINT_TICKET, /* the slip of flow's ticket */
+	REQUEST_PRINT_PAPERS, /* the papers of flow's procedure */
+};
+
+struct request {
+	enum request_kind kind;
+	uint32_t serial; /* given back with the answer */
+	int patience_ms;
+	char text[FLOW_QUERY_SIZE];
+	char service[ID_SIZE], priority[ID_SIZE], procedure[CODE_SIZE];
+	int64_t ticket;
+	enum lang lang;
+};
+
+/* A list of procedures as the server gave it, best first. */
+struct results {
+	bool known; /* an answer has come */
+	char query[FLOW_QUERY_SIZE];
+	int count;
+	struct procedure_view rows[FLOW_RESULTS_MAX];
+};
+
+struct flow {
+	enum screen screen; /* under a warning or an interruption */
+	enum screen trail[FLOW_TRAIL_MAX];
+	int trail_count;
+	enum lang lang, lang_at_start;
+	bool large, low;
+	int page[SCREEN_COUNT];
+	int guide_counter; /* where people help; 0: not said */
+
+	bool office_known, hall_known;
+	struct office_view office;
+	struct snapshot hall;
+	bool down;
+	int64_t down_ms, touched_ms, guard_until_ms;
+
+	char query[FLOW_QUERY_SIZE];
+	bool keyboard_hidden, query_dirty;
+	int64_t asked_ms;
+	uint32_t asked_serial; /* 0: nothing asked */
+	struct results results;
+
+	char service[ID_SIZE];
+	struct results service_results;
+	uint32_t service_serial;
+
+	struct procedure_view procedure; /* json NULL: not here yet */
+	char procedure_code[CODE_SIZE];
+	uint32_t procedure_serial;
+	bool procedure_missing;
+	enum papers_print papers;
+	uint32_t papers_serial;
+
+	char priority[ID_SIZE];
+	uint32_t take_serial, print_serial, printed_serial;
+	struct ticket ticket;
+	enum number_phase phase;
+	int64_t leave_ms; /* when a number or a notice goes away; 0: it stays */
+	char failed_why[ID_SIZE];
+	char printed_number[NUMBER_SIZE]; /* what printed_serial speaks of */
+	enum notice notice;
+	char notice_text[NAME_SIZE]; /* the server's own words, or empty */
+	char notice_number[NUMBER_SIZE];
+
+	enum printer_state printer;
+	int64_t status_ms;
+	uint32_t serial;
+	int request_count;
+	struct request requests[FLOW_REQUESTS_MAX];
+};
+
+/* A kiosk that has just been switched on: home, and away until the first flow_link(up). */
+struct flow *flow_new(enum lang lang, enum printer_state printer, int64_t now_ms);
+void flow_free(struct flow *f);
+
+/* A press on the target of that id (released on it); an id that is not on the screen does nothing.
+ */
+void flow_tap(struct flow *f, const char *id, int64_t now_ms);
+/* A sign of somebody's presence that presses nothing. */
+void flow_touch(struct flow *f, int64_t now_ms);
+/* Whether presses are being passed over at this moment. */
+bool flow_guarded(const struct flow *f, int64_t now_ms);
+
+/* What the link tells. */
+void flow_office(struct flow *f, const struct office_view *office);
+void flow_snapshot(struct flow *f, const struct snapshot *hall);
+void flow_change(struct flow *f, const struct change *c);
+void flow_waits(struct flow *f, const json_t *waits);
+void flow_link(struct flow *f, bool up, int64_t now_ms);
+/* The answer to the request of that serial; status 0: none in time. */
+void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms);
+
+/* What the printer tells: the job of that request is out, or why (a word for the server) not. */
+void flow_slip(struct flow *f, uint32_t serial, bool out, const char *why, int64_t now_ms);
+void flow_printer(struct flow *f, enum printer_state state);
+
+/* Lets time pass. */
+void flow_tick(struct flow *f, int64_t now_ms);
+/* The next moment at which flow_tick has something to do. */
+int64_t flow_next_ms(const struct flow *f, int64_t now_ms);
+
+/* Takes the oldest request; false when there is none. */
+bool flow_next_request(struct flow *f, struct request *r);
+
+/* The screen to be shown: the warning and the interruption lie over the others. */
+enum screen flow_screen(const struct flow *f, int64_t now_ms);
+/* Seconds until the shown screen goes away by itself, in steps of five; -1 where it does not. */
+int flow_seconds_left(const struct flow *f, int64_t now_ms);
+
+/* The service that a press on "take" would queue for, or NULL. */
+const struct office_service *flow_take_service(const struct flow *f);
+/* Whether numbers of this service are given now, and whether a counter serves it now. */
+bool flow_service_open(const struct flow *f, const struct office_service *s);
+bool flow_service_served(const struct flow *f, const struct office_service *s);
+
+#endif

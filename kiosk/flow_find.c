@@ -1,0 +1,155 @@
+/* Looking for a procedure: the words typed, the answers to them, the one that was chosen. */
+#include "kiosk/flow.h"
+#include "kiosk/flow_part.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void results_clear(struct results *r) {
+	for (int i = 0; i < r->count; i++) {
+		procedure_view_clear(&r->rows[i]);
+	}
+	r->count = 0;
+	r->known = false;
+	r->query[0] = '\0';
+}
+
+static void results_read(struct results *r, json_t *body) {
+	results_clear(r);
+	r->known = true;
+	r->count = body ? procedure_views_from_json(body, r->rows, FLOW_RESULTS_MAX) : 0;
+}
+
+void flow_find_forget(struct flow *f) {
+	f->query[0] = '\0';
+	f->query_dirty = f->keyboard_hidden = f->procedure_missing = false;
+	f->asked_serial = f->service_serial = f->procedure_serial = 0;
+	f->service[0] = f->procedure_code[0] = '\0';
+	results_clear(&f->results);
+	results_clear(&f->service_results);
+	procedure_view_clear(&f->procedure);
+}
+
+static void query_changed(struct flow *f) {
+	f->page[SCREEN_SEARCH] = 0;
+	f->asked_serial = 0;
+	f->query_dirty = f->query[0] != '\0';
+	if (!f->query_dirty) {
+		results_clear(&f->results);
+	}
+}
+
+void flow_clear_query(struct flow *f) {
+	f->query[0] = '\0';
+	query_changed(f);
+}
+
+static void query_backspace(struct flow *f) {
+	size_t n = strlen(f->query);
+	while (n > 0 && ((unsigned char)f->query[n - 1] & 0xC0) == 0x80) {
+		n--;
+	}
+	f->query[n > 0 ? n - 1 : 0] = '\0';
+}
+
+static void query_append(struct flow *f, const char *letter) {
+	size_t n = strlen(f->query);
+	bool space = strcmp(letter, " ") == 0;
+	if (space && (n == 0 || f->query[n - 1] == ' ')) {
+		return;
+	}
+	if (n + strlen(letter) < sizeof f->query) {
+		strcpy(f->query + n, letter);
+	}
+}
+
+void flow_type(struct flow *f, const char *key) {
+	if (strcmp(key, "hide") == 0 || strcmp(key, "show") == 0) {
+		f->keyboard_hidden = key[0] == 'h';
+		f->page[SCREEN_SEARCH] = 0;
+		return;
+	}
+	if (strcmp(key, "backspace") == 0) {
+		query_backspace(f);
+	} else {
+		query_append(f, strcmp(key, "space") == 0 ? " " : key);
+	}
+	query_changed(f);
+}
+
+void flow_open_service(struct flow *f, const char *id) {
+	snprintf(f->service, sizeof f->service, "%s", id);
+	results_clear(&f->service_results);
+	struct request *r = flow_ask(f, REQUEST_SEARCH, FLOW_READ_PATIENCE_MS);
+	snprintf(r->service, sizeof r->service, "%s", id);
+	f->service_serial = r->serial;
+	flow_go(f, SCREEN_SERVICE);
+}
+
+static const struct procedure_view *listed(const struct results *r, const char *code) {
+	for (int i = 0; i < r->count; i++) {
+		if (strcmp(r->rows[i].code, code) == 0) {
+			return &r->rows[i];
+		}
+	}
+	return NULL;
+}
+
+/* The copy shares the list's JSON, which then stays until both are cleared. */
+static void procedure_share(struct flow *f, const struct procedure_view *p) {
+	f->procedure = *p;
+	json_incref(p->json);
+}
+
+void flow_open_procedure(struct flow *f, const char *code) {
+	const struct procedure_view *p = listed(&f->results, code);
+	p = p ? p : listed(&f->service_results, code);
+	procedure_view_clear(&f->procedure);
+	snprintf(f->procedure_code, sizeof f->procedure_code, "%s", code);
+	f->procedure_missing = false;
+	f->procedure_serial = 0;
+	f->papers = PAPERS_IDLE;
+	f->papers_serial = 0;
+	if (p) {
+		procedure_share(f, p);
+	} else {
+		struct request *r = flow_ask(f, REQUEST_PROCEDURE, FLOW_READ_PATIENCE_MS);
+		snprintf(r->text, sizeof r->text, "%s", code);
+		f->procedure_serial = r->serial;
+	}
+	flow_go(f, SCREEN_PROCEDURE);
+}
+
+void flow_find_tick(struct flow *f, int64_t now_ms) {
+	if (f->query_dirty && now_ms - f->asked_ms >= FLOW_SEARCH_MS) {
+		struct request *r = flow_ask(f, REQUEST_SEARCH, FLOW_READ_PATIENCE_MS);
+		snprintf(r->text, sizeof r->text, "%s", f->query);
+		f->asked_serial = r->serial;
+		f->asked_ms = now_ms;
+		f->query_dirty = false;
+	}
+}
+
+static void search_reply(struct flow *f, int status, json_t *body, int64_t now_ms) {
+	f->asked_serial = 0;
+	if (status == 0) {
+		f->query_dirty = true;
+		f->asked_ms = now_ms;
+		return;
+	}
+	results_read(&f->results, status == 200 ? body : NULL);
+	snprintf(f->results.query, sizeof f->results.query, "%s", f->query);
+}
+
+void flow_find_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms) {
+	if (serial == f->asked_serial) {
+		search_reply(f, status, body, now_ms);
+	} else if (serial == f->service_serial) {
+		f->service_serial = 0;
+		results_read(&f->service_results, status == 200 ? body : NULL);
+	} else if (serial == f->procedure_serial) {
+		f->procedure_serial = 0;
+		f->procedure_missing =
+			status != 200 || !body || !procedure_view_from_json(body, &f->procedure);
+	}
+}

@@ -1,0 +1,164 @@
+/* From the press to the citizen's hand: take, print or remember, confirm. */
+#include "common/proto_json.h"
+#include "kiosk/flow.h"
+#include "kiosk/flow_part.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void flow_take(struct flow *f, int64_t now_ms) {
+	const struct office_service *s = flow_take_service(f);
+	if (!s || f->take_serial) {
+		return;
+	}
+	struct request *r = flow_ask(f, REQUEST_TAKE, FLOW_TAKE_PATIENCE_MS);
+	snprintf(r->service, sizeof r->service, "%s", s->id);
+	snprintf(r->priority, sizeof r->priority, "%s", f->priority);
+	if (f->screen == SCREEN_PROCEDURE) {
+		snprintf(r->procedure, sizeof r->procedure, "%s", f->procedure_code);
+	}
+	f->take_serial = r->serial;
+	f->guard_until_ms = now_ms + FLOW_GUARD_MS;
+	flow_go(f, SCREEN_TAKING);
+}
+
+static void show_notice(struct flow *f, enum notice notice, const char *text, int64_t now_ms) {
+	f->screen = SCREEN_NOTICE;
+	f->notice = notice;
+	snprintf(f->notice_text, sizeof f->notice_text, "%s", text);
+	f->leave_ms = now_ms + FLOW_NOTICE_MS;
+}
+
+static void show_void(struct flow *f, const char *number, int64_t now_ms) {
+	snprintf(f->notice_number, sizeof f->notice_number, "%s", number);
+	show_notice(f, NOTICE_NUMBER_VOID, "", now_ms);
+}
+
+static void must_remember(struct flow *f, const char *why, int64_t now_ms) {
+	f->phase = NUMBER_REMEMBER;
+	snprintf(f->failed_why, sizeof f->failed_why, "%s", why);
+	if (f->leave_ms < now_ms + FLOW_WARNING_MS) {
+		f->leave_ms = now_ms + FLOW_WARNING_MS;
+	}
+}
+
+static void taken(struct flow *f, int64_t now_ms) {
+	f->screen = SCREEN_NUMBER;
+	f->leave_ms = now_ms + FLOW_CONFIRM_MS;
+	if (f->printer == PRINTER_NONE) {
+		must_remember(f, "no_printer", now_ms);
+		return;
+	}
+	f->phase = NUMBER_PRINTING;
+	f->print_serial = flow_ask(f, REQUEST_PRINT_TICKET, FLOW_PRINT_MS)->serial;
+}
+
+static enum notice refusal(int status, const char *slug) {
+	static const struct {
+		const char *slug;
+		enum notice notice;
+	} table[] = {
+		{"closed", NOTICE_CLOSED},
+		{"quota_reached", NOTICE_QUOTA},
+		{"slow_down", NOTICE_SLOW_DOWN},
+	};
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		if (strcmp(slug, table[i].slug) == 0) {
+			return table[i].notice;
+		}
+	}
+	return status == 0 ? NOTICE_NO_ANSWER : NOTICE_BUSY;
+}
+
+static void take_reply(struct flow *f, int status, const json_t *body, int64_t now_ms) {
+	char slug[ID_SIZE] = "", message[NAME_SIZE] = "";
+	f->take_serial = 0;
+	f->touched_ms = now_ms;
+	if ((status == 200 || status == 201) && body && ticket_from_answer(body, &f->ticket)) {
+		taken(f, now_ms);
+		return;
+	}
+	if (body) {
+		error_from_json(body, slug, message);
+	}
+	show_notice(f, refusal(status, slug), message, now_ms);
+}
+
+static void confirm(struct flow *f, const char *how) {
+	struct request *r = flow_ask(f, REQUEST_PRINTED, FLOW_PRINTED_PATIENCE_MS);
+	snprintf(r->text, sizeof r->text, "%s", how);
+	r->ticket = f->ticket.id;
+	f->printed_serial = r->serial;
+	memcpy(f->printed_number, f->ticket.number, sizeof f->printed_number);
+}
+
+void flow_remembered(struct flow *f) {
+	if (f->phase == NUMBER_REMEMBER) {
+		confirm(f, "screen");
+		flow_forget(f);
+	}
+}
+
+static void give_up(struct flow *f, int64_t now_ms) {
+	struct request *r = flow_ask(f, REQUEST_FAILED, FLOW_PRINTED_PATIENCE_MS);
+	snprintf(r->text, sizeof r->text, "%s", f->failed_why);
+	r->ticket = f->ticket.id;
+	show_void(f, f->ticket.number, now_ms);
+}
+
+static void printed_reply(struct flow *f, int status, int64_t now_ms) {
+	f->printed_serial = 0;
+	bool refused = status == 404 || status == 409;
+	bool mine = f->screen == SCREEN_HOME || f->screen == SCREEN_NUMBER;
+	if (refused && mine) {
+		show_void(f, f->printed_number, now_ms);
+	}
+}
+
+void flow_number_reply(
+	struct flow *f, uint32_t serial, int status, const json_t *body, int64_t now_ms) {
+	if (serial == f->take_serial) {
+		take_reply(f, status, body, now_ms);
+	} else if (serial == f->printed_serial) {
+		printed_reply(f, status, now_ms);
+	}
+}
+
+void flow_print_papers(struct flow *f) {
+	if (f->papers != PAPERS_PRINTING && f->procedure.json && f->printer != PRINTER_NONE) {
+		f->papers = PAPERS_PRINTING;
+		f->papers_serial = flow_ask(f, REQUEST_PRINT_PAPERS, FLOW_PRINT_MS)->serial;
+	}
+}
+
+static void ticket_slip(struct flow *f, bool out, const char *why, int64_t now_ms) {
+	f->print_serial = 0;
+	if (out) {
+		f->phase = NUMBER_PRINTED;
+		f->leave_ms = now_ms + (f->large || f->low ? FLOW_DONE_SLOW_MS : FLOW_DONE_MS);
+		confirm(f, "paper");
+	} else {
+		must_remember(f, why, now_ms);
+	}
+}
+
+void flow_slip(struct flow *f, uint32_t serial, bool out, const char *why, int64_t now_ms) {
+	if (serial == f->print_serial && f->screen == SCREEN_NUMBER) {
+		ticket_slip(f, out, why, now_ms);
+	} else if (serial == f->papers_serial) {
+		f->papers_serial = 0;
+		f->papers = out ? PAPERS_PRINTED : PAPERS_FAILED;
+	}
+}
+
+void flow_number_tick(struct flow *f, int64_t now_ms) {
+	bool over = f->leave_ms != 0 && now_ms >= f->leave_ms;
+	if (f->screen == SCREEN_NUMBER && f->phase == NUMBER_PRINTING &&
+		now_ms >= f->leave_ms - FLOW_CONFIRM_MS + FLOW_PRINT_MS) {
+		ticket_slip(f, false, "timeout", now_ms);
+	} else if (over && f->screen == SCREEN_NUMBER && f->phase == NUMBER_REMEMBER) {
+		give_up(f, now_ms);
+	} else if (over && (f->screen == SCREEN_NUMBER || f->screen == SCREEN_NOTICE)) {
+		flow_forget(f);
+	}
+}

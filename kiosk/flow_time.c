@@ -1,0 +1,107 @@
+/* What passes with time alone: the warning, the interruption, the sign of life. */
+#include "kiosk/flow.h"
+#include "kiosk/flow_part.h"
+
+static bool own_time(enum screen s) {
+	return s == SCREEN_TAKING || s == SCREEN_NUMBER || s == SCREEN_NOTICE;
+}
+
+/* Whether somebody's choices are on the screen. */
+static bool chosen(const struct flow *f) {
+	return f->screen != SCREEN_HOME || f->lang != f->lang_at_start || f->large || f->low ||
+	       f->priority[0];
+}
+
+static int64_t warning_ms(const struct flow *f) {
+	return f->touched_ms + FLOW_IDLE_MS;
+}
+
+static int64_t forget_ms(const struct flow *f) {
+	return chosen(f) ? warning_ms(f) + FLOW_WARNING_MS : warning_ms(f);
+}
+
+static bool idle_counts(const struct flow *f) {
+	return !own_time(f->screen) && (chosen(f) || f->page[SCREEN_HOME] > 0);
+}
+
+enum screen flow_screen(const struct flow *f, int64_t now_ms) {
+	bool away = f->down && now_ms - f->down_ms >= FLOW_AWAY_MS;
+	if (f->screen == SCREEN_TAKING || f->screen == SCREEN_NUMBER) {
+		return f->screen;
+	}
+	if (away) {
+		return SCREEN_AWAY;
+	}
+	if (!f->office_known || !f->hall_known) {
+		return SCREEN_STARTING;
+	}
+	if (!own_time(f->screen) && chosen(f) && now_ms >= warning_ms(f)) {
+		return SCREEN_WARNING;
+	}
+	return f->screen;
+}
+
+static int64_t leaves_ms(const struct flow *f, int64_t now_ms) {
+	if (flow_screen(f, now_ms) == SCREEN_WARNING) {
+		return forget_ms(f);
+	}
+	return own_time(f->screen) ? f->leave_ms : 0;
+}
+
+int flow_seconds_left(const struct flow *f, int64_t now_ms) {
+	int64_t left = leaves_ms(f, now_ms);
+	if (left == 0) {
+		return -1;
+	}
+	int64_t steps = (left - now_ms + 4999) / 5000;
+	return steps > 0 ? (int)steps * 5 : 0;
+}
+
+bool flow_guarded(const struct flow *f, int64_t now_ms) {
+	return f->screen == SCREEN_TAKING || now_ms < f->guard_until_ms;
+}
+
+void flow_touch(struct flow *f, int64_t now_ms) {
+	if (flow_screen(f, now_ms) != SCREEN_WARNING) {
+		f->touched_ms = now_ms;
+	}
+}
+
+void flow_tick(struct flow *f, int64_t now_ms) {
+	flow_number_tick(f, now_ms);
+	if (idle_counts(f) && now_ms >= forget_ms(f)) {
+		flow_forget(f);
+	}
+	flow_find_tick(f, now_ms);
+	if (!f->down && now_ms - f->status_ms >= FLOW_STATUS_MS) {
+		f->status_ms = now_ms;
+		flow_ask(f, REQUEST_STATUS, FLOW_READ_PATIENCE_MS);
+	}
+}
+
+static void sooner(int64_t *next, int64_t at, int64_t now_ms) {
+	if (at > now_ms && at < *next) {
+		*next = at;
+	}
+}
+
+int64_t flow_next_ms(const struct flow *f, int64_t now_ms) {
+	int64_t next = INT64_MAX;
+	int64_t left = leaves_ms(f, now_ms);
+	if (left > now_ms) {
+		sooner(&next, left - (left - now_ms - 1) / 5000 * 5000, now_ms);
+	}
+	if (idle_counts(f)) {
+		sooner(&next, warning_ms(f), now_ms);
+		sooner(&next, forget_ms(f), now_ms);
+	}
+	if (f->down) {
+		sooner(&next, f->down_ms + FLOW_AWAY_MS, now_ms);
+	} else {
+		sooner(&next, f->status_ms + FLOW_STATUS_MS, now_ms);
+	}
+	if (f->query_dirty) {
+		sooner(&next, f->asked_ms + FLOW_SEARCH_MS, now_ms);
+	}
+	return next;
+}

@@ -1,0 +1,66 @@
+/* The keys on the screen: letters without marks, digits, the point of a code. */
+#include "kiosk/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ROWS = 5, GAP = 12 };
+
+static const char *const rows[] = {"1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm."};
+
+static void letter(struct page *p, struct scene_rect r, char c) {
+	char id[16], text[2] = {c, '\0'};
+	snprintf(id, sizeof id, "key:%c", c);
+	const char *spoken = c == '.' ? page_word(p, "kiosk.key.point") : NULL;
+	parts_key(p->scene, r, 6, SCENE_NORMAL, id, text, spoken);
+	struct scene_type t = {
+		.weight = FONT_BOLD,
+		.px = page_grow(p, 46),
+		.color = p->theme->ink,
+		.align = SCENE_CENTER,
+		.place = SCENE_MIDDLE,
+		.whole = true,
+	};
+	scene_text(p->scene, r, t, text);
+}
+
+static void word(struct page *p, struct scene_rect r, const char *id, const char *text) {
+	parts_key(p->scene, r, 6, SCENE_NORMAL, id, text, NULL);
+	struct scene_type t = {
+		.weight = FONT_BOLD,
+		.px = font_fitting(FONT_BOLD, page_px(p, THEME_BODY), text, r.w - 24),
+		.color = p->theme->ink,
+		.align = SCENE_CENTER,
+		.place = SCENE_CAPS,
+		.whole = true,
+	};
+	scene_text(p->scene, r, t, text);
+}
+
+static void backspace(struct page *p, struct scene_rect r) {
+	const char *text = page_word(p, "kiosk.key.backspace");
+	parts_key(p->scene, r, 6, SCENE_NORMAL, "key:backspace", text, NULL);
+	struct scene_rect icon = {r.x + (r.w - 56) / 2, r.y + (r.h - 56) / 2, 56, 56};
+	scene_icon(p->scene, icon, "backspace", p->theme->ink);
+}
+
+void page_keyboard(struct page *p, struct scene_rect r) {
+	int unit = r.w + GAP, key_w = unit / 10 - GAP, key_h = (r.h + GAP) / ROWS - GAP;
+	for (int row = 0; row < 4; row++) {
+		int count = (int)strlen(rows[row]);
+		int shift = row == 2 ? unit / 20 : 0, y = r.y + row * (key_h + GAP);
+		for (int i = 0; i < count; i++) {
+			struct scene_rect key = {r.x + shift + unit * i / 10, y, key_w, key_h};
+			letter(p, key, rows[row][i]);
+		}
+	}
+	int y = r.y + 3 * (key_h + GAP);
+	int left = unit * 8 / 10;
+	backspace(p, (struct scene_rect){r.x + left, y, r.w - left, key_h});
+	y += key_h + GAP;
+	left = unit * 7 / 10;
+	word(p, (struct scene_rect){r.x, y, left - GAP, key_h}, "key:space",
+		page_word(p, "kiosk.key.space"));
+	word(p, (struct scene_rect){r.x + left, y, r.w - left, key_h}, "key:hide",
+		page_word(p, "kiosk.key.hide"));
+}

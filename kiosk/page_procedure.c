@@ -1,0 +1,170 @@
+/* One procedure: its papers, fee and time limit, before a number is spent. */
+#include "kiosk/page_facts.h"
+#include "kiosk/page_papers.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { GAP = 16 };
+
+/* "B  Hộ tịch, nuôi con nuôi · Mã 1.001193": the name gives way, the code never. */
+static void meta(struct page *p, struct scene_rect r) {
+	const struct procedure_view *v = &p->flow->procedure;
+	const struct office_service *s = flow_take_service(p->flow);
+	char code[PHRASE_SIZE], head[PHRASE_SIZE] = "";
+	words_fill(code, sizeof code, p->lang, "kiosk.code", "code", v->code, NULL);
+	if (s) {
+		phrase_join(head, LINES_BOLD, s->prefix, LINES_BOLD "  ",
+			words_name(p->lang, &s->name), NULL);
+	}
+	struct scene_type t = {
+		.px = page_px(p, THEME_BODY), .color = p->theme->ink_2, .place = SCENE_MIDDLE};
+	struct lines_type one = scene_lines_type(&t);
+	int dot = head[0] ? font_width(FONT_REGULAR, t.px, "  ·  ") : 0;
+	int code_w = lines_width(&one, code) + 4, head_w = 0;
+	struct lines broken;
+	if (head[0]) {
+		lines_break(&one, head, r.w - code_w - dot - 8, &broken);
+		head_w = broken.line[0].width_px + 2;
+	}
+	if (head[0]) {
+		scene_text(p->scene, (struct scene_rect){r.x, r.y, r.w - code_w - dot - 8, r.h}, t,
+			head);
+		scene_text(p->scene, (struct scene_rect){r.x + head_w, r.y, dot, r.h}, t, "  ·");
+	}
+	t.whole = true;
+	struct scene_item *item = scene_text(
+		p->scene, (struct scene_rect){r.x + head_w + dot, r.y, code_w, r.h}, t, code);
+	scene_name_item(item, "code", NULL);
+}
+
+/* The title as large as two lines allow, else three smaller ones; the height it takes. */
+static int title(struct page *p, struct scene_rect r) {
+	const struct procedure_view *v = &p->flow->procedure;
+	const char *name = procedure_view_short(v, p->lang);
+	const int sizes[] = {page_grow(p, 64), page_grow(p, 52), page_grow(p, 42)};
+	struct scene_type t = {.weight = FONT_BOLD, .color = p->theme->ink};
+	for (int i = 0; i < 3; i++) {
+		t.px = sizes[i];
+		t.line_px = t.px * 13 / 10;
+		t.max_lines = LINES_MAX;
+		t.prose = true;
+		r.h = scene_text_height(&t, name, r.w);
+		if (r.h <= (i == 2 ? 3 : 2) * t.line_px) {
+			break;
+		}
+	}
+	int most = t.px == sizes[2] ? 3 : 2;
+	t.max_lines = most;
+	t.prose = r.h != 2 * t.line_px;
+	r.h = r.h > most * t.line_px ? most * t.line_px : r.h;
+	struct scene_item *item = scene_text(p->scene, r, t, name);
+	scene_name_item(item, "title", procedure_view_name(v, p->lang));
+	return r.h;
+}
+
+static const char *print_word(const struct page *p) {
+	switch (p->flow->papers) {
+	case PAPERS_PRINTING:
+		return page_word(p, "kiosk.papers.printing");
+	case PAPERS_PRINTED:
+		return page_word(p, "kiosk.papers.printed");
+	case PAPERS_FAILED:
+		return page_word(p, "kiosk.papers.failed");
+	case PAPERS_IDLE:
+		break;
+	}
+	return page_word(p, "kiosk.papers.print");
+}
+
+static void buttons(struct page *p, struct scene_rect r) {
+	const struct flow *f = p->flow;
+	bool print = f->printer != PRINTER_NONE && f->procedure.document_count > 0;
+	int half = (r.w - 12) / 2;
+	if (print) {
+		page_button(p, (struct scene_rect){r.x, r.y, half, r.h}, PARTS_SECONDARY, "printer",
+			"print-papers", print_word(p));
+		r.x += half + 12;
+		r.w = half;
+	}
+	page_button(p, r, PARTS_SECONDARY, "arrow-left", "back", page_word(p, "kiosk.back"));
+}
+
+/* Take and the two buttons at the foot of the area; returns the top of them. */
+static int choices(struct page *p, struct scene_rect area) {
+	int buttons_h = p->low || p->wide ? 104 : 132, take_h = p->low || p->wide ? 144 : 176;
+	int y = area.y + area.h - buttons_h;
+	buttons(p, (struct scene_rect){area.x, y, area.w, buttons_h});
+	const struct office_service *s = flow_take_service(p->flow);
+	y -= 12 + take_h;
+	struct scene_rect r = {area.x, y, area.w, take_h};
+	if (s) {
+		page_take(p, r, s);
+		return y;
+	}
+	int h = page_advice(p, r, "help", page_word(p, "kiosk.procedure.elsewhere"));
+	return h < take_h ? y : y - (h - take_h);
+}
+
+/* Reading above, pressing below: what does not fit there is the last leaf of the papers. */
+static void tall_low(struct page *p, int y, int foot) {
+	struct scene_rect card = {p->x, y, p->w, p->press_top - GAP - y};
+	struct scene_rect pager = {p->x, p->press_top, p->w, 100};
+	bool leafed = page_papers_height(p, p->w) > card.h;
+	int from = p->press_top + (leafed ? 112 : 0);
+	bool below = page_facts_height(p, p->w) <= foot - from;
+	if (below) {
+		page_facts(p, (struct scene_rect){p->x, from, p->w, foot - from}, true);
+	}
+	if (page_papers(p, card, pager, !below)) {
+		page_facts(p, card, false);
+	}
+}
+
+static void tall(struct page *p) {
+	struct scene_rect area = {p->x, p->top, p->w, p->bottom - p->top};
+	meta(p, (struct scene_rect){p->x, p->top - 14, p->w, 52});
+	int y = p->top + 42;
+	y += title(p, (struct scene_rect){p->x, y, p->w, 0}) + GAP;
+	int foot = choices(p, area) - GAP;
+	if (p->low) {
+		tall_low(p, y, foot);
+		return;
+	}
+	int whole = foot - y, room = whole - GAP - page_papers_height(p, p->w);
+	int least = whole * (p->large ? 58 : 37) / 100, most = whole * 60 / 100;
+	room = room < least ? least : room > most ? most : room;
+	int facts_y = page_facts(p, (struct scene_rect){p->x, foot - room, p->w, room}, true);
+	struct scene_rect card = {p->x, y, p->w, facts_y - GAP - y};
+	page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
+}
+
+static void wide(struct page *p) {
+	int left_w = 1000, x = p->x + left_w + 24, w = p->w - left_w - 24, y = p->top + 46;
+	meta(p, (struct scene_rect){p->x, p->top - 10, left_w, 52});
+	y += title(p, (struct scene_rect){p->x, y, left_w, 0}) + GAP;
+	int foot = choices(p, (struct scene_rect){x, p->top, w, p->bottom - p->top}) - GAP;
+	page_facts(p, (struct scene_rect){x, p->top, w, foot - p->top}, false);
+	struct scene_rect card = {p->x, y, left_w, p->bottom - y};
+	page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
+}
+
+static void not_here(struct page *p) {
+	bool missing = p->flow->procedure_missing;
+	struct scene_rect r = {p->x, p->low ? p->press_top : p->top + 40, p->w, 0};
+	int h = page_advice(p, r, missing ? "help" : "clock",
+		page_word(p, missing ? "kiosk.procedure.missing" : "kiosk.search.looking"));
+	page_button(p, (struct scene_rect){r.x, r.y + h + 24, 494, 120}, PARTS_SECONDARY,
+		"arrow-left", "back", page_word(p, "kiosk.back"));
+}
+
+void page_procedure(struct page *p) {
+	page_header(p);
+	if (!p->flow->procedure.json) {
+		not_here(p);
+	} else if (p->wide) {
+		wide(p);
+	} else {
+		tall(p);
+	}
+}

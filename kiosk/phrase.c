@@ -1,0 +1,156 @@
+#include "kiosk/phrase.h"
+
+#include "common/clock.h"
+#include "common/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *phrase_join(char buf[static PHRASE_SIZE], ...) {
+	va_list texts;
+	const char *text;
+	char joined[PHRASE_SIZE] = "";
+	size_t used = 0;
+	va_start(texts, buf);
+	while ((text = va_arg(texts, const char *)) && used + 1 < sizeof joined) {
+		text_copy(joined + used, sizeof joined - used, text);
+		used += strlen(joined + used);
+	}
+	va_end(texts);
+	memcpy(buf, joined, used + 1);
+	return buf;
+}
+
+static int step_of(int minutes) {
+	return minutes < 10 ? 1 : minutes < 60 ? 5 : 10;
+}
+
+void phrase_minutes(const struct wait *wait, int *low_min, int *high_min) {
+	int low = wait->low_s / 60, high = (wait->high_s + 59) / 60;
+	low -= low % step_of(low);
+	int step = step_of(high);
+	high = (high + step - 1) / step * step;
+	*low_min = low;
+	*high_min = high > low ? high : low + 1;
+}
+
+static bool soon(const struct wait *wait) {
+	int low, high;
+	phrase_minutes(wait, &low, &high);
+	return high <= 5;
+}
+
+static const char *counted(char *buf, enum lang lang, const char *key, int count) {
+	char digits[16];
+	snprintf(digits, sizeof digits, "%d", count);
+	return words_fill(buf, PHRASE_SIZE, lang, key, "n", digits, NULL);
+}
+
+const char *phrase_waiting(char buf[static PHRASE_SIZE], enum lang lang, int count) {
+	return counted(buf, lang, count > 0 ? "kiosk.waiting.some" : "kiosk.waiting.none", count);
+}
+
+const char *phrase_people(char buf[static PHRASE_SIZE], enum lang lang, int count) {
+	bool one = count == 1;
+	return counted(buf, lang, one ? "kiosk.people.one" : "kiosk.people.many", count);
+}
+
+const char *phrase_window(char buf[static PHRASE_SIZE], enum lang lang, const struct wait *wait) {
+	if (!wait->known) {
+		buf[0] = '\0';
+		return buf;
+	}
+	if (soon(wait)) {
+		return phrase_join(buf, words_get(lang, "kiosk.window.soon"), NULL);
+	}
+	char low[16], high[16];
+	int low_min, high_min;
+	phrase_minutes(wait, &low_min, &high_min);
+	snprintf(low, sizeof low, "%d", low_min);
+	snprintf(high, sizeof high, "%d", high_min);
+	return words_fill(
+		buf, PHRASE_SIZE, lang, "kiosk.window.minutes", "low", low, "high", high, NULL);
+}
+
+const char *phrase_clock(char buf[static PHRASE_SIZE], const struct wait *wait, int64_t from_ms) {
+	buf[0] = '\0';
+	if (wait->known && !soon(wait)) {
+		char from[8], to[8];
+		int low, high;
+		phrase_minutes(wait, &low, &high);
+		snprintf(buf, PHRASE_SIZE, "%s–%s", clock_hhmm(from_ms + low * 60000LL, from),
+			clock_hhmm(from_ms + high * 60000LL, to));
+	}
+	return buf;
+}
+
+static bool serves(const struct office_counter *c, const char *service) {
+	for (int i = 0; i < c->service_count; i++) {
+		if (strcmp(c->services[i], service) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool is_open(const struct snapshot *hall, int counter) {
+	for (int i = 0; i < hall->counter_count; i++) {
+		if (hall->counters[i].id == counter) {
+			return hall->counters[i].state != COUNTER_CLOSED;
+		}
+	}
+	return false;
+}
+
+static int serving_counters(const struct office_view *office, const struct snapshot *hall,
+	const char *service, bool only_open, int ids[static COUNTERS_MAX]) {
+	int count = 0;
+	for (int i = 0; i < office->counter_count; i++) {
+		const struct office_counter *c = &office->counters[i];
+		if (serves(c, service) && (!only_open || is_open(hall, c->id))) {
+			ids[count++] = c->id;
+		}
+	}
+	return count;
+}
+
+const char *phrase_counters(char buf[static PHRASE_SIZE], enum lang lang,
+	const struct office_view *office, const struct snapshot *hall, const char *service) {
+	int ids[COUNTERS_MAX];
+	int count = serving_counters(office, hall, service, true, ids);
+	count = count > 0 ? count : serving_counters(office, hall, service, false, ids);
+	size_t used = 0;
+	buf[0] = '\0';
+	for (int i = 0; i < count && used < PHRASE_SIZE - 32; i++) {
+		const char *between = i == 0 ? "" : ", ";
+		if (i > 0 && i == count - 1) {
+			between = words_get(lang, "kiosk.or");
+		}
+		used += (size_t)snprintf(buf + used, PHRASE_SIZE - used, "%s%d", between, ids[i]);
+	}
+	return buf;
+}
+
+const char *phrase_date(char buf[static PHRASE_SIZE], enum lang lang, int64_t at_ms, bool brief) {
+	struct tm t = clock_local(at_ms);
+	char key[16];
+	snprintf(key, sizeof key, "weekday.%d", t.tm_wday);
+	int used = snprintf(
+		buf, PHRASE_SIZE, "%s, %02d/%02d", words_get(lang, key), t.tm_mday, t.tm_mon + 1);
+	if (!brief) {
+		snprintf(buf + used, PHRASE_SIZE - (size_t)used, "/%d", t.tm_year + 1900);
+	}
+	return buf;
+}
+
+const char *phrase_moment(
+	char buf[static PHRASE_SIZE], enum lang lang, int64_t at_ms, int64_t now_ms) {
+	char time[8], date[PHRASE_SIZE];
+	clock_hhmm(at_ms, time);
+	if (clock_day(at_ms) == clock_day(now_ms)) {
+		return phrase_join(buf, time, NULL);
+	}
+	phrase_date(date, lang, at_ms, true);
+	return words_fill(buf, PHRASE_SIZE, lang, "kiosk.moment", "time", time, "date", date, NULL);
+}

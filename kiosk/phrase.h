@@ -1,0 +1,62 @@
+/*
+ * phrase: counts, windows, times, fees and names as people read them on the screen and the slip.
+ *
+ * Every function writes into the caller's buffer and returns it; what is not known gives "". Words
+ * come from assets/words; windows are rounded outwards to whole minutes (1 below 10, 5 below 60, 10
+ * above). Times are wall clock milliseconds in the process's zone.
+ */
+#ifndef MOTCUA_KIOSK_PHRASE_H
+#define MOTCUA_KIOSK_PHRASE_H
+
+#include "common/procedure_view.h"
+#include "common/proto.h"
+#include "common/words.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { PHRASE_SIZE = 1024 };
+
+/* The texts one after another, up to NULL, cut at a whole character where the room ends. */
+const char *phrase_join(char buf[static PHRASE_SIZE], ...) __attribute__((sentinel));
+
+/* Cuts a text before its first semicolon, comma or bracket. */
+void phrase_first_clause(char text[static PHRASE_SIZE]);
+/* The text with numbers bound to the word after them ("60 ngày") by spaces that never break. */
+const char *phrase_bind(char buf[static PHRASE_SIZE], const char *text);
+
+/* The window in minutes as shown. */
+void phrase_minutes(const struct wait *wait, int *low_min, int *high_min);
+
+/* "7 người chờ", "Không ai chờ". */
+const char *phrase_waiting(char buf[static PHRASE_SIZE], enum lang lang, int count);
+/* "7 người". */
+const char *phrase_people(char buf[static PHRASE_SIZE], enum lang lang, int count);
+/* "25–40 phút", "sắp đến lượt". */
+const char *phrase_window(char buf[static PHRASE_SIZE], enum lang lang, const struct wait *wait);
+/* "10:05–10:20", for a wait that begins at from_ms; "" when it is soon. */
+const char *phrase_clock(char buf[static PHRASE_SIZE], const struct wait *wait, int64_t from_ms);
+
+/* The counters that serve the service: those open now, else all: "1, 2 hoặc 3". */
+const char *phrase_counters(char buf[static PHRASE_SIZE], enum lang lang,
+	const struct office_view *office, const struct snapshot *hall, const char *service);
+
+/* "Thứ Hai, 23/11/2026"; short: without the year. */
+const char *phrase_date(char buf[static PHRASE_SIZE], enum lang lang, int64_t at_ms, bool brief);
+/* "13:15", with the date before it when that is another day than now. */
+const char *phrase_moment(
+	char buf[static PHRASE_SIZE], enum lang lang, int64_t at_ms, int64_t now_ms);
+
+/* The office's name, with a line break before the name of its unit. */
+const char *phrase_office(
+	char buf[static PHRASE_SIZE], enum lang lang, const struct office_view *office);
+const char *phrase_priority(char buf[static PHRASE_SIZE], enum lang lang,
+	const struct office_view *office, const char *id);
+
+/* The fee in words; an unknown one is never "free". */
+const char *phrase_fee(
+	char buf[static PHRASE_SIZE], enum lang lang, const struct procedure_view *procedure);
+const char *phrase_time_limit(
+	char buf[static PHRASE_SIZE], enum lang lang, const struct procedure_view *procedure);
+
+#endif
