@@ -1,0 +1,116 @@
+// The boards follow a real server: each step of a call, the link lost and found again, the chime.
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { Clerk, Kiosk } from "../harness/client.mjs";
+import { Screen } from "../harness/screen.mjs";
+import { PASSWORD, Server } from "../harness/server.mjs";
+import { until } from "../harness/wait.mjs";
+
+const YELLOW = "#FFC83D";
+
+async function open(t, { env } = {}) {
+	const server = await Server.start({ catalogue: false });
+	const board = (args) => Screen.open("motcua-display", ["--server", server.url, ...args], { env });
+	const hall = await board(["--view", "hall"]);
+	const counter = await board(["--view", "counter", "--counter", "2", "--mute"]);
+	const kiosk = new Kiosk(server.url, { key: server.keys.cua });
+	const clerk = await Clerk.at(server.url, 2);
+	t.after(async () => {
+		await hall.close();
+		await counter.close();
+		await server.close();
+	});
+	return { server, hall, counter, kiosk, clerk };
+}
+
+const ground = (list, id) => list.items.find((item) => item.id === id)?.background;
+
+test("display-call: hall and counter show each step", async (t) => {
+	const { hall, counter, kiosk, clerk } = await open(t);
+	await hall.shows("an empty hall", (text) => text("empty") === "Chưa có số nào được gọi");
+	await counter.shows("a closed counter", (text) => text("state") === "Đóng quầy");
+	await clerk.move("open");
+	await hall.shows("counter 2", (text) => text("row:2") === "Sẵn sàng");
+	await counter.shows("that it is free", (text) => text("state") === "Mời số tiếp theo");
+	const { number } = await kiosk.take("chung-thuc");
+	await hall.shows("who waits", (text) => text("waiting:chung-thuc") === "1");
+	await clerk.move("next");
+	const list = await hall.shows("the call", (text) => text("call") === number && text("row:2") === number);
+	assert.equal(ground(list, "call"), YELLOW);
+	assert.equal(list.items.find((item) => item.id === "counter").text, "2");
+	const called = await counter.shows("the call", (text) => text("number") === number);
+	assert.equal(ground(called, "number"), YELLOW);
+	await hall.shows("nobody waiting", (text) => text("waiting:chung-thuc") === "0");
+	await clerk.move("start");
+	await counter.shows("that it serves", (text, { items }) => text("number") === number
+		&& items.some((item) => item.text === "Đang phục vụ"));
+	await clerk.move("finish", {});
+	await counter.shows("that it is free again", (text) => text("state") === "Mời số tiếp theo");
+	await hall.shows("the last call", (text, { items }) => text("call") === number
+		&& items.some((item) => item.text === "Gọi gần nhất"));
+	await clerk.move("pause", { back_in_min: 15 });
+	await hall.shows("the pause", (text) => text("row:2") === "Tạm nghỉ");
+	await counter.shows("the pause and its end", (text, { items }) => text("state") === "Tạm nghỉ"
+		&& items.some((item) => /^Quay lại lúc \d\d:\d\d$/.test(item.text)));
+	await clerk.move("close");
+	await hall.shows("the counter no longer", (text) => text("row:2") === undefined);
+	assert.deepEqual(await hall.close(), { code: 0, signal: null });
+});
+
+test("display-cut-off: the last state with a stale mark, right within 2 s of the return", async (t) => {
+	const { server, hall, counter, kiosk, clerk } = await open(t);
+	await clerk.move("open");
+	const first = await kiosk.take("chung-thuc");
+	const second = await kiosk.take("chung-thuc");
+	await clerk.move("next");
+	await hall.shows("the call", (text) => text("call") === first.number);
+	await server.kill();
+	const lost = (text) => /^Mất kết nối lúc \d\d:\d\d$/.test(text("lost") ?? "");
+	const stale = await hall.shows("the stale mark", (text) => lost(text) && text("call") === first.number, 5000);
+	assert.ok(stale.items.every((item) => item.background !== YELLOW));
+	await counter.shows("the stale mark", (text) => lost(text) && text("number") === first.number, 5000);
+	await server.start();
+	await hall.shows("that it is back", (text) => !lost(text) && text("call") === first.number, 2000);
+	await clerk.signIn("an", PASSWORD);
+	await clerk.move("start");
+	await clerk.move("finish", {});
+	await clerk.move("next");
+	await counter.shows("the next call", (text) => !lost(text) && text("number") === second.number);
+	await hall.shows("the next call", (text) => text("row:2") === second.number);
+});
+
+test("display-first-start: calm until the server is there", async (t) => {
+	const server = await Server.start({ catalogue: false });
+	await server.stop();
+	const hall = await Screen.open("motcua-display", ["--server", server.url, "--view", "hall"]);
+	t.after(async () => {
+		await hall.close();
+		await server.close();
+	});
+	await hall.shows("that it connects", (text, { items }) => items.some((item) => item.text === "Đang kết nối"));
+	await server.start();
+	await hall.shows("the hall", (text) => text("empty") !== undefined);
+});
+
+test("display-chime: heard for a call", async (t) => {
+	const dir = await mkdtemp(join(tmpdir(), "motcua-sound-"));
+	t.after(() => rm(dir, { recursive: true }));
+	const file = join(dir, "sound.raw");
+	const { hall, kiosk, clerk } = await open(t, { env: { SDL_AUDIODRIVER: "disk", SDL_DISKAUDIOFILE: file } });
+	await clerk.move("open");
+	await kiosk.take("chung-thuc");
+	await hall.shows("the counter", (text) => text("row:2") === "Sẵn sàng");
+	await assert.rejects(readFile(file), "silence before the call");
+	const { ticket } = await clerk.move("next");
+	await hall.shows("the call", (text) => text("call") === ticket.number);
+	const sound = await until("the chime to be played", async () => {
+		const played = await readFile(file);
+		return played.length > 48000 * 2 ? played : null;
+	});
+	const samples = new Int16Array(sound.buffer, sound.byteOffset, sound.length >> 1);
+	const loudest = samples.reduce((max, v) => Math.max(max, Math.abs(v)), 0);
+	assert.ok(loudest > 8000 && loudest < 32767, `${loudest}`);
+});
