@@ -6,10 +6,12 @@ import { Feed } from "./feed.js";
 import { nameOf, readWords, word } from "./words.js";
 
 const REFRESH_MS = 1000;
+const DAY_MS = 86400000;
 let timer = null;
 
 function openingText({ open, opens_at: opensAt, closes_at: closesAt }) {
-	if (open) return closesAt ? word("home.open", { time: timeText(closesAt) }) : "";
+	if (open && closesAt - opensAt >= DAY_MS) return word("home.open.always");
+	if (open) return word("home.open", { time: timeText(closesAt) });
 	if (!opensAt) return word("home.closed");
 	const today = dayOf(opensAt) === dayOf(now());
 	const values = { time: timeText(opensAt), date: dateText(opensAt) };
