@@ -270,7 +270,10 @@ static void random_hall(void) {
 		c->state = (enum counter_state)below(3);
 		c->ticket = below(2) ? TICKET_CALLED : TICKET_SERVING;
 		c->called_at_ms = f.hall.now_ms - below(100000);
-		snprintf(c->number, NUMBER_SIZE, below(3) ? "Đ1-%04u" : "", below(10000));
+		c->number[0] = '\0';
+		if (below(3)) {
+			snprintf(c->number, NUMBER_SIZE, "Đ1-%04u", below(10000));
+		}
 		random_words(c->clerk.name, below(2) ? PERSON_SIZE : 1);
 		random_words(c->clerk.title, PERSON_SIZE);
 		random_words(f.office.counters[i].name.vi, NAME_SIZE);
