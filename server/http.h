@@ -140,6 +140,10 @@ void http_reply(struct http_exchange *x, const struct http_reply *reply);
 /* Answers with what `refusal` makes of the status and slug. */
 void http_refuse(struct http_exchange *x, int status, const char *slug);
 
+/* The same with further fields (Allow, Retry-After). */
+void http_refuse_with(struct http_exchange *x, int status, const char *slug,
+	const struct http_pair *fields, size_t field_n);
+
 /* --- streams --- */
 
 /* Answers 200 with a body of that type that goes on until one side closes. `closed` is called once
