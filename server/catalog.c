@@ -1,0 +1,146 @@
+#include "server/catalog.h"
+
+#include "server/catalog_exact.h"
+#include "server/catalog_inside.h"
+
+#include "common/mem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a procedure's place in the list depends on, most important first. */
+struct listed {
+	uint32_t first; /* place among those to be shown first, else UINT32_MAX */
+	bool unusual;   /* nobody gave it a short name */
+	uint32_t procedure;
+};
+
+static int compare_listed(const void *a, const void *b) {
+	const struct listed *x = a, *y = b;
+	if (x->first != y->first)
+		return x->first < y->first ? -1 : 1;
+	if (x->unusual != y->unusual)
+		return x->unusual - y->unusual;
+	return x->procedure < y->procedure ? -1 : 1;
+}
+
+static void put_in_order(struct catalog *catalog, const uint32_t *first) {
+	size_t count = catalog->rows.procedure_count;
+	struct listed *list = mem_alloc(count, sizeof *list);
+	for (uint32_t i = 0; i < count; i++)
+		list[i] = (struct listed){
+			first ? first[i] : UINT32_MAX, !catalog->rows.procedures[i].short_vi, i};
+	qsort(list, count, sizeof *list, compare_listed);
+	for (uint32_t i = 0; i < count; i++) {
+		catalog->order[i] = list[i].procedure;
+		catalog->place[list[i].procedure] = i;
+	}
+	mem_free(list);
+}
+
+struct catalog *catalog_parse(const char *json, size_t json_size, const char *synonyms,
+	size_t synonyms_size, char *why, size_t why_size) {
+	struct catalog *c = mem_alloc(1, sizeof *c);
+	c->score = mem_alloc(1, sizeof *c->score);
+	if (!catalog_rows_read(&c->rows, json, json_size, why, why_size))
+		goto fail;
+	posting_index_build(&c->index, &c->lexicon, &c->rows);
+	if (synonyms &&
+		!phrases_read(&c->phrases, &c->lexicon, synonyms, synonyms_size, why, why_size))
+		goto fail;
+	size_t count = c->rows.procedure_count;
+	c->order = mem_alloc(count, sizeof *c->order);
+	c->place = mem_alloc(count, sizeof *c->place);
+	c->found = mem_alloc(count, sizeof *c->found);
+	score_init(c->score, count, c->lexicon.word_count);
+	exact_build(c);
+	put_in_order(c, NULL);
+	return c;
+fail:
+	catalog_free(c);
+	return NULL;
+}
+
+static void forget_services(struct catalog *c) {
+	for (size_t i = 0; i < c->rows.procedure_count; i++)
+		c->rows.procedures[i].service = NULL;
+	for (size_t i = 0; i < c->service_count; i++)
+		mem_free(c->service_ids[i]);
+	mem_free(c->service_ids);
+	c->service_ids = NULL;
+	c->service_count = 0;
+}
+
+void catalog_free(struct catalog *catalog) {
+	if (!catalog)
+		return;
+	forget_services(catalog);
+	mem_free(catalog->order);
+	mem_free(catalog->place);
+	mem_free(catalog->found);
+	mem_free(catalog->names);
+	mem_free(catalog->codes);
+	score_clear(catalog->score);
+	mem_free(catalog->score);
+	phrases_clear(&catalog->phrases);
+	posting_index_clear(&catalog->index);
+	lexicon_clear(&catalog->lexicon);
+	catalog_rows_clear(&catalog->rows);
+	mem_free(catalog);
+}
+
+static void assign_fields(
+	struct catalog *c, const struct catalog_service *service, const char *id) {
+	for (size_t i = 0; i < c->rows.procedure_count; i++) {
+		struct procedure *p = &c->rows.procedures[i];
+		for (size_t f = 0; f < service->field_count && !p->service; f++)
+			if (!strcmp(p->field->id, service->fields[f]))
+				p->service = id;
+	}
+}
+
+/* Numbers the procedures a service shows first, and gives it those that have no service yet. */
+static void assign_first(struct catalog *c, const struct catalog_service *service, const char *id,
+	uint32_t *first, uint32_t *named) {
+	for (size_t i = 0; i < service->first_count; i++) {
+		size_t at = exact_code(c, service->first[i]);
+		if (at == EXACT_NONE || first[at] != UINT32_MAX)
+			continue;
+		first[at] = (*named)++;
+		if (!c->rows.procedures[at].service)
+			c->rows.procedures[at].service = id;
+	}
+}
+
+void catalog_assign(
+	struct catalog *catalog, const struct catalog_service *services, size_t service_count) {
+	size_t count = catalog->rows.procedure_count;
+	uint32_t *first = mem_alloc(count, sizeof *first), named = 0;
+	memset(first, 0xff, count * sizeof *first);
+	forget_services(catalog);
+	catalog->service_ids = mem_alloc(service_count, sizeof *catalog->service_ids);
+	catalog->service_count = service_count;
+	for (size_t s = 0; s < service_count; s++) {
+		catalog->service_ids[s] = mem_strdup(services[s].id);
+		assign_fields(catalog, &services[s], catalog->service_ids[s]);
+	}
+	for (size_t s = 0; s < service_count; s++)
+		assign_first(catalog, &services[s], catalog->service_ids[s], first, &named);
+	put_in_order(catalog, first);
+	mem_free(first);
+}
+
+size_t catalog_count(const struct catalog *catalog) {
+	return catalog->rows.procedure_count;
+}
+
+const struct procedure *catalog_at(const struct catalog *catalog, size_t index) {
+	assert(index < catalog->rows.procedure_count);
+	return &catalog->rows.procedures[index];
+}
+
+const struct procedure *catalog_find(const struct catalog *catalog, const char *code) {
+	size_t at = exact_code(catalog, code);
+	return at == EXACT_NONE ? NULL : &catalog->rows.procedures[at];
+}

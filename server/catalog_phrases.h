@@ -1,0 +1,55 @@
+/*
+ * catalog_phrases: how people say things, from a file of synonyms; the inside of catalog.
+ *
+ * The file is an object with three lists: "stop", phrases that only carry a question ("cho em
+ * hỏi"); "elsewhere", names of things another authority does; and "same", objects with "say",
+ * everyday phrases, and "mean", what the catalogue may call the same. Phrases have at most
+ * PHRASE_WORDS_MAX words; their words and pairs are added to the lexicon.
+ */
+#ifndef MOTCUA_CATALOG_PHRASES_H
+#define MOTCUA_CATALOG_PHRASES_H
+
+#include "server/catalog_lexicon.h"
+
+#define PHRASE_WORDS_MAX 16
+
+enum phrase_kind { PHRASE_SAME, PHRASE_STOP, PHRASE_ELSEWHERE };
+
+struct phrase {
+	enum phrase_kind kind;
+	uint32_t meaning; /* PHRASE_SAME: number of the meaning */
+	uint32_t next;    /* the next phrase with the same first word, or LEXICON_NONE */
+	uint32_t size;
+	uint32_t words[PHRASE_WORDS_MAX];
+	uint16_t marks[PHRASE_WORDS_MAX];
+};
+
+/* The phrases of one "mean" list: means[from] and those after it. */
+struct meaning {
+	uint32_t from, count;
+};
+
+struct phrases {
+	struct phrase *said, *means;
+	size_t said_count, said_room, mean_count, mean_room;
+	struct meaning *meanings;
+	size_t meaning_count;
+	uint32_t *heads; /* by first word: a phrase said, or LEXICON_NONE */
+	size_t head_count;
+};
+
+/* Reads the JSON text of a file of synonyms into zeroed phrases; on an error writes where and why
+ * and leaves the phrases to be cleared. */
+bool phrases_read(struct phrases *phrases, struct lexicon *lexicon, const char *json, size_t size,
+	char *why, size_t why_size);
+
+/* The first phrase said that begins with this word, or NULL. */
+const struct phrase *phrases_first(const struct phrases *phrases, uint32_t word);
+
+/* The next one that begins with the same word, or NULL. */
+const struct phrase *phrases_next(const struct phrases *phrases, const struct phrase *phrase);
+
+/* Gives back everything; zeroed phrases are nothing. */
+void phrases_clear(struct phrases *phrases);
+
+#endif

@@ -1,0 +1,149 @@
+#include "server/catalog_query.h"
+
+#include "common/text.h"
+
+void query_word_add(struct query_word *word, uint32_t reading, float trust) {
+	if (word->reading_count == QUERY_READINGS_MAX)
+		return;
+	word->readings[word->reading_count] = reading;
+	word->trust[word->reading_count++] = trust;
+}
+
+struct query_word query_word_of(const struct lexicon *lexicon, const char *text, unsigned marks) {
+	struct query_word word = {.marks = marks};
+	uint32_t number = lexicon_find(lexicon, text);
+	text_copy(word.text, sizeof word.text, text);
+	word.known = number != LEXICON_NONE;
+	if (word.known)
+		query_word_add(&word, number, 1);
+	return word;
+}
+
+void query_read(struct query *query, const struct lexicon *lexicon, const char *text) {
+	char word[LEXICON_WORD_SIZE];
+	unsigned marks;
+	*query = (struct query){.plain = true};
+	while (query->word_count < QUERY_WORDS_MAX && text_word(&text, word, sizeof word, &marks)) {
+		query->words[query->word_count++] = query_word_of(lexicon, word, marks);
+		query->plain = query->plain && marks == 0;
+	}
+}
+
+bool query_stands_beside(
+	const struct query *query, const struct lexicon *lexicon, uint32_t word, size_t at) {
+	const struct query_word *w = query->words;
+	bool left = at > 0 && w[at - 1].known &&
+		    lexicon_find_pair(lexicon, w[at - 1].readings[0], word) != LEXICON_NONE;
+	bool right = at + 1 < query->word_count && w[at + 1].known &&
+		     lexicon_find_pair(lexicon, word, w[at + 1].readings[0]) != LEXICON_NONE;
+	return left || right;
+}
+
+/* How well a word as typed fits a word of a phrase. */
+enum fit { FIT_NOT, FIT_ROUGHLY, FIT_PLAIN, FIT_EXACTLY };
+
+static enum fit fit_word(const struct query *query, const struct query_word *w,
+	const struct phrase *phrase, size_t i) {
+	for (size_t r = 0; r < w->reading_count; r++) {
+		if (w->readings[r] != phrase->words[i])
+			continue;
+		if (r > 0 || !w->known)
+			return FIT_ROUGHLY;
+		if (w->marks == phrase->marks[i])
+			return FIT_EXACTLY;
+		return w->marks == 0 && query->plain ? FIT_PLAIN : FIT_ROUGHLY;
+	}
+	return FIT_NOT;
+}
+
+/* Whether a word makes a pair with a neighbour that the catalogue has: then it is part of a name.
+ */
+static bool pairs_in_catalog(const struct query *query, const struct lexicon *lexicon,
+	const struct posting_index *index, size_t at) {
+	const struct query_word *w = query->words;
+	if (w[at].reading_count == 0)
+		return false;
+	for (int side = -1; side <= 1; side += 2) {
+		size_t other = at + (size_t)side;
+		if (other >= query->word_count || w[other].reading_count == 0)
+			continue;
+		uint32_t here = w[at].readings[0], there = w[other].readings[0];
+		uint32_t pair = side < 0 ? lexicon_find_pair(lexicon, there, here)
+					 : lexicon_find_pair(lexicon, here, there);
+		if (posting_index_pair(index, pair).count > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Whether a phrase stands at a place. What only carries a question must be there to the letter, for
+ * a name of the catalogue may look like it without its marks ("đi" and "di chúc"). */
+static bool stands_at(const struct query *query, const struct lexicon *lexicon,
+	const struct posting_index *index, const struct phrase *phrase, size_t at) {
+	size_t rough = 0, plain = 0;
+	if (at + phrase->size > query->word_count)
+		return false;
+	for (size_t i = 0; i < phrase->size; i++) {
+		enum fit fit = fit_word(query, &query->words[at + i], phrase, i);
+		if (fit == FIT_NOT)
+			return false;
+		rough += fit == FIT_ROUGHLY;
+		plain += fit == FIT_PLAIN;
+	}
+	if (phrase->size == 1 && plain && pairs_in_catalog(query, lexicon, index, at))
+		return false;
+	return phrase->kind == PHRASE_SAME ? rough * 2 <= phrase->size && rough != phrase->size
+					   : rough == 0;
+}
+
+static enum part_kind kind_of(const struct phrase *phrase) {
+	switch (phrase->kind) {
+	case PHRASE_STOP:
+		return PART_STOP;
+	case PHRASE_ELSEWHERE:
+		return PART_ELSEWHERE;
+	default:
+		return PART_SAME;
+	}
+}
+
+/* The part that begins at a word: the longest phrase there, with all its meanings; else the word.
+ */
+static struct query_part part_at(const struct query *query, const struct lexicon *lexicon,
+	const struct phrases *phrases, const struct posting_index *index, size_t at) {
+	struct query_part part = {.kind = PART_LITERAL, .from = at, .count = 1};
+	const struct query_word *w = &query->words[at];
+	size_t longest = 0;
+	for (size_t r = 0; r < w->reading_count; r++) {
+		const struct phrase *p = phrases_first(phrases, w->readings[r]);
+		for (; p; p = phrases_next(phrases, p)) {
+			if (p->size < longest || !stands_at(query, lexicon, index, p, at))
+				continue;
+			if (p->size > longest) {
+				longest = p->size;
+				part = (struct query_part){kind_of(p), at, p->size, 0, {0}};
+			}
+			if (p->kind == PHRASE_SAME && part.meaning_count < QUERY_MEANINGS_MAX) {
+				part.kind = PART_SAME;
+				part.meanings[part.meaning_count++] = p->meaning;
+			}
+		}
+	}
+	return part;
+}
+
+void query_divide(struct query *query, const struct lexicon *lexicon, const struct phrases *phrases,
+	const struct posting_index *index) {
+	query->part_count = 0;
+	for (size_t at = 0; at < query->word_count;) {
+		struct query_part part = part_at(query, lexicon, phrases, index, at);
+		struct query_part *before = NULL;
+		at += part.count;
+		if (query->part_count > 0)
+			before = &query->parts[query->part_count - 1];
+		if (before && part.kind == PART_LITERAL && before->kind == PART_LITERAL)
+			before->count += part.count;
+		else
+			query->parts[query->part_count++] = part;
+	}
+}
