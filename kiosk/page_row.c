@@ -77,6 +77,7 @@ static void draw_side(struct page *p, struct scene_rect r, const struct side *si
 
 int page_service_row_px(const struct page *p, struct scene_rect r, const struct office_service *s) {
 	int least = p->wide ? 38 : 40, px = p->large || r.h >= 170 ? 52 : least;
+	px = px > (r.h - 12) * 2 / 5 ? (r.h - 12) * 2 / 5 : px;
 	struct scene_type t = {.weight = FONT_BOLD, .max_lines = 3};
 	struct scene_rect middle = service_middle(p, r);
 	for (; px > least; px -= 2) {

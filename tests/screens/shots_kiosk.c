@@ -5,7 +5,7 @@
  * links: kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_tap.c kiosk/page.c kiosk/page_band.c
  * links: kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_home.c
  * links: kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c kiosk/page_procedure.c
- * links: kiosk/page_papers.c kiosk/page_priority.c kiosk/page_help.c
+ * links: kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c kiosk/page_help.c
  * links: kiosk/page_number.c kiosk/page_message.c kiosk/page_qr.c kiosk/qr.c kiosk/phrase.c
  * links: kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c
  * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c

@@ -1,0 +1,86 @@
+/*
+ * The slips' pictures against those kept in tests/screens/golden.
+ * links: tests/screens/golden.c common/ui/scene_compare.c kiosk/slip.c kiosk/slip_papers.c
+ * kiosk/dots.c links: kiosk/qr.c kiosk/phrase.c kiosk/phrase_name.c common/proto.c
+ * common/proto_json_in.c links: common/proto_json_office.c common/proto_json_ticket.c
+ * common/json_read.c links: common/procedure_view.c common/clock.c common/words.c common/text.c
+ * common/embed.c links: common/mem.c common/log.c common/ui/scene.c common/ui/lines.c
+ * common/ui/font.c links: common/ui/draw.c common/ui/shape.c common/ui/icon.c embed_common embed_ui
+ */
+#include "kiosk/slip.h"
+#include "tests/screens/golden.h"
+
+#include "common/clock.h"
+#include "common/mem.h"
+#include "common/proto_json.h"
+#include "common/ui/font.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const struct shot {
+	const char *name, *office, *ticket, *procedures;
+	int row;
+	int width_dots;
+	enum lang lang;
+} shots[] = {
+	{"slip", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI},
+	{"slip-en", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_EN},
+	{"slip-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_VI},
+	{"slip-priority", "ward", "ticket_priority", NULL, 0, SLIP_WIDE, LANG_VI},
+	{"slip-province", "province", "ticket_province", NULL, 0, SLIP_WIDE, LANG_VI},
+	{"slip-province-narrow", "province", "ticket_province", NULL, 0, SLIP_NARROW, LANG_VI},
+	{"slip-papers", "ward", "ticket", "search", 0, SLIP_WIDE, LANG_VI},
+	{"slip-papers-narrow", "ward", "ticket", "search", 0, SLIP_NARROW, LANG_VI},
+	{"slip-papers-long", "ward", "ticket", "hard", 0, SLIP_WIDE, LANG_VI},
+};
+
+static void draw_papers(const struct slip *slip, json_t *list, int row, struct dots *picture) {
+	struct procedure_view rows[16];
+	int count = procedure_views_from_json(list, rows, 16);
+	assert_true(row < count);
+	slip_papers(slip, &rows[row], picture);
+	for (int i = 0; i < count; i++) {
+		procedure_view_clear(&rows[i]);
+	}
+}
+
+static void test_shot(void **state) {
+	const struct shot *shot = *state;
+	static struct office_view office;
+	static struct snapshot hall;
+	struct ticket ticket;
+	struct dots picture;
+	json_t *data = json_load_file("tests/data/kiosk.json", 0, NULL);
+	const json_t *place = json_object_get(data, shot->office);
+	assert_true(office_view_from_json(json_object_get(place, "office"), &office));
+	assert_true(snapshot_from_json(json_object_get(place, "hall"), &hall));
+	assert_true(ticket_from_answer(json_object_get(data, shot->ticket), &ticket));
+	clock_use_zone("Asia/Ho_Chi_Minh");
+	struct slip slip = {shot->lang, shot->width_dots, &office, &hall, clock_at(20261123, 580)};
+	if (shot->procedures) {
+		draw_papers(&slip, json_object_get(data, shot->procedures), shot->row, &picture);
+	} else {
+		slip_ticket(&slip, &ticket, &picture);
+	}
+	json_decref(data);
+	golden_check_bits(picture.bits, picture.w, picture.h, shot->name);
+	dots_clear(&picture);
+}
+
+int main(void) {
+	enum { COUNT = sizeof shots / sizeof *shots };
+	struct CMUnitTest tests[COUNT];
+	for (int i = 0; i < COUNT; i++) {
+		tests[i] = (struct CMUnitTest){.name = shots[i].name,
+			.test_func = test_shot,
+			.initial_state = (void *)(uintptr_t)&shots[i]};
+	}
+	int failed = cmocka_run_group_tests_name("shots_slip", tests, NULL, NULL);
+	font_close_all();
+	return failed;
+}
