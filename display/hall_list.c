@@ -29,7 +29,7 @@ void hall_header(const struct view *v, struct scene *scene, struct scene_rect re
 	struct scene_rect middle = {
 		rect.x + 48, rect.y, right - clock_w - 32 - rect.x - 48, rect.h};
 	if (v->lost) {
-		view_lost(v, scene, middle, name_px + 8, name_px);
+		view_lost(v, scene, middle, name_px + 8, name_px, "hall.lost.note");
 		return;
 	}
 	scene_icon(scene, (struct scene_rect){middle.x, rect.y, 68, rect.h}, "door", t->card);

@@ -90,8 +90,8 @@ void view_clock(
 	scene_name_item(scene_text(scene, rect, type, clock_hhmm(v->now_ms, time)), "clock", NULL);
 }
 
-void view_lost(
-	const struct view *v, struct scene *scene, struct scene_rect rect, int px, int note_px) {
+void view_lost(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
+	int note_px, const char *note_key) {
 	char time[8], text[128];
 	uint32_t white = scene->theme->card;
 	clock_hhmm(v->silent_since_ms, time);
@@ -106,7 +106,7 @@ void view_lost(
 	struct scene_item *item =
 		scene_text(scene, (struct scene_rect){x, rect.y, left, rect.h}, bold, text);
 	scene_name_item(item, "lost", NULL);
-	const char *note = words_get(v->lang, "hall.lost.note");
+	const char *note = words_get(v->lang, note_key);
 	struct lines_type note_lines = scene_lines_type(&plain);
 	if (text_w + note_px / 2 + lines_width(&note_lines, note) <= left) {
 		scene_text(scene,

@@ -74,7 +74,8 @@ static void foot(const struct view *v, struct scene *scene, const struct snapsho
 	view_clock(v, scene, (struct scene_rect){1480, FOOT, RIGHT - 1480, 188}, 104,
 		v->lost ? t->card : t->ink);
 	if (v->lost) {
-		view_lost(v, scene, (struct scene_rect){64, FOOT, 1400, 188}, 64, 48);
+		view_lost(v, scene, (struct scene_rect){64, FOOT, 1400, 188}, 64, 48,
+			"counter.lost.note");
 	} else {
 		foot_names(v, scene, c);
 	}

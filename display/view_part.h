@@ -31,8 +31,8 @@ void view_clock(
 	const struct view *v, struct scene *scene, struct scene_rect rect, int px, uint32_t color);
 
 /* "Mất kết nối lúc 09:41" and what it means, with its icon, white on the ground before it. */
-void view_lost(
-	const struct view *v, struct scene *scene, struct scene_rect rect, int px, int note_px);
+void view_lost(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
+	int note_px, const char *note_key);
 
 /* The screen while nothing is known yet, or nothing of the counter that was asked for. */
 void view_start(const struct view *v, struct scene *scene, const char *name, int w_px, int h_px);
