@@ -118,11 +118,10 @@ static void nap(struct tiny_server *s) {
 	pthread_cond_timedwait(&s->changed, &s->lock, &until);
 }
 
-/* Follows the reader until it goes or is cut off. */
-static void keep_feeding(struct exchange *x) {
+/* Follows the reader until it goes or is cut off; `cuts` and `said` are as when it came. */
+static void keep_feeding(struct exchange *x, int cuts, int said) {
 	struct tiny_server *s = x->server;
 	pthread_mutex_lock(&s->lock);
-	int cuts = s->cuts, said = s->says;
 	bool there = true;
 	s->feeds_begun++;
 	pthread_cond_broadcast(&s->changed);
@@ -141,7 +140,7 @@ static void do_feed(struct exchange *x) {
 	struct tiny_server *s = x->server;
 	const char *text = NULL;
 	pthread_mutex_lock(&s->lock);
-	int n = s->record.feeds++;
+	int n = s->record.feeds++, cuts = s->cuts, said = s->says;
 	if (n < TINY_MAX)
 		header(x, "Last-Event-ID", s->record.last_id[n]);
 	snprintf(s->record.feed_path, TINY_TEXT, "%.*s", (int)strcspn(x->head + 4, " "),
@@ -156,7 +155,7 @@ static void do_feed(struct exchange *x) {
 	send_text(x->fd, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n");
 	if (text)
 		send_text(x->fd, text);
-	keep_feeding(x);
+	keep_feeding(x, cuts, said);
 }
 
 static void *serve(void *arg) {
