@@ -32,7 +32,7 @@ static void echo(struct http_exchange *x) {
 	http_cookie(x, "sid", cookie, sizeof cookie);
 	int n = snprintf(text, sizeof text, "%d|%s|%s|%s|%s|%s|%s|%.*s|", (int)http_method(x),
 		http_path(x), q ? q : "-", empty ? empty : "-", field ? field : "-", cookie,
-		http_peer(x), (int)body_len, body);
+		http_peer(x), (int)(body_len < 200 ? body_len : 200), body);
 	reply_text(x, text, (size_t)n);
 }
 
@@ -218,6 +218,11 @@ static bool receive(struct client *client) {
 	client->len += (size_t)n;
 	client->text[client->len] = '\0';
 	return true;
+}
+
+void client_poll(struct client *client, struct rig *rig) {
+	rig_turn(rig);
+	receive(client);
 }
 
 int client_count(const struct client *client, const char *text) {
