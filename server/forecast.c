@@ -2,30 +2,16 @@
 
 #include <assert.h>
 #include <math.h>
-#include <string.h>
 
 #include "common/mem.h"
-#include "server/duration.h"
 #include "server/line.h"
 #include "server/phantom.h"
 #include "server/presence.h"
-
-static const double pace_half_life_s = 2700;
-
-/* What durations are drawn from; the same in all replicates. */
-struct model {
-	double *median_s;        /* exp(mu) of each service */
-	double multiple[STRATA]; /* the strata's quantiles, as multiples of the median */
-	double b;
-	double pace;    /* g */
-	double doubt;   /* sh */
-	double no_show; /* p */
-	double absence_s;
-};
+#include "server/stay.h"
 
 /* A counter inside one replicate. While ready it has looked and found nobody; it looks again when
  * its next opening begins, and a phantom that arrives before ready_until_s is called at once. */
-struct counter {
+struct forecast_counter {
 	double free_s; /* when it looks for somebody next, INFINITY = not today */
 	bool ready;
 	double ready_since_s;
@@ -36,7 +22,7 @@ struct simulation {
 	const struct hall *hall;
 	struct forecast *waiting;
 	struct forecast *answers;
-	struct model model;
+	struct stays stays;
 	struct phantoms phantoms;
 	struct lines lines;
 	struct presence *presence; /* one per counter */
@@ -45,30 +31,11 @@ struct simulation {
 	size_t probes_expected;
 	/* The replicate at hand. */
 	unsigned replicate;
-	double shared;
-	struct counter *counters;
+	struct forecast_counter *counters;
 	struct phantom_stream arrivals;
 	size_t waiting_left; /* of the expected ones, not yet called */
 	size_t probes_left;
 };
-
-static void model_init(struct model *model, const struct hall *hall) {
-	const struct learn *learn = &hall->learn;
-	*model = (struct model){
-		.median_s = mem_alloc(hall->service_count, sizeof *model->median_s),
-		.b = duration_shape(learn_sigma(learn)),
-		.pace = learn_pace(learn, hall->now_s),
-		.doubt = learn_doubt(learn),
-		.no_show = learn_no_show(learn),
-		.absence_s = learn_absence(learn),
-	};
-	for (size_t s = 0; s < hall->service_count; s++) {
-		const struct hall_service *service = &hall->services[s];
-		model->median_s[s] = exp(learn_mu(&service->learned, service->mean_s));
-	}
-	for (unsigned j = 0; j < STRATA; j++)
-		model->multiple[j] = duration_multiple(model->b, strata_middle(j));
-}
 
 /* The handicap of a service at a counter, negative if it does not serve it. */
 static double handicap(const struct hall_counter *counter, size_t service) {
@@ -78,6 +45,7 @@ static double handicap(const struct hall_counter *counter, size_t service) {
 	return -1;
 }
 
+/* The services of the counters that are there now or will be. */
 static void find_reachable(struct simulation *sim) {
 	for (size_t c = 0; c < sim->hall->counter_count; c++) {
 		const struct hall_counter *counter = &sim->hall->counters[c];
@@ -91,31 +59,8 @@ static void find_reachable(struct simulation *sim) {
 	}
 }
 
-/* How long a counter is taken by a person called at f. */
-static double draw_stay(const struct simulation *sim, const struct line_person *person, double f) {
-	const struct model *model = &sim->model;
-	double u2 = strata_middle(strata_at(person->absence_order, sim->replicate));
-	if (u2 < model->no_show)
-		return model->absence_s;
-	double multiple = model->multiple[strata_at(person->duration_order, sim->replicate)];
-	double pace = exp(model->pace * exp2(-f / pace_half_life_s));
-	return model->median_s[person->service] * multiple * pace * sim->shared;
-}
-
-/* What is left of the visit that a counter is busy with now. */
-static double draw_left(const struct simulation *sim, const struct hall_counter *counter) {
-	const struct model *model = &sim->model;
-	uint64_t order = strata_order(counter->busy_seq, STRATA_DURATION);
-	double u = strata_middle(strata_at(order, sim->replicate));
-	double median = model->median_s[counter->busy_service] * exp(model->pace);
-	double elapsed = (double)(sim->hall->now_s - counter->busy_since_s);
-	return duration_left(median, model->b, u, elapsed) * sim->shared;
-}
-
 static void begin_replicate(struct simulation *sim, unsigned replicate) {
 	sim->replicate = replicate;
-	unsigned stratum = strata_at(strata_order(0, STRATA_SHARED), replicate);
-	sim->shared = exp(sim->model.doubt * duration_deviate(strata_middle(stratum)));
 	sim->waiting_left = sim->waiting_expected;
 	sim->probes_left = sim->probes_expected;
 	lines_restart(&sim->lines);
@@ -124,9 +69,9 @@ static void begin_replicate(struct simulation *sim, unsigned replicate) {
 		const struct hall_counter *counter = &sim->hall->counters[c];
 		double start = sim->presence[c].start_s;
 		if (counter->state == HALL_BUSY)
-			start = draw_left(sim, counter);
-		sim->counters[c] =
-			(struct counter){.free_s = presence_next(&sim->presence[c], start)};
+			start = stay_left(&sim->stays, counter, sim->hall->now_s, replicate);
+		sim->counters[c] = (struct forecast_counter){
+			.free_s = presence_next(&sim->presence[c], start)};
 	}
 }
 
@@ -136,15 +81,17 @@ static void serve(struct simulation *sim, size_t c, const struct line_person *pe
 		sim->waiting[person->index].wait_s[sim->replicate] = f;
 		sim->waiting_left--;
 	}
-	double until = f + draw_stay(sim, person, f);
-	sim->counters[c] = (struct counter){.free_s = presence_next(&sim->presence[c], until)};
+	double until = f + stay_called(&sim->stays, person->service, person->duration_order,
+				   person->absence_order, f, sim->replicate);
+	sim->counters[c] =
+		(struct forecast_counter){.free_s = presence_next(&sim->presence[c], until)};
 }
 
 /* Counter c finds nobody at f: it stays ready to the end of this opening, then looks again in the
  * next one. */
 static void wait_ready(struct simulation *sim, size_t c, double f) {
 	double until = presence_until(&sim->presence[c], f);
-	sim->counters[c] = (struct counter){
+	sim->counters[c] = (struct forecast_counter){
 		.free_s = presence_next(&sim->presence[c], until),
 		.ready = true,
 		.ready_since_s = f,
@@ -200,7 +147,7 @@ static void arrive(struct simulation *sim) {
 	size_t offered = sim->hall->counter_count;
 	double least = INFINITY;
 	for (size_t c = 0; c < sim->hall->counter_count; c++) {
-		const struct counter *counter = &sim->counters[c];
+		const struct forecast_counter *counter = &sim->counters[c];
 		if (!counter->ready || phantom.at_s >= counter->ready_until_s)
 			continue;
 		double h = handicap(&sim->hall->counters[c], phantom.service);
@@ -254,7 +201,7 @@ static size_t expect(const struct simulation *sim, const struct hall_ticket *tic
 static void simulation_init(
 	struct simulation *sim, const struct hall_ticket *probes, size_t probe_count) {
 	const struct hall *hall = sim->hall;
-	model_init(&sim->model, hall);
+	stays_init(&sim->stays, hall);
 	phantoms_init(&sim->phantoms, hall);
 	lines_init(&sim->lines, hall, probes, probe_count,
 		phantoms_most(&sim->phantoms, FORECAST_HORIZON_S));
@@ -276,7 +223,7 @@ static void simulation_clear(struct simulation *sim) {
 	mem_free(sim->reachable);
 	lines_clear(&sim->lines);
 	phantoms_clear(&sim->phantoms);
-	mem_free(sim->model.median_s);
+	stays_clear(&sim->stays);
 }
 
 void forecast_all(const struct hall *hall, const struct hall_ticket *probes, size_t probe_count,

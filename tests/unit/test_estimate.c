@@ -2,7 +2,8 @@
  * Estimate: the worked examples of the wait estimate (F1 to F7, W), its windows and its edges.
  *
  * links: server/estimate.c server/forecast.c server/line.c server/phantom.c server/presence.c
- * server/duration.c server/strata.c server/learn.c common/mem.c tests/unit/hall_fixture.c
+ * server/duration.c server/stay.c server/strata.c server/learn.c common/mem.c
+ * tests/unit/hall_fixture.c
  */
 #include "server/estimate.h"
 #include "tests/unit/hall_fixture.h"

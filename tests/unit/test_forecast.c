@@ -3,7 +3,8 @@
  * itself. The random halls print their seed; SEED=n runs them again.
  *
  * links: server/estimate.c server/forecast.c server/line.c server/phantom.c server/presence.c
- * server/duration.c server/strata.c server/learn.c common/mem.c tests/unit/hall_fixture.c
+ * server/duration.c server/stay.c server/strata.c server/learn.c common/mem.c
+ * tests/unit/hall_fixture.c
  */
 #include "server/forecast.h"
 #include "tests/unit/hall_fixture.h"
