@@ -1,32 +1,54 @@
 /*
- * command: one entry of the table of commands; for server/command*.c alone.
+ * command: what the commands of commands.h share with their table.
+ *
+ * A command gets the directory of the store and its arguments, argv[0] being its last word ("add"),
+ * and returns an exit status; it says itself what went wrong. Errors of the store are in the log.
  */
 #ifndef MOTCUA_COMMAND_H
 #define MOTCUA_COMMAND_H
 
+#include "common/conf.h"
 #include "server/commands.h"
+#include "server/store.h"
 
-struct command {
-	const char *words[2]; /* "user", "add"; the second NULL for a command of one word */
-	const char *usage;    /* what follows the words */
-	const char *help;
-	/* argv[0] is what follows the words; returns the exit status. */
-	int (*run)(struct store *store, int argc, char **argv);
+int command_import(const char *data_dir, int argc, char **argv);
+int command_user_add(const char *data_dir, int argc, char **argv);
+int command_user_list(const char *data_dir, int argc, char **argv);
+int command_user_remove(const char *data_dir, int argc, char **argv);
+int command_device_add(const char *data_dir, int argc, char **argv);
+int command_device_list(const char *data_dir, int argc, char **argv);
+int command_device_remove(const char *data_dir, int argc, char **argv);
+int command_check(const char *data_dir, int argc, char **argv);
+
+/* What a command with one NAME and options was given. */
+struct command_line {
+	const struct conf_option *options; /* or NULL */
+	const char *usage;
 };
 
-/* Says what is wrong with a command's arguments on stderr; COMMANDS_USAGE. */
-int command_misused(const char *what);
+/* Reads options and one NAME, in any order; false with *status when the command is to end here. */
+bool command_read_name(
+	const struct command_line *line, int argc, char **argv, const char **name, int *status);
 
-/* Whether a name can be an account's or a device's: 1 to 32 of a-z A-Z 0-9 . _ - */
-bool command_name_ok(const char *name);
+/* Whether there is no argument left over. */
+bool command_is_alone(int argc, char **argv);
 
-int command_import(struct store *store, int argc, char **argv);
-int command_user_add(struct store *store, int argc, char **argv);
-int command_user_list(struct store *store, int argc, char **argv);
-int command_user_remove(struct store *store, int argc, char **argv);
-int command_device_add(struct store *store, int argc, char **argv);
-int command_device_list(struct store *store, int argc, char **argv);
-int command_device_remove(struct store *store, int argc, char **argv);
-int command_check(struct store *store, int argc, char **argv);
+/* Opens the store, new or not; NULL with *status. */
+struct store *command_open(const char *data_dir, int *status);
+
+/* Opens a store that is there already; NULL with *status. */
+struct store *command_open_existing(const char *data_dir, int *status);
+
+/* The exit status that goes with a result. */
+int command_status(enum store_result result);
+
+/* Says what was used wrongly, and returns that status. */
+int command_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Whether a text can name an account or a device: 1–32 letters, digits, '.', '_' and '-'. */
+bool command_is_name(const char *name);
+
+/* Whether a text is one of a list that ends with NULL. */
+bool command_is_one_of(const char *text, const char *const *list);
 
 #endif

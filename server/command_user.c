@@ -1,4 +1,3 @@
-#include "common/conf.h"
 #include "common/mem.h"
 #include "common/text.h"
 #include "server/command.h"
@@ -6,94 +5,124 @@
 
 #include <sodium.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* The first line of the input, without its end. */
-static void read_password(char password[static PASSWORD_BYTES_MAX + 2]) {
-	if (!fgets(password, PASSWORD_BYTES_MAX + 2, stdin))
-		password[0] = '\0';
-	password[strcspn(password, "\r\n")] = '\0';
-}
+static const char *const roles[] = {"clerk", "lead", "admin", NULL};
 
-static bool role_ok(const char *role) {
-	return role && (!strcmp(role, "clerk") || !strcmp(role, "lead") || !strcmp(role, "admin"));
-}
+/* What `user add` was told. */
+struct wish {
+	const char *account, *role, *name, *title;
+	bool password_stdin;
+};
 
-/* Fills in the account's texts; false when one does not fit. */
-static bool describe(struct store_user *user, const char *name, const char *role,
-	const char *person, const char *title) {
-	char *clean_person = text_nfc(person), *clean_title = text_nfc(title);
-	text_copy(user->name, sizeof user->name, name);
-	text_copy(user->role, sizeof user->role, role);
-	bool fits = clean_person && clean_title &&
-		    text_copy(user->clerk.name, sizeof user->clerk.name, clean_person) &&
-		    text_copy(user->clerk.title, sizeof user->clerk.title, clean_title);
-	mem_free(clean_person);
-	mem_free(clean_title);
-	return fits;
-}
-
-int command_user_add(struct store *store, int argc, char **argv) {
-	const char *role = NULL, *person = NULL, *title = "";
-	bool from_input = false;
-	int rest = 0;
-	const struct conf_option table[] = {
-		{"role", CONF_TEXT, &role, "ROLE", "clerk, lead or admin", 0, 0},
-		{"password-stdin", CONF_FLAG, &from_input, NULL,
-			"the password is the first line of the input", 0, 0},
-		{"name", CONF_TEXT, &person, "NAME",
-			"as boards show it (default: the account's name)", 0, 0},
-		{"title", CONF_TEXT, &title, "TITLE", "as boards show it", 0, 0},
+static bool read_wish(struct wish *wish, int argc, char **argv, int *status) {
+	const struct conf_option options[] = {
+		{"role", CONF_TEXT, &wish->role, "clerk|lead|admin", "what the person may do", 0,
+			0},
+		{"name", CONF_TEXT, &wish->name, "TEXT", "the person's name, for the screens", 0,
+			0},
+		{"title", CONF_TEXT, &wish->title, "TEXT", "the person's title", 0, 0},
+		{"password-stdin", CONF_FLAG, &wish->password_stdin, NULL,
+			"the password is the first line of stdin", 0, 0},
 		{0},
 	};
-	if (argc < 1 || !command_name_ok(argv[0]))
-		return command_misused(
-			"user add: a name is 1 to 32 letters, digits, '.', '_' or '-'");
-	if (conf_read(table, "motcua-server user add NAME [OPTION …]", argc, argv, &rest) !=
-			CONF_OK ||
-		rest != argc)
-		return COMMANDS_USAGE;
-	if (!role_ok(role) || !from_input)
-		return command_misused(
-			"user add: --role clerk|lead|admin and --password-stdin are needed");
-	struct store_user user = {0};
-	char password[PASSWORD_BYTES_MAX + 2];
+	const struct command_line line = {
+		options, "user add NAME --role clerk|lead|admin --password-stdin"};
+	*wish = (struct wish){.role = "", .name = "", .title = ""};
+	if (!command_read_name(&line, argc, argv, &wish->account, status))
+		return false;
+	*status = COMMANDS_USAGE;
+	if (!command_is_one_of(wish->role, roles))
+		command_usage("--role must be clerk, lead or admin");
+	else if (!wish->password_stdin)
+		command_usage("--password-stdin is missing: the password is read from stdin only");
+	else
+		return true;
+	return false;
+}
+
+static bool read_person(const char *option, const char *text, char person[static PERSON_SIZE]) {
+	char *nfc = text_nfc(text);
+	bool ok = nfc && strlen(nfc) < PERSON_SIZE && !strpbrk(nfc, "\n\r\t");
+	if (ok)
+		memcpy(person, nfc, strlen(nfc) + 1);
+	else
+		command_usage("--%s must be one line of UTF-8, at most %d bytes", option,
+			PERSON_SIZE - 1);
+	mem_free(nfc);
+	return ok;
+}
+
+static int read_password(char kept[static STORE_PASSWORD_SIZE]) {
+	char *line = NULL;
+	size_t room = 0;
+	ssize_t size = getline(&line, &room, stdin);
 	int status = COMMANDS_FAILED;
-	read_password(password);
-	const char *fault = password_fault(password);
-	if (!describe(&user, argv[0], role, person ? person : argv[0], title))
-		fault = "the name or title is too long";
-	else if (!fault && !password_hash(password, user.password))
-		fault = "the password could not be kept: too little memory";
-	else if (!fault && store_user_add(store, &user) != STORE_OK)
-		fault = "there is an account of that name already";
-	else if (!fault)
-		status = COMMANDS_DONE;
-	if (fault)
-		fprintf(stderr, "motcua-server: user add %s: %s\n", argv[0], fault);
-	sodium_memzero(password, sizeof password);
+	if (size >= 0) {
+		line[strcspn(line, "\r\n")] = '\0';
+		const char *fault = password_fault(line);
+		if (fault)
+			fprintf(stderr, "%s\n", fault);
+		else if (password_hash(line, kept))
+			status = COMMANDS_DONE;
+		else
+			fputs("not enough memory to keep a password\n", stderr);
+		sodium_memzero(line, room);
+	} else {
+		fputs("there is no password on stdin\n", stderr);
+	}
+	free(line);
 	return status;
 }
 
-int command_user_list(struct store *store, int argc, char **argv) {
+int command_user_add(const char *data_dir, int argc, char **argv) {
+	int status;
+	struct wish wish;
+	struct store_user user = {0};
+	if (!read_wish(&wish, argc, argv, &status))
+		return status;
+	strcpy(user.name, wish.account);
+	strcpy(user.role, wish.role);
+	if (!read_person("name", wish.name, user.clerk.name) ||
+		!read_person("title", wish.title, user.clerk.title))
+		return COMMANDS_USAGE;
+	status = read_password(user.password);
+	struct store *store = status == COMMANDS_DONE ? command_open(data_dir, &status) : NULL;
+	if (store)
+		status = command_status(store_user_add(store, &user));
+	store_close(store);
+	sodium_memzero(&user, sizeof user);
+	return status;
+}
+
+int command_user_list(const char *data_dir, int argc, char **argv) {
+	int status;
 	struct store_user *users = NULL;
 	size_t count = 0;
-	(void)argv;
-	if (argc)
-		return command_misused("user list takes no arguments");
-	enum store_result result = store_users(store, &users, &count);
+	if (!command_is_alone(argc, argv))
+		return COMMANDS_USAGE;
+	struct store *store = command_open_existing(data_dir, &status);
+	if (!store)
+		return status;
+	status = command_status(store_users(store, &users, &count));
 	for (size_t i = 0; i < count; i++)
 		printf("%s\t%s\t%s\t%s\n", users[i].name, users[i].role, users[i].clerk.name,
 			users[i].clerk.title);
 	mem_free(users);
-	return commands_status(result);
+	store_close(store);
+	return status;
 }
 
-int command_user_remove(struct store *store, int argc, char **argv) {
-	if (argc != 1)
-		return command_misused("user remove: which account?");
-	enum store_result result = store_user_remove(store, argv[0]);
-	if (result != STORE_OK)
-		fprintf(stderr, "motcua-server: user remove: no account \"%s\"\n", argv[0]);
-	return commands_status(result);
+int command_user_remove(const char *data_dir, int argc, char **argv) {
+	int status;
+	const char *name;
+	const struct command_line line = {NULL, "user remove NAME"};
+	if (!command_read_name(&line, argc, argv, &name, &status))
+		return status;
+	struct store *store = command_open_existing(data_dir, &status);
+	if (store)
+		status = command_status(store_user_remove(store, name));
+	store_close(store);
+	return status;
 }

@@ -1,27 +1,26 @@
 /*
- * commands: what an administrator does with the store while no server has it open.
+ * commands: what the server's program does besides serving: import, user, device, check.
  *
- * Exit statuses are the interface's (version 1, section 6). A command that could not do all of it
- * has changed nothing and has said on stderr, in plain words, where and why.
+ * A command opens the store by itself, so none works while a server has it open. Results go to
+ * stdout, what went wrong to stderr in plain English. Source: server/openapi.yaml has the routes
+ * that serve the same ends while a server runs.
  */
 #ifndef MOTCUA_COMMANDS_H
 #define MOTCUA_COMMANDS_H
 
-#include "server/store.h"
-
-enum {
-	COMMANDS_DONE,
-	COMMANDS_FAILED,
-	COMMANDS_USAGE,
-	COMMANDS_IN_USE,
-	COMMANDS_DAMAGED,
+/* Exit statuses. */
+enum commands_status {
+	COMMANDS_DONE = 0,
+	COMMANDS_FAILED = 1,
+	COMMANDS_USAGE = 2,
+	COMMANDS_IN_USE = 3,
+	COMMANDS_DAMAGED = 4,
 };
 
-/* Does the command argv[0] with its arguments on the store of a directory; returns the exit status.
- */
+/* Runs argv[0] with its arguments on the store in a directory; returns the exit status. */
 int commands_run(const char *data_dir, int argc, char **argv);
 
-/* The exit status of what the store answered. */
-int commands_status(enum store_result result);
+/* Prints each command with its arguments and what it does. */
+void commands_help(void);
 
 #endif

@@ -5,6 +5,7 @@
 #include "common/log.h"
 #include "common/mem.h"
 #include "server/api.h"
+#include "server/command.h"
 #include "server/commands.h"
 
 #include <event2/event.h>
@@ -231,7 +232,7 @@ static int open_all(struct serve *s, const struct options *options) {
 	enum store_result why = STORE_FAILED;
 	s->store = store_open(options->data_dir, &why);
 	if (!s->store)
-		return commands_status(why);
+		return command_status(why);
 	int status = read_setup(s);
 	if (status != COMMANDS_DONE)
 		return status;

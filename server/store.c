@@ -86,9 +86,20 @@ static enum store_result open_all(struct store *store, const char *dir) {
 	return result == STORE_OK ? change_read_head(store) : result;
 }
 
+static char *path_in(const char *dir) {
+	return mem_printf("%s/motcua.sqlite", dir);
+}
+
+bool store_exists(const char *dir) {
+	char *path = path_in(dir);
+	bool there = access(path, F_OK) == 0;
+	mem_free(path);
+	return there;
+}
+
 struct store *store_open(const char *dir, enum store_result *why) {
 	struct store *store = mem_alloc(1, sizeof *store);
-	store->path = mem_printf("%s/motcua.sqlite", dir);
+	store->path = path_in(dir);
 	enum store_result result = open_all(store, dir);
 	if (result != STORE_OK) {
 		store_close(store);

@@ -84,6 +84,9 @@ void store_day_clear(struct store_day *day);
 
 struct store;
 
+/* Whether a directory has a store, in whatever state. */
+bool store_exists(const char *dir);
+
 /* Opens or makes the store in a directory (made if missing) and brings its schema up to date. */
 struct store *store_open(const char *dir, enum store_result *why);
 
