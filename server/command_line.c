@@ -55,7 +55,7 @@ bool command_read_name(
 	return true;
 }
 
-static struct store *open_store(const char *data_dir, int *status) {
+struct store *command_open(const char *data_dir, int *status) {
 	enum store_result why;
 	struct store *store = store_open(data_dir, &why);
 	if (!store)
@@ -63,13 +63,9 @@ static struct store *open_store(const char *data_dir, int *status) {
 	return store;
 }
 
-struct store *command_open(const char *data_dir, int *status) {
-	return open_store(data_dir, status);
-}
-
 struct store *command_open_existing(const char *data_dir, int *status) {
 	if (store_exists(data_dir))
-		return open_store(data_dir, status);
+		return command_open(data_dir, status);
 	fprintf(stderr, "There is no store in %s.\n", data_dir);
 	*status = COMMANDS_FAILED;
 	return NULL;

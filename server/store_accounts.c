@@ -65,7 +65,7 @@ enum store_result store_user_add(struct store *store, const struct store_user *u
 	db_bind_text(s, 3, user->clerk.name);
 	db_bind_text(s, 4, user->clerk.title);
 	db_bind_text(s, 5, user->password);
-	return change_one(store, s, user->name, "is there already");
+	return change_one(store, s, user->name, "is an account already");
 }
 
 enum store_result store_device_add(struct store *store, const struct store_device *device) {
@@ -75,21 +75,22 @@ enum store_result store_device_add(struct store *store, const struct store_devic
 	db_bind_text(s, 1, device->name);
 	db_bind_text(s, 2, device->role);
 	db_bind_bytes(s, 3, device->secret, sizeof device->secret);
-	return change_one(store, s, device->name, "is there already");
+	return change_one(store, s, device->name, "is a device already");
 }
 
-static enum store_result remove_name(struct store *store, const char *sql, const char *name) {
+static enum store_result remove_name(
+	struct store *store, const char *sql, const char *name, const char *mistake) {
 	sqlite3_stmt *s = db_statement(store, sql);
 	if (!s)
 		return db_failed(store, "write the accounts");
 	db_bind_text(s, 1, name);
-	return change_one(store, s, name, "is not there");
+	return change_one(store, s, name, mistake);
 }
 
 enum store_result store_user_remove(struct store *store, const char *name) {
-	return remove_name(store, USER_REMOVE, name);
+	return remove_name(store, USER_REMOVE, name, "is no account");
 }
 
 enum store_result store_device_remove(struct store *store, const char *name) {
-	return remove_name(store, DEVICE_REMOVE, name);
+	return remove_name(store, DEVICE_REMOVE, name, "is no device");
 }

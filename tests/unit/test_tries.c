@@ -80,7 +80,7 @@ static void a_clock_that_was_set_back_locks_nobody_out(void **state) {
 
 static void old_tries_give_way_to_new_ones(void **state) {
 	struct tries *tries = *state;
-	char address[16];
+	char address[32];
 	for (int i = 0; i < 5; i++)
 		fail_once(tries, "an", NOW);
 	for (int i = 0; i < TRIES_KEPT - 5; i++) {
