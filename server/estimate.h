@@ -10,6 +10,9 @@
  * call, the answer is exactly what the real ticket would get. (A probe's seq is not read; it stands
  * behind all waiting tickets with its key.)
  *
+ * A wait of which most simulations say "not today" ends at ten hours (FORECAST_HORIZON_S); p_today
+ * tells such a number from an honest one.
+ *
  * Source: queueing.md 4.
  */
 #ifndef MOTCUA_ESTIMATE_H
@@ -22,7 +25,7 @@
 
 struct estimate {
 	bool known;   /* false: no counter for it is open or planned; nothing else is set then */
-	double low_s; /* 0 <= low_s <= mid_s <= high_s <= FORECAST_HORIZON_S */
+	double low_s; /* 0 <= low_s <= mid_s <= high_s <= 10 h */
 	double mid_s; /* the point: the median of the simulated waits */
 	double high_s;
 	double p_today; /* how likely it is called today at all, 0..1 */

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-/* A service counts as if it had been seen PRIOR_VISITS times with its configured mean. */
+/* A service counts as if it had already had so many visits with its configured mean. */
 static const double prior_visits = 6;
 static const double prior_mean_s = 600;
 static const double mean_to_median = 0.245; /* sigma²/2 at sigma = 0.7 */

@@ -112,6 +112,7 @@ static void insert(struct line *line, struct line_phantom *phantom) {
 }
 
 void lines_join(struct lines *lines, const struct phantom *phantom) {
+	assert(phantom->service < lines->count);
 	struct line *line = &lines->line[phantom->service];
 	struct line_phantom *joining = &lines->phantoms[lines->phantom_count];
 	joining->person = (struct line_person){

@@ -37,8 +37,10 @@ struct line_phantom {
 };
 
 struct line {
-	double key_s; /* of its head, the smaller of the first waiting and the first phantom; */
-	uint64_t seq; /* INFINITY when nobody is there */
+	/* Of its head, the smaller of the first waiting and the first phantom; INFINITY when nobody
+	 * is there. */
+	double key_s;
+	uint64_t seq;
 	const struct line_person *waiting; /* the first one not yet called */
 	const struct line_person *waiting_end;
 	const struct line_person *probe;
