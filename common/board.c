@@ -58,26 +58,29 @@ static void apply_place(struct snapshot *s, const struct change *c) {
 	}
 }
 
-/* Takes the call of this number to this counter out of the list; its reason, if it had one. */
-static enum call_reason forget_call(struct snapshot *s, const struct change *c) {
+/* Takes the call of this number to this counter out of the list. */
+static void forget_call(struct snapshot *s, const struct change *c) {
 	for (int i = 0; i < s->recent_count; i++) {
 		struct snapshot_call *call = &s->recent[i];
 		if (call->counter != c->counter || strcmp(call->number, c->number))
 			continue;
-		enum call_reason reason = call->reason;
 		memmove(call, call + 1, (size_t)(s->recent_count - i - 1) * sizeof *call);
 		s->recent_count--;
-		return reason;
+		return;
 	}
-	return REASON_NONE;
+}
+
+/* A recall need not say why the ticket was called: the counter still knows. */
+static enum call_reason reason_of(struct snapshot *s, const struct change *c) {
+	const struct snapshot_counter *counter = snapshot_counter(s, c->counter);
+	return c->reason == REASON_NONE && counter ? counter->reason : c->reason;
 }
 
 static void add_call(struct snapshot *s, const struct change *c) {
-	enum call_reason reason = forget_call(s, c);
-	struct snapshot_call call = {.counter = c->counter, .at_ms = c->at_ms, .reason = c->reason};
+	struct snapshot_call call = {
+		.counter = c->counter, .at_ms = c->at_ms, .reason = reason_of(s, c)};
 	memcpy(call.number, c->number, sizeof call.number);
-	if (call.reason == REASON_NONE)
-		call.reason = reason;
+	forget_call(s, c);
 	if (s->recent_count == RECENT_MAX)
 		s->recent_count--;
 	memmove(s->recent + 1, s->recent, (size_t)s->recent_count * sizeof call);
@@ -115,7 +118,7 @@ static void set_counter(struct snapshot *s, const struct change *c, enum counter
 	if (!counter)
 		return;
 	counter->state = state;
-	counter->back_at_ms = state == COUNTER_PAUSED ? c->back_at_ms : 0;
+	counter->back_at_ms = c->back_at_ms;
 	if (state == COUNTER_CLOSED)
 		counter->clerk = (struct clerk){0};
 	else if (c->clerk.name[0])

@@ -27,6 +27,7 @@ enum {
 	SERVICES = 4, /* of which the hall does not have the last */
 	COUNTERS = 5, /* of which the hall does not have the last */
 	TICKETS = STEPS,
+	TRIES = 500,
 };
 
 #define STATE(s) (1u << TICKET_##s)
@@ -39,9 +40,7 @@ static const struct {
 	bool takes_counter; /* a free one */
 } moves[] = {
 	{CHANGE_PRINTED, STATE(ISSUING), TICKET_WAITING, false},
-	{CHANGE_PRINTED, STATE(ISSUING), TICKET_WAITING, false},
 	{CHANGE_VOIDED, STATE(ISSUING) | STATE(WAITING), TICKET_VOID, false},
-	{CHANGE_CALLED, STATE(WAITING), TICKET_CALLED, true},
 	{CHANGE_CALLED, STATE(WAITING), TICKET_CALLED, true},
 	{CHANGE_RECALLED, STATE(CALLED), TICKET_CALLED, false},
 	{CHANGE_STARTED, STATE(CALLED), TICKET_SERVING, false},
@@ -129,9 +128,11 @@ static struct change change_counter(struct model *m) {
 	return c;
 }
 
-/* The calls list as the model keeps it: a recall is a call, an undone call never was. */
+/* The calls list as the model keeps it: a recall is a call, an undone call never was. Why a ticket
+ * is called again is known from its counter alone. */
 static void note_call(struct model *m, int ticket, const struct change *c) {
 	struct model_call *calls = m->calls;
+	bool knows = c->kind == CHANGE_CALLED || c->counter < COUNTERS;
 	if (c->kind == CHANGE_UNDONE)
 		for (int i = 0; i < m->call_count; i++)
 			if (calls[i].ticket == ticket && calls[i].counter == c->counter)
@@ -140,7 +141,7 @@ static void note_call(struct model *m, int ticket, const struct change *c) {
 		calls[m->call_count++] = (struct model_call){.ticket = ticket,
 			.counter = c->counter,
 			.at_ms = c->at_ms,
-			.reason = m->tickets[ticket].reason};
+			.reason = knows ? m->tickets[ticket].reason : REASON_NONE};
 }
 
 static struct change move(struct model *m, int ticket, size_t n, int counter) {
@@ -171,10 +172,12 @@ static struct change move(struct model *m, int ticket, size_t n, int counter) {
 static struct change random_change(struct model *m) {
 	if (rand() % 12 == 0)
 		return change_counter(m);
-	for (int tries = 0; tries < 200 && m->ticket_count && rand() % 5; tries++) {
+	bool fresh = rand() % 5 == 0;
+	for (int tries = 0; tries < TRIES && !fresh && m->ticket_count; tries++) {
 		int ticket = rand() % m->ticket_count, counter = 1 + rand() % COUNTERS;
 		size_t n = (size_t)rand() % (sizeof moves / sizeof moves[0]);
-		if (moves[n].from & 1u << m->tickets[ticket].state &&
+		bool rare = moves[n].to >= TICKET_CANCELLED && rand() % 16;
+		if (!rare && moves[n].from & 1u << m->tickets[ticket].state &&
 			(!moves[n].takes_counter || counter_free(m, counter)))
 			return move(m, ticket, n, counter);
 	}
