@@ -108,9 +108,10 @@ static size_t view_recent(struct view *v, const struct queue *q, int64_t now_s) 
 	return n;
 }
 
+/* A ticket that is as likely as not to be left over today is promised nothing. */
 static struct wait window_of(const struct estimate *e) {
-	struct wait w = {.known = e->known};
-	if (e->known) {
+	struct wait w = {.known = e->known && e->p_today >= 0.5};
+	if (w.known) {
 		struct estimate_window shown = estimate_window(e->low_s, e->high_s);
 		w.low_s = shown.from_s;
 		w.high_s = shown.to_s;
