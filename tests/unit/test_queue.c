@@ -1,7 +1,8 @@
 /*
- * queue: each move, its guard and what it leaves; the examples of queueing.md 7 (K1, K2, O1–O4, O8).
- * links: server/queue.c server/queue_order.c server/queue_decide.c server/heap.c server/lookup.c
- * server/setup.c server/setup_json.c common/proto.c common/text.c common/mem.c tests/unit/office_file.c
+ * queue: each move, its guard and what it leaves; the examples of queueing.md 7 (K1, K2, O1–O4,
+ * O8). links: server/queue.c server/queue_order.c server/queue_decide.c server/heap.c
+ * server/lookup.c server/setup.c server/setup_json.c common/proto.c common/text.c common/mem.c
+ * tests/unit/office_file.c
  */
 #include "common/text.h"
 #include "server/queue.h"
@@ -255,7 +256,8 @@ static void test_counter_states(void **state) {
 	assert_int_equal(queue_decide_pause(d->queue, 6, 0, &c), VERDICT_WRONG_STATE);
 	assert_int_equal(queue_decide_close(d->queue, 6, &c), VERDICT_NOTHING);
 	open_counter(d, 6);
-	assert_int_equal(queue_decide_open(d->queue, 6, &(struct clerk){"An", "Công chức"}, &c), VERDICT_NOTHING);
+	assert_int_equal(queue_decide_open(d->queue, 6, &(struct clerk){"An", "Công chức"}, &c),
+		VERDICT_NOTHING);
 	take(d, "cu-tru", "");
 	call_next(d, 6);
 	assert_int_equal(queue_decide_pause(d->queue, 6, 0, &c), VERDICT_BUSY);
@@ -273,7 +275,8 @@ static void test_counter_states(void **state) {
 
 static void test_ahead(void **state) {
 	struct day *d = *state;
-	int64_t a = take(d, "chung-thuc", ""), b = take(d, "chung-thuc", ""), c = take(d, "dat-dai", "");
+	int64_t a = take(d, "chung-thuc", ""), b = take(d, "chung-thuc", ""),
+		c = take(d, "dat-dai", "");
 	assert_int_equal(queue_ahead(d->queue, queue_find(d->queue, a)), 0);
 	assert_int_equal(queue_ahead(d->queue, queue_find(d->queue, b)), 1);
 	assert_int_equal(queue_ahead(d->queue, queue_find(d->queue, c)), 0);
@@ -323,11 +326,20 @@ static void test_pacing(void **state) {
 static void test_refuses_what_does_not_fit(void **state) {
 	struct day *d = *state;
 	int64_t a = take(d, "cu-tru", "");
-	struct change c = {.seq = 50, .kind = CHANGE_STARTED, .ticket = a, .was = TICKET_CALLED, .state = TICKET_SERVING};
+	struct change c = {.seq = 50,
+		.kind = CHANGE_STARTED,
+		.ticket = a,
+		.was = TICKET_CALLED,
+		.state = TICKET_SERVING};
 	assert_false(queue_apply(d->queue, &c));
-	c = (struct change){.seq = 1, .kind = CHANGE_ISSUED, .state = TICKET_ISSUING, .number = "C009"};
+	c = (struct change){
+		.seq = 1, .kind = CHANGE_ISSUED, .state = TICKET_ISSUING, .number = "C009"};
 	assert_false(queue_apply(d->queue, &c));
-	c = (struct change){.seq = 50, .kind = CHANGE_ISSUED, .state = TICKET_ISSUING, .number = "C001", .token = "x"};
+	c = (struct change){.seq = 50,
+		.kind = CHANGE_ISSUED,
+		.state = TICKET_ISSUING,
+		.number = "C001",
+		.token = "x"};
 	assert_false(queue_apply(d->queue, &c));
 	assert_int_equal(queue_count(d->queue), 1);
 }
