@@ -151,15 +151,28 @@ void db_rollback(struct store *store) {
 	store->head = store->committed;
 }
 
+/* The system's error in the journal, where every commit is written. */
+static int journal_errno(sqlite3 *db) {
+	sqlite3_file *journal = NULL;
+	int error = 0;
+	if (sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal) == SQLITE_OK &&
+		journal && journal->pMethods)
+		journal->pMethods->xFileControl(journal, SQLITE_FCNTL_LAST_ERRNO, &error);
+	return error;
+}
+
 /* Past a quota or a limit of the file's size is no space left, too. */
+static enum store_result result_of_write(sqlite3 *db) {
+	int error = journal_errno(db);
+	return error == EDQUOT || error == EFBIG ? STORE_FULL : STORE_FAILED;
+}
+
 static enum store_result result_of(sqlite3 *db) {
-	int error = sqlite3_system_errno(db);
 	switch (sqlite3_extended_errcode(db) & 0xff) {
 	case SQLITE_FULL:
 		return STORE_FULL;
 	case SQLITE_IOERR:
-		return error == ENOSPC || error == EDQUOT || error == EFBIG ? STORE_FULL
-									    : STORE_FAILED;
+		return result_of_write(db);
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return STORE_IN_USE;
