@@ -7,17 +7,20 @@
 static const char INTEGRITY[] = "PRAGMA integrity_check(1)";
 static const char KEYS[] = "PRAGMA foreign_key_check";
 static const char LAST[] = "SELECT last FROM series WHERE day = ?1 AND service = ?2";
+static const char DAY[] = "SELECT 1 FROM day WHERE day = ?1 AND opened_at = ?2 AND closed_at IS ?3";
 static const char SERIES_COUNT[] = "SELECT count(*) FROM series";
+static const char DAY_COUNT[] = "SELECT count(*) FROM day";
 
 struct series {
 	char service[ID_SIZE];
 	int64_t last;
 };
 
-/* The series of one day after the other as the changes tell them. */
+/* One day after the other with its series, as the changes tell them. */
 struct check {
-	int64_t changes, series_seen;
+	int64_t changes, series_seen, days_seen;
 	int day;
+	int64_t opened_ms, closed_ms; /* 0: not */
 	size_t count;
 	struct series *series;
 };
@@ -47,7 +50,22 @@ static enum store_result check_keys(struct store *store) {
 	return found ? db_damaged(store, "a row of %s refers to nothing", table) : STORE_OK;
 }
 
-static enum store_result compare(struct store *store, int day, const struct series *series) {
+static enum store_result compare_day(struct store *store, const struct check *check) {
+	bool ok = true;
+	sqlite3_stmt *s = db_statement(store, DAY);
+	if (!s)
+		return db_failed(store, "check the days");
+	db_bind_int(s, 1, check->day);
+	db_bind_int(s, 2, check->opened_ms);
+	db_bind_maybe_int(s, 3, check->closed_ms);
+	bool same = db_row(s, &ok);
+	db_reset(s);
+	if (!ok)
+		return db_failed(store, "check the days");
+	return same ? STORE_OK : db_damaged(store, "the day %d is another", check->day);
+}
+
+static enum store_result compare_series(struct store *store, int day, const struct series *series) {
 	bool ok = true;
 	sqlite3_stmt *s = db_statement(store, LAST);
 	if (!s)
@@ -64,10 +82,12 @@ static enum store_result compare(struct store *store, int day, const struct seri
 }
 
 static enum store_result end_day(struct store *store, struct check *check) {
-	enum store_result result = STORE_OK;
+	enum store_result result = check->opened_ms ? compare_day(store, check) : STORE_OK;
 	for (size_t i = 0; i < check->count && result == STORE_OK; i++)
-		result = compare(store, check->day, &check->series[i]);
+		result = compare_series(store, check->day, &check->series[i]);
 	check->series_seen += (int64_t)check->count;
+	check->days_seen += check->opened_ms != 0;
+	check->opened_ms = check->closed_ms = 0;
 	check->count = 0;
 	return result;
 }
@@ -90,20 +110,25 @@ static enum store_result check_change(struct store *store, const struct change *
 	check->changes++;
 	if (c->kind == CHANGE_ISSUED)
 		find_series(check, c->service)->last = change_number_value(c->number);
+	if (c->kind == CHANGE_DAY_OPENED && !check->opened_ms)
+		check->opened_ms = c->at_ms;
+	if (c->kind == CHANGE_DAY_OPENED || c->kind == CHANGE_DAY_CLOSED)
+		check->closed_ms = c->kind == CHANGE_DAY_CLOSED ? c->at_ms : 0;
 	return result;
 }
 
 static enum store_result check_changes(struct store *store, struct check *check) {
-	int64_t series;
+	int64_t series, days;
 	enum store_result result = change_verify(store, 1, check_change, check);
 	if (result == STORE_OK)
 		result = end_day(store, check);
 	if (result != STORE_OK)
 		return result;
-	if (!db_number(store, SERIES_COUNT, &series))
+	if (!db_number(store, SERIES_COUNT, &series) || !db_number(store, DAY_COUNT, &days))
 		return db_failed(store, "check the series");
-	return series == check->series_seen ? STORE_OK
-					    : db_damaged(store, "a series without a number");
+	return series == check->series_seen && days == check->days_seen
+		       ? STORE_OK
+		       : db_damaged(store, "a day or a series that no change tells of");
 }
 
 enum store_result store_check(struct store *store, int64_t *changes) {

@@ -4,8 +4,11 @@
 #include <limits.h>
 #include <string.h>
 
-static const char NEWEST[] = "SELECT ifnull(max(day), 0) FROM day";
-static const char FIRST[] = "SELECT ifnull(min(seq), 1) FROM change WHERE day >= ?1";
+/* Neither trusts an index or another table: of a change, only what the chain proves counts. */
+static const char NEWEST[] = "SELECT day FROM change NOT INDEXED WHERE kind = 'day_opened'"
+			     " ORDER BY seq DESC LIMIT 1";
+static const char BEFORE[] = "SELECT seq FROM change NOT INDEXED WHERE day < ?1"
+			     " ORDER BY seq DESC LIMIT 1";
 static const char ANSWERS[] = "SELECT key, body, at FROM answer";
 
 static enum store_result read_number(
@@ -37,11 +40,12 @@ static enum store_result keep_change(struct store *store, const struct change *c
 	return STORE_OK;
 }
 
+/* Verifies from the last change of the day before on, so that no altered date can hide one. */
 static enum store_result read_changes(struct store *store, struct store_day *day) {
 	int64_t newest = 0, first = 1;
 	enum store_result result = read_number(store, NEWEST, 0, &newest);
 	if (result == STORE_OK && newest)
-		result = read_number(store, FIRST, (int)newest, &first);
+		result = read_number(store, BEFORE, (int)newest, &first);
 	day->day = (int)newest;
 	return result == STORE_OK ? change_verify(store, first, keep_change, day) : result;
 }
