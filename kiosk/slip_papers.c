@@ -34,17 +34,22 @@ static int papers(const struct slip *s, struct dots *d, int y, const struct proc
 	return y;
 }
 
+/* What people call it, cut where it is long: the full name follows. */
+static int title(const struct slip *s, struct dots *d, int y, const char *text) {
+	int margin = slip_margin(s);
+	struct dots_type t = {.weight = FONT_BOLD, .px = body_px(s) + 10, .max_lines = 3};
+	return y + dots_text(d, margin, y, s->width_dots - 2 * margin, &t, text);
+}
+
 void slip_papers(const struct slip *s, const struct procedure_view *p, struct dots *out) {
 	char text[PHRASE_SIZE], when[PHRASE_SIZE], time[8];
 	dots_init(out, s->width_dots);
 	int y = slip_office(s, out, 20) + 12, px = body_px(s);
 	slip_rule(s, out, y);
-	y = slip_prose(s, out, y + 14, FONT_BOLD, px + 10, procedure_view_short(p, s->lang)) + 6;
+	y = title(s, out, y + 14, procedure_view_short(p, s->lang)) + 6;
 	words_fill(text, sizeof text, s->lang, "kiosk.code", "code", p->code, NULL);
 	y = slip_prose(s, out, y, FONT_REGULAR, px, text);
-	if (procedure_view_short(p, s->lang) != procedure_view_name(p, s->lang)) {
-		y = slip_prose(s, out, y, FONT_REGULAR, px, procedure_view_name(p, s->lang));
-	}
+	y = slip_prose(s, out, y, FONT_REGULAR, px, procedure_view_name(p, s->lang));
 	y = papers(s, out, y + 16, p) + 10;
 	y = heading(s, out, y, "slip.fee");
 	y = slip_prose(s, out, y, FONT_REGULAR, px, phrase_fee(text, s->lang, p)) + 12;

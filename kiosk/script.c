@@ -1,0 +1,135 @@
+#include "kiosk/script.h"
+
+#include "common/log.h"
+#include "common/mem.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LOOK_MS = 20 };
+
+enum verb { VERB_TAP, VERB_TWICE, VERB_KEY, VERB_WAIT, VERB_UNTIL, VERB_QUIT };
+
+static const char *const verbs[] = {"tap", "twice", "key", "wait", "until", "quit"};
+
+struct line {
+	enum verb verb;
+	char what[SCENE_ID_SIZE];
+};
+
+struct script {
+	struct line *lines;
+	int count, at;
+	int64_t since_ms; /* when the line at hand began; 0: not yet */
+};
+
+static bool parse(const char *text, struct line *line) {
+	char verb[16] = "";
+	line->what[0] = '\0';
+	int words = sscanf(text, "%15s %63s", verb, line->what);
+	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+		if (words >= 1 && strcmp(verb, verbs[i]) == 0) {
+			line->verb = (enum verb)i;
+			return words == 2 || line->verb == VERB_QUIT;
+		}
+	}
+	return false;
+}
+
+static bool read_lines(struct script *s, FILE *f, const char *path) {
+	char text[256];
+	for (int n = 1; fgets(text, sizeof text, f); n++) {
+		struct line line;
+		const char *first = text + strspn(text, " \t\r\n");
+		if (!*first || *first == '#') {
+			continue;
+		}
+		if (!parse(text, &line)) {
+			log_error("script: %s:%d: not a line of a script", path, n);
+			return false;
+		}
+		s->lines = mem_realloc(s->lines, (size_t)s->count + 1, sizeof *s->lines);
+		s->lines[s->count++] = line;
+	}
+	return true;
+}
+
+struct script *script_open(const char *path) {
+	FILE *f = fopen(path, "r");
+	if (!f) {
+		log_error("script: %s: %s", path, strerror(errno));
+		return NULL;
+	}
+	struct script *s = mem_alloc(1, sizeof *s);
+	bool good = read_lines(s, f, path);
+	fclose(f);
+	if (!good) {
+		script_close(s);
+		return NULL;
+	}
+	return s;
+}
+
+void script_close(struct script *s) {
+	if (s) {
+		mem_free(s->lines);
+		mem_free(s);
+	}
+}
+
+static bool tap(struct window *w, const struct line *line, bool busy) {
+	if (busy || !window_tap(w, line->what)) {
+		return false;
+	}
+	if (line->verb == VERB_TWICE) {
+		window_tap(w, line->what);
+	}
+	return true;
+}
+
+/* Whether the line is done; one that never will be is given up. */
+static bool done(struct script *s, struct window *w, bool busy, int64_t waited_ms) {
+	const struct line *line = &s->lines[s->at];
+	switch (line->verb) {
+	case VERB_TAP:
+	case VERB_TWICE:
+		if (!tap(w, line, busy) && waited_ms < SCRIPT_TAP_MS) {
+			return false;
+		}
+		if (waited_ms >= SCRIPT_TAP_MS) {
+			log_warn("script: %s did not come", line->what);
+		}
+		return true;
+	case VERB_KEY:
+		window_key(w, line->what);
+		return true;
+	case VERB_WAIT:
+		return waited_ms >= atoi(line->what);
+	case VERB_UNTIL:
+		if (waited_ms >= SCRIPT_UNTIL_MS) {
+			log_error("script: %s did not come", line->what);
+			window_stop(w, 1);
+		}
+		return scene_find(window_scene(w), line->what) != NULL;
+	case VERB_QUIT:
+		window_stop(w, 0);
+		return true;
+	}
+	return true;
+}
+
+int64_t script_step(struct script *s, struct window *w, bool busy, int64_t now_ms) {
+	if (!s || s->at >= s->count) {
+		return WINDOW_NEVER;
+	}
+	if (s->since_ms == 0) {
+		s->since_ms = now_ms;
+	}
+	if (done(s, w, busy, now_ms - s->since_ms)) {
+		s->at++;
+		s->since_ms = 0;
+	}
+	return now_ms + LOOK_MS;
+}
