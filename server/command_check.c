@@ -12,7 +12,7 @@ int command_check(const char *data_dir, int argc, char **argv) {
 		return status;
 	status = command_status(store_check(store, &changes));
 	if (status == COMMANDS_DONE)
-		printf("%lld changes, the chain holds\n", (long long)changes);
+		printf("changes: %lld; the chain holds\n", (long long)changes);
 	store_close(store);
 	return status;
 }

@@ -111,3 +111,56 @@ enum store_result store_sample_commit(
 	store_job_free(job);
 	return result;
 }
+
+void store_sample_start(struct store_sample *s) {
+	s->store = store_sample_open(s->dir);
+	assert_true(store_start(s->store));
+}
+
+int store_sample_make(void **state) {
+	static struct store_sample sample;
+	struct change opened = store_sample_opened(1, SAMPLE_DAY);
+	sample = (struct store_sample){.dir = store_sample_dir(), .seq = 1};
+	store_sample_start(&sample);
+	assert_int_equal(store_sample_commit(sample.store, &opened, 1), STORE_OK);
+	*state = &sample;
+	return 0;
+}
+
+int store_sample_end(void **state) {
+	struct store_sample *s = *state;
+	store_close(s->store);
+	store_sample_remove(s->dir);
+	return 0;
+}
+
+struct store_job *store_sample_issue(struct store_sample *s) {
+	char number[NUMBER_SIZE];
+	s->seq++;
+	snprintf(number, sizeof number, "B%03d", (int)s->seq);
+	struct change c = store_sample_issued(s->seq, SAMPLE_DAY, "ho-tich", number);
+	return store_sample_job(&c, 1);
+}
+
+struct store_job *store_sample_do(struct store_sample *s, struct store_job *job) {
+	store_submit(s->store, job);
+	struct store_job *back = store_sample_wait(s->store);
+	assert_ptr_equal(back, job);
+	assert_null(back->next);
+	return back;
+}
+
+enum store_result store_sample_result(struct store_sample *s, struct store_job *job) {
+	enum store_result result = store_sample_do(s, job)->result;
+	store_job_free(job);
+	return result;
+}
+
+int64_t store_sample_last(struct store_sample *s) {
+	struct store_job *load = store_sample_do(s, store_job_new(JOB_LOAD));
+	assert_int_equal(load->result, STORE_OK);
+	int64_t seq = load->day.seq;
+	assert_int_equal(load->day.change_count, seq);
+	store_job_free(load);
+	return seq;
+}

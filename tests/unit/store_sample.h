@@ -36,4 +36,28 @@ struct store_job *store_sample_wait(struct store *store);
 enum store_result store_sample_commit(
 	struct store *store, const struct change *changes, size_t count);
 
+/* A started store in a directory of its own, with the day open: what a test works on. */
+struct store_sample {
+	char *dir;
+	struct store *store;
+	int64_t seq; /* the last change */
+};
+
+/* Set-up and tear-down of a test. */
+int store_sample_make(void **state);
+int store_sample_end(void **state);
+
+/* Opens and starts, after the store was closed. */
+void store_sample_start(struct store_sample *s);
+
+/* A job that issues the next number. */
+struct store_job *store_sample_issue(struct store_sample *s);
+
+/* Submits one job and waits for it; `result` frees it, too. */
+struct store_job *store_sample_do(struct store_sample *s, struct store_job *job);
+enum store_result store_sample_result(struct store_sample *s, struct store_job *job);
+
+/* The last change as a load tells it; all changes are of the day. */
+int64_t store_sample_last(struct store_sample *s);
+
 #endif

@@ -243,10 +243,10 @@ static void both_files_are_taken_over(void **state) {
 	mem_free(text);
 	store_close(store);
 	assert_int_equal(run(w, "", "check", NULL), COMMANDS_DONE);
-	assert_string_equal(w->out, "1 changes, the chain holds\n");
+	assert_string_equal(w->out, "changes: 1; the chain holds\n");
 	assert_int_equal(run(w, "", "import", samples[0], NULL), COMMANDS_DONE);
 	assert_int_equal(run(w, "", "check", NULL), COMMANDS_DONE);
-	assert_string_equal(w->out, "2 changes, the chain holds\n");
+	assert_string_equal(w->out, "changes: 2; the chain holds\n");
 }
 
 /* An import together with a good file, of which nothing may be taken over. */
