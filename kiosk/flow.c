@@ -112,8 +112,10 @@ void flow_link(struct flow *f, bool up, int64_t now_ms) {
 }
 
 void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms) {
-	flow_find_reply(f, serial, status, body, now_ms);
-	flow_number_reply(f, serial, status, body, now_ms);
+	if (serial != 0) {
+		flow_find_reply(f, serial, status, body, now_ms);
+		flow_number_reply(f, serial, status, body, now_ms);
+	}
 }
 
 void flow_printer(struct flow *f, enum printer_state state) {

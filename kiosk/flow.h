@@ -174,7 +174,7 @@ void flow_snapshot(struct flow *f, const struct snapshot *hall);
 void flow_change(struct flow *f, const struct change *c);
 void flow_waits(struct flow *f, const json_t *waits);
 void flow_link(struct flow *f, bool up, int64_t now_ms);
-/* The answer to the request of that serial; status 0: none in time. */
+/* The answer to the request of that serial (0: of none of flow); status 0: none in time. */
 void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms);
 
 /* What the printer tells: the job of that request is out, or why (a word for the server) not. */

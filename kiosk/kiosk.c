@@ -1,0 +1,245 @@
+#include "kiosk/kiosk.h"
+
+#include "common/clock.h"
+#include "common/log.h"
+#include "common/mem.h"
+#include "common/ui/window.h"
+#include "kiosk/errand.h"
+#include "kiosk/escpos.h"
+#include "kiosk/flow.h"
+#include "kiosk/keypad.h"
+#include "kiosk/office_file.h"
+#include "kiosk/page.h"
+#include "kiosk/printer.h"
+#include "kiosk/script.h"
+#include "kiosk/slip.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MINUTE_MS = 60000, AGREE_MS = 1000 };
+
+struct kiosk {
+	const struct options *options;
+	struct window *window;
+	struct link *link;
+	struct printer *printer; /* NULL: none */
+	struct errand *errand;
+	struct script *script;
+	struct flow *flow;
+	int64_t ahead_ms; /* the server's wall clock is the monotonic clock plus this */
+	struct keypad keypad;
+};
+
+static int64_t wall_ms(const struct kiosk *k) {
+	return clock_mono_ms() + k->ahead_ms;
+}
+
+static void print(struct kiosk *k, const struct request *r) {
+	const struct flow *f = k->flow;
+	struct slip slip = {.lang = r->lang,
+		.width_dots = k->options->paper_mm == 80 ? SLIP_WIDE : SLIP_NARROW,
+		.office = &f->office,
+		.hall = &f->hall,
+		.now_ms = wall_ms(k)};
+	struct dots picture;
+	size_t size;
+	if (r->kind == REQUEST_PRINT_TICKET) {
+		slip_ticket(&slip, &f->ticket, &picture);
+	} else {
+		slip_papers(&slip, &f->procedure, &picture);
+	}
+	uint8_t *bytes = escpos_encode(&picture, &size);
+	dots_clear(&picture);
+	printer_send(k->printer, r->serial, bytes, size);
+}
+
+static void carry_out(struct kiosk *k) {
+	struct request r;
+	while (flow_next_request(k->flow, &r)) {
+		if (r.kind == REQUEST_PRINT_TICKET || r.kind == REQUEST_PRINT_PAPERS) {
+			print(k, &r);
+		} else {
+			errand_send(k->errand, &r, k->flow->printer);
+		}
+	}
+}
+
+static void take_office(struct kiosk *k, const struct office_view *office) {
+	if (!clock_use_zone(office->time_zone)) {
+		log_warn("kiosk: unknown time zone %s", office->time_zone);
+	}
+	flow_office(k->flow, office);
+	office_file_save(k->options->state, office);
+}
+
+static void take_snapshot(struct kiosk *k, const struct snapshot *hall) {
+	int64_t ahead_ms = hall->now_ms - clock_mono_ms();
+	if (llabs(ahead_ms - k->ahead_ms) > AGREE_MS) {
+		k->ahead_ms = ahead_ms;
+	}
+	flow_snapshot(k->flow, hall);
+}
+
+static void take_message(struct kiosk *k, const struct link_message *m, int64_t now_ms) {
+	switch (m->kind) {
+	case LINK_OFFICE:
+		take_office(k, m->office);
+		break;
+	case LINK_SNAPSHOT:
+		take_snapshot(k, m->snapshot);
+		break;
+	case LINK_CHANGE:
+		flow_change(k->flow, &m->change);
+		break;
+	case LINK_WAITS:
+		flow_waits(k->flow, m->json);
+		break;
+	case LINK_DOWN:
+	case LINK_UP:
+		flow_link(k->flow, m->kind == LINK_UP, now_ms);
+		break;
+	case LINK_REPLY:
+		flow_reply(k->flow, errand_answered(k->errand, m), m->status, m->json, now_ms);
+		break;
+	}
+}
+
+static void on_woken(void *ctx) {
+	struct kiosk *k = ctx;
+	struct link_message m;
+	struct printer_report r;
+	while (link_next(k->link, &m)) {
+		take_message(k, &m, clock_mono_ms());
+		link_message_clear(&m);
+	}
+	while (k->printer && printer_next(k->printer, &r)) {
+		flow_printer(k->flow, r.out ? PRINTER_OK : PRINTER_OFFLINE);
+		flow_slip(k->flow, r.serial, r.out, r.why, clock_mono_ms());
+	}
+	carry_out(k);
+}
+
+static int64_t on_due(void *ctx, int64_t now_ms) {
+	struct kiosk *k = ctx;
+	int64_t script_ms =
+		script_step(k->script, k->window, flow_guarded(k->flow, now_ms), now_ms);
+	flow_tick(k->flow, now_ms);
+	carry_out(k);
+	int64_t due_ms = flow_next_ms(k->flow, now_ms);
+	int64_t minute_ms = now_ms + MINUTE_MS - wall_ms(k) % MINUTE_MS;
+	due_ms = due_ms < minute_ms ? due_ms : minute_ms;
+	return due_ms < script_ms ? due_ms : script_ms;
+}
+
+static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
+	struct kiosk *k = ctx;
+	int64_t now_ms = clock_mono_ms();
+	keypad_screen(&k->keypad, flow_screen(k->flow, now_ms));
+	memcpy(scene->focused, k->keypad.focused, sizeof scene->focused);
+	page_build(scene, k->flow, now_ms, wall_ms(k), w_px, h_px);
+}
+
+static void press(struct kiosk *k, const char *id) {
+	flow_tap(k->flow, id, clock_mono_ms());
+	carry_out(k);
+}
+
+static void on_tap(void *ctx, const char *id) {
+	struct kiosk *k = ctx;
+	keypad_clear(&k->keypad);
+	press(k, id);
+}
+
+static void on_key(void *ctx, const char *name) {
+	struct kiosk *k = ctx;
+	char id[SCENE_ID_SIZE];
+	bool typing = flow_screen(k->flow, clock_mono_ms()) == SCREEN_SEARCH;
+	if (keypad_key(&k->keypad, window_scene(k->window), name, typing, id)) {
+		press(k, id);
+	}
+}
+
+static void on_touched(void *ctx) {
+	struct kiosk *k = ctx;
+	flow_touch(k->flow, clock_mono_ms());
+}
+
+static void wake(void *arg) {
+	window_wake(arg);
+}
+
+static bool open_window(struct kiosk *k) {
+	const struct options *o = k->options;
+	struct window_handlers on = {.due = on_due,
+		.build = on_build,
+		.tap = on_tap,
+		.key = on_key,
+		.woken = on_woken,
+		.touched = on_touched};
+	struct window_options window = {.title = "Motcua",
+		.size = o->size,
+		.shots = o->shots,
+		.screen = o->screen,
+		.default_w = 1080,
+		.default_h = 1920,
+		.now_ms = clock_mono_ms};
+	k->window = window_open(&window, &on, k);
+	return k->window != NULL;
+}
+
+static bool open_link(struct kiosk *k) {
+	struct link_options link = {.url = k->options->server,
+		.key_file = k->options->key_file,
+		.feed_query = "",
+		.wake = wake,
+		.arg = k->window};
+	k->link = link_new(&link);
+	k->errand = k->link ? errand_new(k->link, k->options->state) : NULL;
+	return k->link != NULL;
+}
+
+/* What was known before the last end, until the server tells anew. */
+static void recall_office(struct kiosk *k) {
+	struct office_view *office = mem_alloc(1, sizeof *office);
+	if (office_file_load(k->options->state, office)) {
+		clock_use_zone(office->time_zone);
+		flow_office(k->flow, office);
+	}
+	mem_free(office);
+}
+
+struct kiosk *kiosk_open(const struct options *o) {
+	struct kiosk *k = mem_alloc(1, sizeof *k);
+	bool printing = o->port.kind != PORT_NONE;
+	k->options = o;
+	k->ahead_ms = clock_wall_ms() - clock_mono_ms();
+	k->flow = flow_new(
+		words_lang(o->lang), printing ? PRINTER_OK : PRINTER_NONE, clock_mono_ms());
+	k->flow->guide_counter = o->guide;
+	recall_office(k);
+	k->script = o->script ? script_open(o->script) : NULL;
+	if ((o->script && !k->script) || !open_window(k) || !open_link(k)) {
+		kiosk_close(k);
+		return NULL;
+	}
+	k->printer = printing ? printer_open(&o->port, wake, k->window) : NULL;
+	return k;
+}
+
+void kiosk_close(struct kiosk *k) {
+	if (!k) {
+		return;
+	}
+	printer_close(k->printer);
+	link_free(k->link);
+	errand_free(k->errand);
+	script_close(k->script);
+	window_close(k->window);
+	flow_free(k->flow);
+	mem_free(k);
+}
+
+int kiosk_run(struct kiosk *k) {
+	return window_run(k->window);
+}

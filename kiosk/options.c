@@ -1,0 +1,55 @@
+#include "kiosk/options.h"
+
+#include "common/log.h"
+
+#include <string.h>
+
+static bool check(struct options *o) {
+	if (!o->server || !o->key_file) {
+		log_error("kiosk: --server URL and --key-file FILE are needed; see --help");
+		return false;
+	}
+	if (!port_parse(o->printer, &o->port)) {
+		log_error("kiosk: --printer is file:DIR, tcp:HOST:PORT, dev:PATH or none, not %s",
+			o->printer);
+		return false;
+	}
+	if (strcmp(o->lang, "vi") != 0 && strcmp(o->lang, "en") != 0) {
+		log_error("kiosk: --lang is vi or en, not %s", o->lang);
+		return false;
+	}
+	if (o->paper_mm != 80 && o->paper_mm != 58) {
+		log_error("kiosk: --paper is 80 or 58, not %d", o->paper_mm);
+		return false;
+	}
+	return true;
+}
+
+enum conf_result options_read(struct options *o, int argc, char **argv) {
+	const struct conf_option table[] = {
+		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
+		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this kiosk's key", 0, 0},
+		{"printer", CONF_TEXT, &o->printer, "PORT",
+			"file:DIR, tcp:HOST:PORT, dev:PATH or none (none)", 0, 0},
+		{"paper", CONF_INT, &o->paper_mm, "MM", "the slip's paper, 80 or 58 (80)", 58, 80},
+		{"size", CONF_TEXT, &o->size, "WxH", "a window of this size, not the full screen",
+			0, 0},
+		{"screen", CONF_INT, &o->screen, "N", "which screen, from 0", 0, 15},
+		{"lang", CONF_TEXT, &o->lang, "vi|en", "the language that each citizen begins with",
+			0, 0},
+		{"guide", CONF_INT, &o->guide, "N", "the counter where people help", 1, 9999},
+		{"state", CONF_TEXT, &o->state, "DIR", "what a restart must not forget", 0, 0},
+		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
+		{"script", CONF_TEXT, &o->script, "FILE", "presses what a person would press", 0,
+			0},
+		{0},
+	};
+	int rest = argc;
+	enum conf_result result = conf_read(
+		table, "motcua-kiosk --server URL --key-file FILE [OPTION …]", argc, argv, &rest);
+	if (result == CONF_OK && rest < argc) {
+		log_error("kiosk: what is %s?", argv[rest]);
+		return CONF_USAGE;
+	}
+	return result == CONF_OK && !check(o) ? CONF_USAGE : result;
+}

@@ -1,0 +1,21 @@
+/*
+ * options: the kiosk's command line.
+ *
+ * Strings live as long as the program. Errors: one plain line in the log and CONF_USAGE.
+ */
+#ifndef MOTCUA_KIOSK_OPTIONS_H
+#define MOTCUA_KIOSK_OPTIONS_H
+
+#include "common/conf.h"
+#include "kiosk/port.h"
+
+struct options {
+	const char *server, *key_file, *printer, *size, *lang, *state, *shots, *script;
+	int screen, paper_mm, guide;
+	struct port port; /* of `printer` */
+};
+
+/* Reads argv over the defaults in the struct. */
+enum conf_result options_read(struct options *o, int argc, char **argv);
+
+#endif
