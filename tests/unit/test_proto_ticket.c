@@ -91,8 +91,8 @@ static void test_wrong_ticket(void **state) {
 		"{\"ticket\":{\"state\":\"waiting\"}}",
 		"{\"ticket\":{\"number\":\"A012\",\"state\":\"waiting\",\"id\":\"12\"}}",
 		"{\"ticket\":{\"number\":\"A012\",\"state\":\"waiting\",\"procedure\":1}}",
-		"{\"ticket\":{\"number\":\"A\",\"state\":\"held\",\"token\":"
-		"\"23456789012345678901234\"}}",
+		("{\"ticket\":{\"number\":\"A\",\"state\":\"held\",\"token\":"
+		 "\"23456789012345678901234\"}}"),
 	};
 	struct ticket t = {.id = 42}, before = t;
 	assert_false(ticket_from_answer(NULL, &t));
