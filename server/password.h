@@ -12,7 +12,7 @@
 
 enum {
 	PASSWORD_LENGTH_MIN = 8, /* characters */
-	PASSWORD_BYTES_MAX = 1024,
+	PASSWORD_BYTES_MAX = 255,
 };
 
 /* Why a password cannot be one, in plain English; NULL: it can. */
