@@ -52,6 +52,13 @@ const char *procedure_view_name(const struct procedure_view *p, enum lang lang) 
 }
 
 const char *procedure_view_short(const struct procedure_view *p, enum lang lang) {
+	static const char *const keys[] = {"short", "name"};
+	for (int i = 0; i < 2; i++) {
+		const char *text =
+			json_read_word(json_object_get(p->json, keys[i]), words_tag(lang));
+		if (text && *text)
+			return text;
+	}
 	const char *text = member_text(p, "short", lang);
 	return text ? text : procedure_view_name(p, lang);
 }

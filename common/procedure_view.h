@@ -31,7 +31,7 @@ int procedure_views_from_json(json_t *j, struct procedure_view *rows, int max);
 
 /* Texts in the language asked for, else in the other; NULL where the catalogue has none. */
 const char *procedure_view_name(const struct procedure_view *p, enum lang lang);
-/* The short name where there is one, else the name. */
+/* The short name where there is one in that language, else the name in it, else the other's. */
 const char *procedure_view_short(const struct procedure_view *p, enum lang lang);
 const char *procedure_view_fee_note(const struct procedure_view *p, enum lang lang);
 const char *procedure_view_time_limit(const struct procedure_view *p, enum lang lang);
