@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import assert from "node:assert/strict";
 import { PASSWORD } from "./server.mjs";
+import { until } from "./wait.mjs";
 
 export class Client {
 	// key: of a device
@@ -26,6 +27,14 @@ export class Client {
 		const text = body === undefined ? undefined : JSON.stringify(body);
 		const answer = await fetch(this.url + path, { method, headers: all, body: text });
 		return { status: answer.status, headers: answer.headers, body: await answer.json() };
+	}
+
+	// Asks with the same key until there is an answer: a server that is away comes back.
+	insist(method, path, body, { once = randomUUID(), ...options } = {}) {
+		return until(`an answer to ${method} ${path}`, async () => {
+			const answer = await this.ask(method, path, body, { once, ...options });
+			return answer.status === 503 ? null : answer;
+		});
 	}
 
 	// The body; fails when the status is another.
