@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { FakeClock } from "./fake_clock.mjs";
 import { openAlways, PROCEDURES, readOffice, writeOffice } from "./office.mjs";
 import { Program, run } from "./program.mjs";
 
@@ -11,15 +12,20 @@ export class Server {
 	/*
 	 * change(office): the office file for this test, made of the ward that never closes.
 	 * catalogue: whether the procedures are imported. args: more for the command line.
+	 * at: "2026-08-22 07:15", the moment it believes it is, changed through `clock`.
+	 * hours: "always", or "own" for the ward's own opening hours and limits.
 	 */
-	static async make({ change = (office) => office, catalogue = true, args = [] } = {}) {
+	static async make({ change = (office) => office, catalogue = true, args = [], at = null, hours = "always" } = {}) {
 		const server = new Server();
 		server.dir = await mkdtemp(join(tmpdir(), "motcua-test-"));
 		server.data = join(server.dir, "data");
 		server.args = args;
 		server.port = 0;
+		server.clock = new FakeClock(join(server.dir, "clock"));
+		if (at) await server.clock.set(at);
 		const file = join(server.dir, "office.json");
-		await writeOffice(file, change(openAlways(await readOffice())));
+		const ward = await readOffice();
+		await writeOffice(file, change(hours === "own" ? ward : openAlways(ward)));
 		await server.command(["import", file]);
 		if (catalogue) await server.command(["import", PROCEDURES]);
 		return server;
@@ -38,7 +44,8 @@ export class Server {
 
 	// What a command printed; fails when it did not end with status 0 (or `status`).
 	async command(args, { input, status = 0 } = {}) {
-		const ended = await run("motcua-server", ["--data", this.data, ...args], { input });
+		const env = { ...process.env, ...this.clock.env };
+		const ended = await run("motcua-server", ["--data", this.data, ...args], { input, env });
 		if (ended.code !== status) {
 			throw new Error(`${args.join(" ")}: status ${ended.code}\n${ended.out}${ended.log}`);
 		}
@@ -56,7 +63,8 @@ export class Server {
 	// Starts, on the port of the last time if there was one.
 	async start() {
 		const listen = ["--listen", `127.0.0.1:${this.port}`];
-		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args]);
+		const env = { ...process.env, ...this.clock.env };
+		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args], { env });
 		const [, url, port] = await this.program.says(/listening on (http:\/\/127\.0\.0\.1:(\d+))/);
 		this.url = url;
 		this.port = Number(port);

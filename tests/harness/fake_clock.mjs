@@ -1,0 +1,37 @@
+// fake clock: the moment a program believes it is, through a file that it reads (common/clock.h).
+import { rename, writeFile } from "node:fs/promises";
+
+const ZONE = "+07:00"; // of the sample office
+
+export class FakeClock {
+	constructor(path) {
+		this.path = path;
+		this.shift = 0;
+		this.env = { MOTCUA_FAKE_CLOCK: path };
+	}
+
+	now() {
+		return Date.now() + this.shift;
+	}
+
+	// text: "2026-08-22 07:15", in the office's time
+	static at(text) {
+		return Date.parse(`${text.replace(" ", "T")}${ZONE}`);
+	}
+
+	// The clock goes on from there.
+	set(text) {
+		return this.move(FakeClock.at(text) - Date.now());
+	}
+
+	advance(seconds) {
+		return this.move(this.shift + seconds * 1000);
+	}
+
+	// A new file each time: no reader sees half a number.
+	async move(shift) {
+		this.shift = shift;
+		await writeFile(`${this.path}.new`, String(shift));
+		await rename(`${this.path}.new`, this.path);
+	}
+}
