@@ -121,7 +121,7 @@ static void facts(struct page *p, struct scene_rect r) {
 	phrase_people(people, p->lang, t->ahead > 0 ? t->ahead : 0);
 	phrase_window(window, p->lang, &t->wait);
 	phrase_clock(clock, &t->wait, t->issued_at_ms);
-	phrase_counters(counters, p->lang, &p->flow->office, &p->flow->hall, t->service);
+	phrase_counters(counters, p->lang, &p->flow->office, t->service);
 	if (clock[0]) {
 		words_fill(turn, sizeof turn, p->lang, "kiosk.number.turn", "clock", clock, NULL);
 	}

@@ -53,7 +53,7 @@ static int facts(struct page *p, struct scene_rect r, const struct office_servic
 	int waiting = page_waiting(p, s);
 	phrase_people(people, p->lang, waiting);
 	phrase_window(window, p->lang, &wait);
-	phrase_counters(counters, p->lang, &p->flow->office, &p->flow->hall, s->id);
+	phrase_counters(counters, p->lang, &p->flow->office, s->id);
 	const struct {
 		const char *label, *value;
 	} cells[] = {

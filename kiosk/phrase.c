@@ -94,32 +94,21 @@ static bool serves(const struct office_counter *c, const char *service) {
 	return false;
 }
 
-static bool is_open(const struct snapshot *hall, int counter) {
-	for (int i = 0; i < hall->counter_count; i++) {
-		if (hall->counters[i].id == counter) {
-			return hall->counters[i].state != COUNTER_CLOSED;
-		}
-	}
-	return false;
-}
-
-static int serving_counters(const struct office_view *office, const struct snapshot *hall,
-	const char *service, bool only_open, int ids[static COUNTERS_MAX]) {
+static int serving_counters(
+	const struct office_view *office, const char *service, int ids[static COUNTERS_MAX]) {
 	int count = 0;
 	for (int i = 0; i < office->counter_count; i++) {
-		const struct office_counter *c = &office->counters[i];
-		if (serves(c, service) && (!only_open || is_open(hall, c->id))) {
-			ids[count++] = c->id;
+		if (serves(&office->counters[i], service)) {
+			ids[count++] = office->counters[i].id;
 		}
 	}
 	return count;
 }
 
 const char *phrase_counters(char buf[static PHRASE_SIZE], enum lang lang,
-	const struct office_view *office, const struct snapshot *hall, const char *service) {
+	const struct office_view *office, const char *service) {
 	int ids[COUNTERS_MAX];
-	int count = serving_counters(office, hall, service, true, ids);
-	count = count > 0 ? count : serving_counters(office, hall, service, false, ids);
+	int count = serving_counters(office, service, ids);
 	size_t used = 0;
 	buf[0] = '\0';
 	for (int i = 0; i < count && used < PHRASE_SIZE - 32; i++) {

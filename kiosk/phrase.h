@@ -37,9 +37,9 @@ const char *phrase_window(char buf[static PHRASE_SIZE], enum lang lang, const st
 /* "10:05–10:20", for a wait that begins at from_ms; "" when it is soon. */
 const char *phrase_clock(char buf[static PHRASE_SIZE], const struct wait *wait, int64_t from_ms);
 
-/* The counters that serve the service: those open now, else all: "1, 2 hoặc 3". */
+/* The counters that serve the service, whichever of them is open now: "1, 2 hoặc 3". */
 const char *phrase_counters(char buf[static PHRASE_SIZE], enum lang lang,
-	const struct office_view *office, const struct snapshot *hall, const char *service);
+	const struct office_view *office, const char *service);
 
 /* "Thứ Hai, 23/11/2026"; short: without the year. */
 const char *phrase_date(char buf[static PHRASE_SIZE], enum lang lang, int64_t at_ms, bool brief);

@@ -99,7 +99,7 @@ static int door(const struct slip *s, struct dots *d, int y, const char *number)
 static int facts(const struct slip *s, struct dots *d, int y, const struct ticket *t) {
 	char text[PHRASE_SIZE];
 	const struct wait *wait = &t->wait;
-	phrase_counters(text, s->lang, s->office, s->hall, t->service);
+	phrase_counters(text, s->lang, s->office, t->service);
 	y = slip_row(s, d, y, word(s, "slip.counters"), text);
 	if (t->ahead == 0) {
 		y = slip_row(s, d, y, word(s, "slip.ahead"), word(s, "kiosk.fact.nobody"));

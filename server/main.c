@@ -14,6 +14,7 @@ int main(int argc, char **argv) {
 	}
 	switch (options_read(&options, argc, argv, &rest)) {
 	case CONF_HELP:
+		commands_help();
 		return COMMANDS_DONE;
 	case CONF_USAGE:
 		return COMMANDS_USAGE;

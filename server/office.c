@@ -207,6 +207,8 @@ enum key_use office_key_use(
 
 static void answer_read(struct store_job *job, void *arg) {
 	struct waiter *w = arg;
+	if (job->result != STORE_OK)
+		office_fail(w->office);
 	w->answered(w->arg, job->result, job->answer.status, job->answer.text);
 	mem_free(w);
 }
@@ -218,14 +220,17 @@ void office_answer(struct office *o, const unsigned char *key, office_answered *
 	submit(o, job);
 }
 
-static void forget_waiter(struct store_job *job, void *arg) {
-	(void)job;
-	mem_free(arg);
+/* Nobody waits for a session to be kept or old answers to be thrown away. */
+static void kept(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	if (job->result != STORE_OK)
+		office_fail(w->office);
+	mem_free(w);
 }
 
 void office_keep_session(struct office *o, const struct store_session *session, bool remove) {
-	struct store_job *job = job_new(o, remove ? JOB_SESSION_REMOVE : JOB_SESSION_PUT,
-		forget_waiter, (struct waiter){0});
+	struct store_job *job =
+		job_new(o, remove ? JOB_SESSION_REMOVE : JOB_SESSION_PUT, kept, (struct waiter){0});
 	job->session = *session;
 	submit(o, job);
 }
@@ -245,7 +250,7 @@ void office_load(struct office *o) {
 }
 
 void office_purge(struct office *o, int64_t before_ms) {
-	struct store_job *job = job_new(o, JOB_PURGE, forget_waiter, (struct waiter){0});
+	struct store_job *job = job_new(o, JOB_PURGE, kept, (struct waiter){0});
 	job->answer.at_ms = before_ms;
 	submit(o, job);
 	keys_purge(&o->keys, before_ms);

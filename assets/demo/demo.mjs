@@ -58,6 +58,7 @@ until take\nwait 700\ntap take\n`);
 		const files = (await readdir(slips)).filter((file) => file.endsWith(".bin"));
 		return files.length && files;
 	});
+	await kiosk.shows("that the slip is out", (_, { items }) => items.some(({ text }) => text === "Xong"));
 	await keep(kiosk, "kiosk-number");
 	const paper = picture("slip");
 	await writeFile(paper, png(decode(await readFile(join(slips, slip)))));
