@@ -1,0 +1,250 @@
+/*
+ * The kiosk's state machine: from the press to the number in the citizen's hand, and all that can
+ * come between.
+ * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
+ * links: kiosk/flow_number.c kiosk/flow_tap.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/mem.c embed_common
+ */
+#include "tests/screens/kiosk_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static struct kiosk k;
+
+static int open_ward(void **state) {
+	(void)state;
+	kiosk_open(&k, "ward", LANG_VI);
+	return 0;
+}
+
+static int close_ward(void **state) {
+	(void)state;
+	kiosk_close(&k);
+	return 0;
+}
+
+static enum screen shown(void) {
+	return flow_screen(k.flow, k.now_ms);
+}
+
+static void take(void) {
+	kiosk_tap(&k, "service:chung-thuc take");
+	assert_int_equal(k.last.kind, REQUEST_TAKE);
+	assert_int_equal(shown(), SCREEN_TAKING);
+}
+
+static void test_two_touches(void **state) {
+	(void)state;
+	take();
+	assert_string_equal(k.last.service, "chung-thuc");
+	assert_string_equal(k.last.procedure, "");
+	kiosk_answer(&k, 201, "ticket");
+	assert_int_equal(shown(), SCREEN_NUMBER);
+	assert_string_equal(k.flow->ticket.number, "A012");
+	assert_int_equal(k.last.kind, REQUEST_PRINT_TICKET);
+}
+
+static void test_slip_out(void **state) {
+	(void)state;
+	take();
+	kiosk_answer(&k, 201, "ticket");
+	uint32_t job = k.last.serial;
+	assert_int_equal(k.flow->phase, NUMBER_PRINTING);
+	flow_slip(k.flow, job, true, "", k.now_ms);
+	kiosk_wait(&k, 1);
+	assert_int_equal(k.last.kind, REQUEST_PRINTED);
+	assert_string_equal(k.last.text, "paper");
+	assert_int_equal(k.last.ticket, 12);
+	assert_int_equal(shown(), SCREEN_NUMBER);
+	kiosk_answer(&k, 200, "ticket");
+	kiosk_wait(&k, FLOW_DONE_MS - 2);
+	assert_int_equal(shown(), SCREEN_NUMBER);
+	kiosk_wait(&k, 2);
+	assert_int_equal(shown(), SCREEN_HOME);
+}
+
+static void test_printer_fails(void **state) {
+	(void)state;
+	take();
+	kiosk_answer(&k, 201, "ticket");
+	uint32_t job = k.last.serial;
+	flow_slip(k.flow, job, false, "offline", k.now_ms);
+	assert_int_equal(k.flow->phase, NUMBER_REMEMBER);
+	kiosk_tap(&k, "home");
+	assert_int_equal(shown(), SCREEN_NUMBER);
+	kiosk_tap(&k, "remembered");
+	assert_int_equal(k.last.kind, REQUEST_PRINTED);
+	assert_string_equal(k.last.text, "screen");
+	assert_int_equal(shown(), SCREEN_HOME);
+}
+
+static void test_nobody_confirms(void **state) {
+	(void)state;
+	take();
+	kiosk_answer(&k, 201, "ticket");
+	flow_slip(k.flow, k.last.serial, false, "unplugged", k.now_ms);
+	kiosk_wait(&k, FLOW_CONFIRM_MS - 1);
+	assert_int_equal(k.last.kind, REQUEST_PRINT_TICKET);
+	kiosk_wait(&k, 1);
+	assert_int_equal(k.last.kind, REQUEST_FAILED);
+	assert_string_equal(k.last.text, "unplugged");
+	assert_int_equal(shown(), SCREEN_NOTICE);
+	assert_int_equal(k.flow->notice, NOTICE_NUMBER_VOID);
+	assert_string_equal(k.flow->notice_number, "A012");
+	kiosk_wait(&k, FLOW_NOTICE_MS);
+	assert_int_equal(shown(), SCREEN_HOME);
+}
+
+static void test_silent_printer(void **state) {
+	(void)state;
+	take();
+	kiosk_answer(&k, 201, "ticket");
+	uint32_t job = k.last.serial;
+	kiosk_wait(&k, FLOW_PRINT_MS);
+	assert_int_equal(k.flow->phase, NUMBER_REMEMBER);
+	flow_slip(k.flow, job, true, "", k.now_ms);
+	assert_int_equal(k.flow->phase, NUMBER_REMEMBER);
+}
+
+static void test_no_printer(void **state) {
+	(void)state;
+	k.flow->printer = PRINTER_NONE;
+	take();
+	kiosk_answer(&k, 201, "ticket");
+	assert_int_equal(k.flow->phase, NUMBER_REMEMBER);
+	assert_int_equal(k.last.kind, REQUEST_TAKE);
+	kiosk_tap(&k, "remembered");
+	assert_string_equal(k.last.text, "screen");
+}
+
+static void test_void_before_confirmed(void **state) {
+	(void)state;
+	take();
+	kiosk_answer(&k, 201, "ticket");
+	flow_slip(k.flow, k.last.serial, true, "", k.now_ms);
+	kiosk_wait(&k, 1);
+	kiosk_answer(&k, 409, "wrong_state");
+	assert_int_equal(k.flow->notice, NOTICE_NUMBER_VOID);
+	assert_int_equal(shown(), SCREEN_NOTICE);
+}
+
+static void test_double_press(void **state) {
+	(void)state;
+	kiosk_tap(&k, "service:chung-thuc");
+	k.now_ms += 500;
+	for (int i = 0; i < 5; i++) {
+		flow_tap(k.flow, "take", k.now_ms + i * 100);
+	}
+	kiosk_wait(&k, 600);
+	assert_int_equal(k.take_count, 1);
+	kiosk_answer(&k, 201, "ticket");
+	flow_tap(k.flow, "take", k.now_ms);
+	flow_tap(k.flow, "service:ho-tich", k.now_ms);
+	kiosk_wait(&k, 1);
+	assert_int_equal(k.take_count, 1);
+	assert_int_equal(shown(), SCREEN_NUMBER);
+}
+
+static void test_press_during_outage(void **state) {
+	(void)state;
+	take();
+	flow_link(k.flow, false, k.now_ms);
+	kiosk_wait(&k, 10000);
+	assert_int_equal(shown(), SCREEN_TAKING);
+	kiosk_tap(&k, "take back home service:ho-tich take");
+	assert_int_equal(k.take_count, 1);
+	flow_link(k.flow, true, k.now_ms);
+	k.last.serial = k.flow->take_serial;
+	kiosk_answer(&k, 201, "ticket");
+	assert_int_equal(shown(), SCREEN_NUMBER);
+	assert_int_equal(k.take_count, 1);
+}
+
+static void check_refusal(int status, const char *entry, enum notice notice) {
+	take();
+	kiosk_answer(&k, status, entry);
+	assert_int_equal(shown(), SCREEN_NOTICE);
+	assert_int_equal(k.flow->notice, notice);
+	kiosk_tap(&k, "back");
+	assert_int_equal(shown(), SCREEN_SERVICE);
+	kiosk_tap(&k, "back");
+	assert_int_equal(shown(), SCREEN_HOME);
+}
+
+static void test_refusals(void **state) {
+	(void)state;
+	check_refusal(409, "closed", NOTICE_CLOSED);
+	check_refusal(409, "quota", NOTICE_QUOTA);
+	check_refusal(429, "slow", NOTICE_SLOW_DOWN);
+	check_refusal(503, NULL, NOTICE_BUSY);
+	check_refusal(0, NULL, NOTICE_NO_ANSWER);
+	check_refusal(201, "nothing", NOTICE_BUSY);
+}
+
+static void test_number_stays_when_away(void **state) {
+	(void)state;
+	take();
+	kiosk_answer(&k, 201, "ticket");
+	flow_link(k.flow, false, k.now_ms);
+	kiosk_wait(&k, 5000);
+	assert_int_equal(shown(), SCREEN_NUMBER);
+}
+
+/* Whatever is pressed and answered: never more tickets than presses that may take one, a number on
+ * the screen only with a ticket, and time always moves on to something. */
+static void test_random(void **state) {
+	(void)state;
+	static const char *const ids[] = {"search", "service:ho-tich", "service:chung-thuc", "take",
+		"back", "home", "key:k", "key:backspace", "clear", "procedure:1.001193",
+		"page:next", "page:prev", "priority", "priority:elderly", "help", "large", "low",
+		"lang:en", "more-time", "remembered", "print-papers", "no-such-id", ""};
+	static const char *const entries[] = {"ticket", "search", "closed", "nothing", NULL};
+	static const int statuses[] = {200, 201, 404, 409, 429, 503, 0};
+	const char *given = getenv("SEED");
+	unsigned seed = given ? (unsigned)atoi(given) : (unsigned)time(NULL);
+	print_message("SEED=%u\n", seed);
+	for (int i = 0; i < 20000; i++) {
+		int before = k.take_count;
+		switch (rand_r(&seed) % 6) {
+		case 0:
+		case 1:
+		case 2:
+			k.now_ms += rand_r(&seed) % 3000;
+			kiosk_tap(&k, ids[(size_t)rand_r(&seed) % (sizeof ids / sizeof *ids)]);
+			break;
+		case 3:
+			kiosk_answer(&k, statuses[rand_r(&seed) % 7], entries[rand_r(&seed) % 5]);
+			break;
+		case 4:
+			flow_slip(k.flow, k.last.serial, rand_r(&seed) % 2, "offline", k.now_ms);
+			break;
+		default:
+			flow_link(k.flow, rand_r(&seed) % 4 != 0, k.now_ms);
+			kiosk_wait(&k, rand_r(&seed) % 30000);
+		}
+		assert_true(k.take_count - before <= 1);
+		assert_true(shown() != SCREEN_NUMBER || k.flow->ticket.number[0]);
+		assert_true(flow_next_ms(k.flow, k.now_ms) > k.now_ms);
+		assert_true(flow_seconds_left(k.flow, k.now_ms) <= 60);
+	}
+}
+
+int main(void) {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
+	const struct CMUnitTest tests[] = {TEST(test_two_touches), TEST(test_slip_out),
+		TEST(test_printer_fails), TEST(test_nobody_confirms), TEST(test_silent_printer),
+		TEST(test_no_printer), TEST(test_void_before_confirmed), TEST(test_double_press),
+		TEST(test_press_during_outage), TEST(test_refusals),
+		TEST(test_number_stays_when_away), TEST(test_random)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

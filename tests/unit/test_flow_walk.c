@@ -1,0 +1,244 @@
+/*
+ * The kiosk's state machine: searching, going back, priority, idle times, interruptions.
+ * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
+ * links: kiosk/flow_number.c kiosk/flow_tap.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/mem.c embed_common
+ */
+#include "tests/screens/kiosk_fixture.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct kiosk k;
+
+static int open_ward(void **state) {
+	(void)state;
+	kiosk_open(&k, "ward", LANG_VI);
+	return 0;
+}
+
+static int close_ward(void **state) {
+	(void)state;
+	kiosk_close(&k);
+	return 0;
+}
+
+static enum screen shown(void) {
+	return flow_screen(k.flow, k.now_ms);
+}
+
+static void test_search(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search key:k");
+	assert_int_equal(k.last.kind, REQUEST_SEARCH);
+	assert_string_equal(k.last.text, "k");
+	uint32_t first = k.last.serial;
+	flow_tap(k.flow, "key:h", k.now_ms + 10);
+	flow_tap(k.flow, "key:a", k.now_ms + 20);
+	k.now_ms += 20;
+	assert_int_equal(k.flow->request_count, 0);
+	kiosk_wait(&k, FLOW_SEARCH_MS);
+	assert_string_equal(k.last.text, "kha");
+	uint32_t second = k.last.serial;
+	kiosk_answer(&k, 200, "search");
+	assert_int_equal(k.flow->results.count, 12);
+	k.last.serial = first;
+	kiosk_answer(&k, 200, "nothing");
+	assert_int_equal(k.flow->results.count, 12);
+	assert_true(second > first);
+}
+
+static void test_typing(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search key:space key:k key:space key:space key:1 key:. key:space");
+	assert_string_equal(k.flow->query, "k 1. ");
+	kiosk_tap(&k, "key:backspace key:backspace");
+	assert_string_equal(k.flow->query, "k 1");
+	for (int i = 0; i < 100; i++) {
+		kiosk_tap(&k, "key:ế");
+	}
+	assert_int_equal(strlen(k.flow->query), 63);
+	kiosk_tap(&k, "key:backspace");
+	assert_int_equal(strlen(k.flow->query), 60);
+	kiosk_tap(&k, "clear");
+	assert_string_equal(k.flow->query, "");
+	assert_false(k.flow->results.known);
+	kiosk_tap(&k, "key:backspace");
+	assert_string_equal(k.flow->query, "");
+}
+
+static void test_search_without_answer(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search key:k");
+	uint32_t first = k.last.serial;
+	kiosk_answer(&k, 0, NULL);
+	kiosk_wait(&k, FLOW_SEARCH_MS);
+	assert_int_equal(k.last.kind, REQUEST_SEARCH);
+	assert_true(k.last.serial > first);
+	kiosk_answer(&k, 400, "closed");
+	kiosk_wait(&k, 1000);
+	assert_true(k.flow->results.known);
+	assert_int_equal(k.flow->results.count, 0);
+}
+
+static void test_procedure(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search key:k");
+	kiosk_answer(&k, 200, "search");
+	kiosk_tap(&k, "procedure:1.001193");
+	assert_int_equal(shown(), SCREEN_PROCEDURE);
+	assert_string_equal(k.flow->procedure.code, "1.001193");
+	assert_string_equal(flow_take_service(k.flow)->id, "ho-tich");
+	kiosk_tap(&k, "take");
+	assert_string_equal(k.last.service, "ho-tich");
+	assert_string_equal(k.last.procedure, "1.001193");
+}
+
+/* A procedure that is in no list on the screen is asked for; the lists may go before it does. */
+static void test_procedure_alone(void **state) {
+	(void)state;
+	kiosk_tap(&k, "service:ho-tich");
+	kiosk_answer(&k, 200, "search");
+	kiosk_tap(&k, "procedure:9.999999");
+	assert_int_equal(k.last.kind, REQUEST_PROCEDURE);
+	assert_string_equal(k.last.text, "9.999999");
+	kiosk_tap(&k, "take");
+	assert_int_equal(k.take_count, 0);
+	kiosk_answer(&k, 404, NULL);
+	assert_true(k.flow->procedure_missing);
+	kiosk_tap(&k, "back procedure:1.001193 back back service:chung-thuc");
+	assert_int_equal(k.flow->service_results.count, 0);
+	assert_string_equal(k.flow->procedure.code, "1.001193");
+}
+
+static void test_back(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search key:k");
+	kiosk_answer(&k, 200, "search");
+	kiosk_tap(&k, "page:next page:next back");
+	assert_int_equal(k.flow->page[SCREEN_SEARCH], 1);
+	kiosk_tap(&k, "procedure:1.001193 help back back");
+	assert_int_equal(shown(), SCREEN_SEARCH);
+	assert_string_equal(k.flow->query, "k");
+	kiosk_tap(&k, "back back");
+	assert_int_equal(shown(), SCREEN_HOME);
+}
+
+static void test_priority(void **state) {
+	(void)state;
+	kiosk_tap(&k, "priority priority:elderly");
+	assert_int_equal(shown(), SCREEN_HOME);
+	kiosk_tap(&k, "service:chung-thuc take");
+	assert_string_equal(k.last.priority, "elderly");
+	kiosk_answer(&k, 0, NULL);
+	kiosk_tap(&k, "back priority priority:none take");
+	assert_string_equal(k.last.priority, "");
+}
+
+static void test_papers(void **state) {
+	(void)state;
+	kiosk_tap(&k, "service:ho-tich");
+	kiosk_answer(&k, 200, "search");
+	kiosk_tap(&k, "procedure:1.001193 print-papers");
+	uint32_t job = k.last.serial;
+	assert_int_equal(k.last.kind, REQUEST_PRINT_PAPERS);
+	kiosk_tap(&k, "print-papers");
+	assert_int_equal(k.last.serial, job);
+	flow_slip(k.flow, job, false, "offline", k.now_ms);
+	assert_int_equal(k.flow->papers, PAPERS_FAILED);
+	kiosk_tap(&k, "print-papers");
+	flow_slip(k.flow, k.last.serial, true, "", k.now_ms);
+	assert_int_equal(k.flow->papers, PAPERS_PRINTED);
+}
+
+static void test_idle(void **state) {
+	(void)state;
+	kiosk_tap(&k, "lang:en large low priority priority:elderly search key:k");
+	kiosk_wait(&k, FLOW_IDLE_MS - 1);
+	assert_int_equal(shown(), SCREEN_SEARCH);
+	kiosk_wait(&k, 1);
+	assert_int_equal(shown(), SCREEN_WARNING);
+	flow_tap(k.flow, "key:h", k.now_ms);
+	assert_string_equal(k.flow->query, "k");
+	kiosk_tap(&k, "more-time");
+	assert_int_equal(shown(), SCREEN_SEARCH);
+	kiosk_wait(&k, FLOW_IDLE_MS + FLOW_WARNING_MS);
+	assert_int_equal(shown(), SCREEN_HOME);
+	assert_int_equal(k.flow->lang, LANG_VI);
+	assert_false(k.flow->large || k.flow->low);
+	assert_string_equal(k.flow->priority, "");
+	assert_string_equal(k.flow->query, "");
+	assert_false(k.flow->results.known);
+	kiosk_wait(&k, 10 * FLOW_IDLE_MS);
+	assert_int_equal(shown(), SCREEN_HOME);
+}
+
+static void test_touch_is_presence(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search");
+	kiosk_wait(&k, FLOW_IDLE_MS - 1);
+	flow_touch(k.flow, k.now_ms);
+	kiosk_wait(&k, FLOW_IDLE_MS - 1);
+	assert_int_equal(shown(), SCREEN_SEARCH);
+}
+
+static void test_away(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search key:k");
+	flow_link(k.flow, false, k.now_ms);
+	kiosk_wait(&k, FLOW_AWAY_MS - 1);
+	assert_int_equal(shown(), SCREEN_SEARCH);
+	kiosk_wait(&k, 1);
+	assert_int_equal(shown(), SCREEN_AWAY);
+	kiosk_tap(&k, "key:h take");
+	assert_string_equal(k.flow->query, "k");
+	flow_link(k.flow, true, k.now_ms);
+	assert_int_equal(shown(), SCREEN_SEARCH);
+	flow_link(k.flow, false, k.now_ms);
+	kiosk_wait(&k, 3600000);
+	flow_link(k.flow, true, k.now_ms);
+	assert_int_equal(shown(), SCREEN_HOME);
+}
+
+static void test_start(void **state) {
+	(void)state;
+	struct flow *f = flow_new(LANG_EN, PRINTER_OK, 1000);
+	assert_int_equal(flow_screen(f, 1000), SCREEN_STARTING);
+	assert_int_equal(flow_screen(f, 1000 + FLOW_AWAY_MS), SCREEN_AWAY);
+	flow_link(f, true, 9000);
+	assert_int_equal(flow_screen(f, 9000), SCREEN_STARTING);
+	flow_tap(f, "search", 9000);
+	assert_int_equal(f->screen, SCREEN_HOME);
+	flow_free(f);
+}
+
+static void test_status(void **state) {
+	(void)state;
+	struct request r;
+	kiosk_wait(&k, 1);
+	k.now_ms += FLOW_STATUS_MS;
+	flow_tick(k.flow, k.now_ms);
+	assert_true(flow_next_request(k.flow, &r));
+	assert_int_equal(r.kind, REQUEST_STATUS);
+	flow_tick(k.flow, k.now_ms);
+	assert_false(flow_next_request(k.flow, &r));
+	flow_printer(k.flow, PRINTER_OFFLINE);
+	flow_tick(k.flow, k.now_ms);
+	assert_true(flow_next_request(k.flow, &r));
+	assert_int_equal(r.kind, REQUEST_STATUS);
+}
+
+int main(void) {
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
+	const struct CMUnitTest tests[] = {TEST(test_search), TEST(test_typing),
+		TEST(test_search_without_answer), TEST(test_procedure), TEST(test_procedure_alone),
+		TEST(test_back), TEST(test_priority), TEST(test_papers), TEST(test_idle),
+		TEST(test_touch_is_presence), TEST(test_away), TEST(test_start), TEST(test_status)};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
