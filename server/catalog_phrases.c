@@ -62,7 +62,7 @@ static bool read_list(
 		if (!json_is_string(value))
 			return fail(r, at, "must be a text");
 		if (!take_words(r->lexicon, json_string_value(value), &phrase))
-			return fail(r, at, "must have 1 to 16 words");
+			return fail(r, at, "must have 1 to 32 words");
 		if (means)
 			append(&p->means, &p->mean_count, &p->mean_room, &phrase);
 		else

@@ -11,7 +11,7 @@
 
 #include "server/catalog_lexicon.h"
 
-#define PHRASE_WORDS_MAX 16
+#define PHRASE_WORDS_MAX 32
 
 enum phrase_kind { PHRASE_SAME, PHRASE_STOP, PHRASE_ELSEWHERE };
 
