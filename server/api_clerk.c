@@ -51,13 +51,23 @@ static void settle(struct api_call *call, int counter, enum verdict verdict, str
 	}
 }
 
+/* A command that needs nothing but its counter. */
+static void move(struct api_call *call,
+	enum verdict (*decide)(const struct queue *queue, int counter, struct change *c)) {
+	int id = counter_of(call);
+	if (!id)
+		return;
+	struct change c = office_change(call->office, call->by);
+	settle(call, id, decide(office_queue(call->office), id, &c), &c);
+}
+
 void api_counter_open(struct api_call *call) {
 	int id = counter_of(call);
+	if (!id)
+		return;
 	struct change c = office_change(call->office, call->by);
-	if (id)
-		settle(call, id,
-			queue_decide_open(office_queue(call->office), id, &call->person->clerk, &c),
-			&c);
+	settle(call, id,
+		queue_decide_open(office_queue(call->office), id, &call->person->clerk, &c), &c);
 }
 
 void api_counter_pause(struct api_call *call) {
@@ -77,17 +87,11 @@ void api_counter_pause(struct api_call *call) {
 }
 
 void api_counter_close(struct api_call *call) {
-	int id = counter_of(call);
-	struct change c = office_change(call->office, call->by);
-	if (id)
-		settle(call, id, queue_decide_close(office_queue(call->office), id, &c), &c);
+	move(call, queue_decide_close);
 }
 
 void api_counter_next(struct api_call *call) {
-	int id = counter_of(call);
-	struct change c = office_change(call->office, call->by);
-	if (id)
-		settle(call, id, queue_decide_next(office_queue(call->office), id, &c), &c);
+	move(call, queue_decide_next);
 }
 
 void api_counter_call(struct api_call *call) {
@@ -103,24 +107,18 @@ void api_counter_call(struct api_call *call) {
 	const struct queue *q = office_queue(call->office);
 	enum verdict verdict = queue_decide_call(q, id, number, &c);
 	const struct queue_ticket *t = queue_number(q, number);
-	if (verdict == VERDICT_WRONG_STATE && t && t->state != TICKET_WAITING)
+	if (verdict == VERDICT_WRONG_STATE && t)
 		api_verdict(call, verdict, api_ticket(call, q, t));
 	else
 		settle(call, id, verdict, &c);
 }
 
 void api_counter_recall(struct api_call *call) {
-	int id = counter_of(call);
-	struct change c = office_change(call->office, call->by);
-	if (id)
-		settle(call, id, queue_decide_recall(office_queue(call->office), id, &c), &c);
+	move(call, queue_decide_recall);
 }
 
 void api_counter_start(struct api_call *call) {
-	int id = counter_of(call);
-	struct change c = office_change(call->office, call->by);
-	if (id)
-		settle(call, id, queue_decide_start(office_queue(call->office), id, &c), &c);
+	move(call, queue_decide_start);
 }
 
 void api_counter_finish(struct api_call *call) {
@@ -137,10 +135,7 @@ void api_counter_finish(struct api_call *call) {
 }
 
 void api_counter_absent(struct api_call *call) {
-	int id = counter_of(call);
-	struct change c = office_change(call->office, call->by);
-	if (id)
-		settle(call, id, queue_decide_absent(office_queue(call->office), id, &c), &c);
+	move(call, queue_decide_absent);
 }
 
 static json_t *waiting_json(

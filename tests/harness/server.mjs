@@ -31,10 +31,14 @@ export class Server {
 		return server;
 	}
 
-	// make, one clerk's account for each name, one key for each device, and start.
-	static async start({ clerks = ["an"], kiosks = ["cua"], displays = [], ...rest } = {}) {
+	/*
+	 * make, one clerk's account for each name, one key for each device, and start.
+	 * people: more accounts, { user, role, name, title }, the last two for the screens.
+	 */
+	static async start({ clerks = ["an"], people = [], kiosks = ["cua"], displays = [], ...rest } = {}) {
 		const server = await Server.make(rest);
 		for (const name of clerks) await server.addUser(name);
+		for (const { user, role, ...person } of people) await server.addUser(user, role, PASSWORD, person);
 		server.keys = {};
 		for (const name of kiosks) server.keys[name] = await server.addDevice(name, "kiosk");
 		for (const name of displays) server.keys[name] = await server.addDevice(name, "display");
@@ -52,8 +56,11 @@ export class Server {
 		return ended.out;
 	}
 
-	async addUser(name, role = "clerk", password = PASSWORD) {
-		await this.command(["user", "add", name, "--role", role, "--password-stdin"], { input: `${password}\n` });
+	// person: { name, title }
+	async addUser(user, role = "clerk", password = PASSWORD, person = {}) {
+		const more = Object.entries(person).flatMap(([key, text]) => [`--${key}`, text]);
+		const args = ["user", "add", user, "--role", role, "--password-stdin", ...more];
+		await this.command(args, { input: `${password}\n` });
 	}
 
 	async addDevice(name, role) {
@@ -78,9 +85,14 @@ export class Server {
 		return this.program.stop("SIGKILL");
 	}
 
-	// For what is not in the interface: the folder goes with the test.
+	// Ends it, with its folder; fails when it did not end well, by itself or when told to.
 	async close() {
-		if (this.program && !this.program.end) await this.stop();
+		const { program } = this;
+		const killed = program?.end?.signal === "SIGKILL";
+		const end = program && (program.end ?? (await this.stop()));
 		await rm(this.dir, { recursive: true, force: true });
+		if (end && end.code !== 0 && !killed) {
+			throw new Error(`the server ended with ${end.code ?? end.signal}:\n${program.log}`);
+		}
 	}
 }
