@@ -1,3 +1,4 @@
+#include "common/clock.h"
 #include "common/log.h"
 #include "common/proto_json.h"
 #include "common/text.h"
@@ -5,6 +6,7 @@
 #include "server/calendar.h"
 
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 
 static void new_token(char token[static TOKEN_SIZE]) {
@@ -41,14 +43,30 @@ static bool read_take(struct api_call *call, struct change *c) {
 	return true;
 }
 
+/* Says that numbers are not given out now, and when they will be (0: not within a year). */
+static void closed(struct api_call *call, int64_t now_ms, int64_t opens_ms) {
+	char time[8], date[16], message[NAME_SIZE];
+	struct tm day = clock_local(opens_ms);
+	json_t *more =
+		json_pack("{s:o}", "opens_at", opens_ms ? json_integer(opens_ms) : json_null());
+	snprintf(date, sizeof date, "%02d/%02d", day.tm_mday, day.tm_mon + 1);
+	if (opens_ms) {
+		bool today = clock_day(opens_ms) == clock_day(now_ms);
+		words_fill(message, sizeof message, call->lang,
+			today ? "error.closed.today" : "error.closed.later", "time",
+			clock_hhmm(opens_ms, time), "date", date, NULL);
+		json_object_set_new(more, "message", json_string(message));
+	}
+	api_error(call, 409, "closed", more);
+}
+
 /* False when numbers of this service are not issued now, or not so fast, and that has been
  * answered. */
 static bool may_take(struct api_call *call, const struct change *c) {
 	const struct setup *s = office_setup(call->office);
 	int64_t opens_ms;
 	if (!calendar_takes(s, setup_service(s, c->service), c->at_ms, &opens_ms)) {
-		json_t *when = opens_ms ? json_integer(opens_ms) : json_null();
-		api_error(call, 409, "closed", json_pack("{s:o}", "opens_at", when));
+		closed(call, c->at_ms, opens_ms);
 		return false;
 	}
 	int wait_s = call->role == ROLE_KIOSK

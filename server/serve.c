@@ -13,7 +13,9 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TICK_S = 1, BEAT_S = 2, LOOK_AHEAD_US = 200000, DRAIN_S = 10 };
+enum { TICK_S = 1, BEAT_S = 2, DRAIN_S = 10 };
+/* The waits are computed so long after a change, and never for more than a tenth of the time. */
+enum { LOOK_AHEAD_MS = 200, LOOK_AHEAD_SHARE = 10 };
 
 /* Everything that runs, in the order in which it is made. */
 struct serve {
@@ -26,12 +28,13 @@ struct serve {
 	struct feed *feed;
 	struct api *api;
 	struct http_server *http;
+	int look_ahead_ms; /* how long after a change the waits are computed */
 	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt;
 };
 
 static void publish(const struct change *c, void *arg) {
 	struct serve *s = arg;
-	const struct timeval soon = {0, LOOK_AHEAD_US};
+	const struct timeval soon = {s->look_ahead_ms / 1000, s->look_ahead_ms % 1000 * 1000};
 	feed_publish(s->feed, c);
 	if (!event_pending(s->look_ahead, EV_TIMEOUT, NULL))
 		event_add(s->look_ahead, &soon);
@@ -89,8 +92,11 @@ static void on_look_ahead(evutil_socket_t fd, short what, void *arg) {
 	(void)fd;
 	(void)what;
 	struct serve *s = arg;
+	int64_t begun_ms = clock_mono_ms();
 	office_look_ahead(s->office);
 	feed_tickets(s->feed);
+	int64_t rest_ms = LOOK_AHEAD_SHARE * (clock_mono_ms() - begun_ms);
+	s->look_ahead_ms = (int)(rest_ms > LOOK_AHEAD_MS ? rest_ms : LOOK_AHEAD_MS);
 }
 
 static void on_empty(void *arg) {
@@ -248,6 +254,10 @@ static int open_all(struct serve *s, const struct options *options) {
 static void close_all(struct serve *s) {
 	struct event *events[] = {s->store_ready, s->auth_ready, s->tick, s->beat, s->look_ahead,
 		s->term, s->interrupt};
+	if (s->office) {
+		store_stop(s->store);
+		office_drain(s->office);
+	}
 	http_server_close(s->http);
 	feed_free(s->feed);
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
@@ -264,7 +274,7 @@ static void close_all(struct serve *s) {
 }
 
 int serve_run(const struct options *options) {
-	struct serve s = {0};
+	struct serve s = {.look_ahead_ms = LOOK_AHEAD_MS};
 	const char *url;
 	signal(SIGPIPE, SIG_IGN);
 	int status = open_all(&s, options);
