@@ -174,7 +174,7 @@ static bool take_apart(const struct conf_option *table, int argc, char **argv, i
 		snprintf(why, WHY_SIZE, "--%s takes no value", o->name);
 	else if (o->type != CONF_FLAG && !a->value)
 		snprintf(why, WHY_SIZE, "--%s wants a value: %s", o->name, o->value);
-	return !why[0];
+	return o && !why[0];
 }
 
 /* What the command line says apart from the table. */

@@ -22,7 +22,7 @@ json_t *clerk_json(const struct clerk *clerk);
 /* The public part of a change. */
 json_t *change_json(const struct change *c);
 json_t *snapshot_json(const struct snapshot *s);
-json_t *office_view_json(const struct office_view *o);
+json_t *office_view_json(const struct office_view *v);
 /* {"open","services":[{"id","wait"}]}: what time alone changes, as the feed's `waits` frame carries
  * it. */
 json_t *waits_json(const struct snapshot *s);

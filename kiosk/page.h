@@ -92,8 +92,8 @@ void page_service_row(
 int page_service_row_px(
 	const struct page *p, struct scene_rect r, const struct office_service *service);
 /* A row that leads to a procedure; `query`: what to underline. */
-void page_procedure_row(struct page *p, struct scene_rect r, const struct procedure_view *procedure,
-	const char *query);
+void page_procedure_row(
+	struct page *p, struct scene_rect r, const struct procedure_view *v, const char *query);
 
 /* The keys, filling the rectangle. */
 void page_keyboard(struct page *p, struct scene_rect r);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const float short_weight = 2.5f, name_weight = 1.0f;
-static const float saturation = 1.0f, length_share = 0.6f;
+static const float saturation = 1.0f, length_share = 0.45f;
 
 /* One word or pair at one place, before they are put together. */
 struct occurrence {
@@ -153,7 +153,8 @@ void posting_index_build(
 		like.in_name = !p->short_vi;
 		note_text(&all, lexicon, p->name_vi, like, name_mean);
 	}
-	qsort(all.items, all.count, sizeof *all.items, compare);
+	if (all.count > 0)
+		qsort(all.items, all.count, sizeof *all.items, compare);
 	index->word_count = lexicon->word_count;
 	index->pair_count = lexicon->pair_count;
 	index->words = mem_alloc(index->word_count, sizeof *index->words);

@@ -110,7 +110,7 @@ static bool check(struct import_file *file, size_t size) {
 }
 
 bool import_file_read(struct import_file *file, const char *path) {
-	size_t size;
+	size_t size = 0;
 	*file = (struct import_file){.path = path, .text = read_all(path, &size)};
 	if (!file->text)
 		return false;

@@ -128,7 +128,7 @@ static enum verdict move(const struct queue *q, int counter, enum ticket_state f
 
 int queue_recall_s(const struct queue *q, int counter, int64_t at_ms) {
 	const struct queue_ticket *t = queue_counter_ticket(q, counter);
-	int64_t due_ms = t ? t->rung_at_ms + q->setup->recall_min_s * 1000ll : 0;
+	int64_t due_ms = t ? t->rung_at_ms + q->setup->recall_min_s * 1000LL : 0;
 	return due_ms > at_ms ? (int)((due_ms - at_ms + 999) / 1000) : 0;
 }
 

@@ -69,9 +69,7 @@ static bool open_sdl(struct window *w, const struct window_options *o) {
 	}
 	w->can_wait = driver_waits();
 	Uint32 flags = 0;
-	if (width == 0 && w->can_wait) {
-		flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
-	} else if (width == 0 && strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0) {
+	if (width == 0 && (w->can_wait || strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0)) {
 		flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
 	}
 	int x = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)o->screen);

@@ -61,7 +61,8 @@ static enum conf_result read_line(int stream, const char *line, int *rest) {
 	char *argv[ARGS_MAX] = {program};
 	int argc = 1;
 	snprintf(words, sizeof words, "%s", line);
-	for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
+	char *left = words;
+	for (char *word; (word = strtok_r(left, " ", &left));)
 		argv[argc++] = word;
 	options = defaults;
 	return read_captured(stream, argc, argv, rest);
