@@ -42,7 +42,6 @@ static void put_in_order(struct catalog *catalog, const uint32_t *first) {
 struct catalog *catalog_parse(const char *json, size_t json_size, const char *synonyms,
 	size_t synonyms_size, char *why, size_t why_size) {
 	struct catalog *c = mem_alloc(1, sizeof *c);
-	c->score = mem_alloc(1, sizeof *c->score);
 	if (!catalog_rows_read(&c->rows, json, json_size, why, why_size))
 		goto fail;
 	posting_index_build(&c->index, &c->lexicon, &c->rows);
@@ -53,8 +52,10 @@ struct catalog *catalog_parse(const char *json, size_t json_size, const char *sy
 	c->order = mem_alloc(count, sizeof *c->order);
 	c->place = mem_alloc(count, sizeof *c->place);
 	c->found = mem_alloc(count, sizeof *c->found);
-	score_init(c->score, count, c->lexicon.word_count);
+	score_init(&c->score, count);
+	finder_init(&c->finder, &c->lexicon, &c->index, count);
 	exact_build(c);
+	meanings_build(c);
 	put_in_order(c, NULL);
 	return c;
 fail:
@@ -81,8 +82,9 @@ void catalog_free(struct catalog *catalog) {
 	mem_free(catalog->found);
 	mem_free(catalog->names);
 	mem_free(catalog->codes);
-	score_clear(catalog->score);
-	mem_free(catalog->score);
+	score_clear(&catalog->score);
+	finder_clear(&catalog->finder);
+	meanings_clear(&catalog->meanings);
 	phrases_clear(&catalog->phrases);
 	posting_index_clear(&catalog->index);
 	lexicon_clear(&catalog->lexicon);

@@ -11,15 +11,18 @@ enum {
 	AFTER_DOT_MIN = 3, /* digits typed before the part after the dot is looked at */
 };
 
+uint64_t exact_key_add(uint64_t key, const char *word) {
+	for (const char *s = word; *s; s++)
+		key = (key ^ (unsigned char)*s) * 0x100000001b3ULL;
+	return (key ^ ' ') * 0x100000001b3ULL;
+}
+
 uint64_t exact_key(const char *text) {
 	char word[LEXICON_WORD_SIZE];
 	unsigned marks;
-	uint64_t key = 0xcbf29ce484222325ULL;
-	while (text_word(&text, word, sizeof word, &marks)) {
-		for (const char *s = word; *s; s++)
-			key = (key ^ (unsigned char)*s) * 0x100000001b3ULL;
-		key = (key ^ ' ') * 0x100000001b3ULL;
-	}
+	uint64_t key = EXACT_KEY_EMPTY;
+	while (text_word(&text, word, sizeof word, &marks))
+		key = exact_key_add(key, word);
 	return key;
 }
 

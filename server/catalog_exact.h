@@ -25,6 +25,11 @@ int exact_code_fit(const char *code, const char *digits);
 /* The code that stands in a text among other words as its procedure, or EXACT_NONE. */
 size_t exact_code_within(const struct catalog *catalog, const char *text);
 
+#define EXACT_KEY_EMPTY 0xcbf29ce484222325ULL
+
+/* The key of a text with one more folded word at its end. */
+uint64_t exact_key_add(uint64_t key, const char *word);
+
 /* The key of a text: equal for texts with the same folded words. */
 uint64_t exact_key(const char *text);
 

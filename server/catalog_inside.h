@@ -29,6 +29,7 @@ struct catalog {
 	struct lexicon lexicon;
 	struct posting_index index;
 	struct phrases phrases;
+	struct meanings meanings;
 	struct exact_name *names; /* sorted by key */
 	size_t name_count;
 	uint32_t *order;          /* procedures as they are listed */
@@ -36,7 +37,8 @@ struct catalog {
 	struct exact_code *codes; /* sorted by code, one for each procedure */
 	char **service_ids;       /* copies */
 	size_t service_count;
-	struct score *score; /* scratch memory of a search */
+	struct finder finder; /* scratch memory of a search, as are the next two */
+	struct score score;
 	struct found *found;
 };
 

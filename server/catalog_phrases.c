@@ -90,6 +90,7 @@ static bool read_same(struct reader *r, json_t *list) {
 		snprintf(place, sizeof place, "same[%zu].say", i);
 		if (!read_list(r, place, json_object_get(value, "say"), &like, false))
 			return false;
+		meaning->weak = json_is_true(json_object_get(value, "weak"));
 		p->meaning_count = i + 1;
 	}
 	return true;

@@ -3,7 +3,8 @@
  *
  * The file is an object with three lists: "stop", phrases that only carry a question ("cho em
  * hỏi"); "elsewhere", names of things another authority does; and "same", objects with "say",
- * everyday phrases, and "mean", what the catalogue may call the same. Phrases have at most
+ * everyday phrases, and "mean", what the catalogue may call the same, best first, and "weak": true
+ * where that only helps to choose among procedures found otherwise. Phrases have at most
  * PHRASE_WORDS_MAX words; their words and pairs are added to the lexicon.
  */
 #ifndef MOTCUA_CATALOG_PHRASES_H
@@ -27,6 +28,7 @@ struct phrase {
 /* The phrases of one "mean" list: means[from] and those after it. */
 struct meaning {
 	uint32_t from, count;
+	bool weak; /* helps to choose, asks for little and proves nothing */
 };
 
 struct phrases {

@@ -2,6 +2,10 @@
 
 #include "common/text.h"
 
+enum {
+	GAPPED_MIN = 3, /* words of a phrase that may have others between them */
+};
+
 void query_word_add(struct query_word *word, uint32_t reading, float trust) {
 	if (word->reading_count == QUERY_READINGS_MAX)
 		return;
@@ -76,24 +80,33 @@ static bool pairs_in_catalog(const struct query *query, const struct lexicon *le
 	return false;
 }
 
-/* Whether a phrase stands at a place. What only carries a question must be there to the letter, for
- * a name of the catalogue may look like it without its marks ("đi" and "di chúc"). */
-static bool stands_at(const struct query *query, const struct lexicon *lexicon,
+/* Whether and how a phrase stands at a place. What only carries a question must be there to the
+ * letter, for a name of the catalogue may look like it without its marks ("đi" and "di chúc");
+ * an everyday phrase may have such words within. Returns how many words it takes, 0 for none. */
+static size_t stands_at(const struct query *query, const struct lexicon *lexicon,
 	const struct posting_index *index, const struct phrase *phrase, size_t at) {
-	size_t rough = 0, plain = 0;
-	if (at + phrase->size > query->word_count)
-		return false;
-	for (size_t i = 0; i < phrase->size; i++) {
-		enum fit fit = fit_word(query, &query->words[at + i], phrase, i);
-		if (fit == FIT_NOT)
-			return false;
+	size_t rough = 0, plain = 0, w = at;
+	for (size_t i = 0; i < phrase->size; w++) {
+		enum fit fit = FIT_NOT;
+		if (w < query->word_count)
+			fit = fit_word(query, &query->words[w], phrase, i);
 		rough += fit == FIT_ROUGHLY;
 		plain += fit == FIT_PLAIN;
+		if (fit != FIT_NOT)
+			i++;
+		else if (i == 0 || phrase->kind != PHRASE_SAME || w >= query->word_count ||
+			 !query->words[w].stop)
+			return 0;
 	}
-	if (phrase->size == 1 && plain && pairs_in_catalog(query, lexicon, index, at))
-		return false;
-	return phrase->kind == PHRASE_SAME ? rough * 2 <= phrase->size && rough != phrase->size
-					   : rough == 0;
+	bool alone = phrase->size == 1 && (plain || phrase->kind == PHRASE_SAME);
+	if (alone && pairs_in_catalog(query, lexicon, index, at))
+		return 0;
+	if (phrase->size == 1 && plain && phrase->kind == PHRASE_SAME && query->words[at].stop)
+		return 0;
+	bool stands = phrase->kind == PHRASE_SAME
+			      ? rough * 2 <= phrase->size && rough != phrase->size
+			      : rough == 0;
+	return stands ? w - at : 0;
 }
 
 static enum part_kind kind_of(const struct phrase *phrase) {
@@ -117,11 +130,14 @@ static struct query_part part_at(const struct query *query, const struct lexicon
 	for (size_t r = 0; r < w->reading_count; r++) {
 		const struct phrase *p = phrases_first(phrases, w->readings[r]);
 		for (; p; p = phrases_next(phrases, p)) {
-			if (p->size < longest || !stands_at(query, lexicon, index, p, at))
+			if (p->size < longest)
+				continue;
+			size_t taken = stands_at(query, lexicon, index, p, at);
+			if (!taken)
 				continue;
 			if (p->size > longest) {
 				longest = p->size;
-				part = (struct query_part){kind_of(p), at, p->size, 0, {0}};
+				part = (struct query_part){kind_of(p), at, taken, 0, {0}};
 			}
 			if (p->kind == PHRASE_SAME && part.meaning_count < QUERY_MEANINGS_MAX) {
 				part.kind = PART_SAME;
@@ -132,9 +148,25 @@ static struct query_part part_at(const struct query *query, const struct lexicon
 	return part;
 }
 
+/* Marks the words that belong to a phrase that only carries the question. */
+static void mark_stops(struct query *query, const struct lexicon *lexicon,
+	const struct phrases *phrases, const struct posting_index *index) {
+	for (size_t at = 0; at < query->word_count; at++) {
+		const struct query_word *w = &query->words[at];
+		if (!w->known)
+			continue;
+		const struct phrase *p = phrases_first(phrases, w->readings[0]);
+		for (; p; p = phrases_next(phrases, p))
+			if (p->kind == PHRASE_STOP && stands_at(query, lexicon, index, p, at))
+				for (size_t i = 0; i < p->size; i++)
+					query->words[at + i].stop = true;
+	}
+}
+
 void query_divide(struct query *query, const struct lexicon *lexicon, const struct phrases *phrases,
 	const struct posting_index *index) {
 	query->part_count = 0;
+	mark_stops(query, lexicon, phrases, index);
 	for (size_t at = 0; at < query->word_count;) {
 		struct query_part part = part_at(query, lexicon, phrases, index, at);
 		struct query_part *before = NULL;

@@ -19,6 +19,7 @@ struct query_word {
 	char text[LEXICON_WORD_SIZE];
 	unsigned marks;
 	bool known; /* the first reading is the word as typed */
+	bool stop;  /* part of a phrase that only carries the question */
 	size_t reading_count;
 	uint32_t readings[QUERY_READINGS_MAX];
 	float trust[QUERY_READINGS_MAX]; /* 0…1 */

@@ -10,8 +10,9 @@
 
 /* Chosen by trial on the phrases of tests/data. A whole name outweighs every score below it. */
 static const float whole_name = 4, asked_name = 2, named_code = 8;
-static const float share_of_name = 0.35f, unusual = 0.9f;
+static const float share_of_name = 0.35f, share_of_cover = 0.5f;
 static const float cover_least = 0.55f, of_best_least = 0.45f;
+static const float proof_least = 5, proven_cover_least = 0.22f;
 
 static bool in_service(const struct catalog *c, size_t procedure, const char *service) {
 	const char *own = c->rows.procedures[procedure].service;
@@ -55,54 +56,58 @@ static size_t search_code(const struct catalog *c, const char *digits, const cha
 	return hand_out(c, found, limit, indexes);
 }
 
-/* What the query asks for without the words that only carry the question, mended. */
+/* The key of what the query asks for, mended, without the words that only carry the question. */
 static uint64_t key_asked(const struct catalog *c, const struct query *query) {
-	char asked[QUERY_WORDS_MAX * LEXICON_WORD_SIZE];
-	size_t used = 0;
+	uint64_t key = EXACT_KEY_EMPTY;
 	for (size_t i = 0; i < query->part_count; i++) {
 		const struct query_part *part = &query->parts[i];
 		for (size_t w = part->from; w < part->from + part->count; w++) {
 			const struct query_word *word = &query->words[w];
-			const char *text = word->reading_count
-						   ? c->lexicon.words[word->readings[0]].text
-						   : word->text;
-			if (part->kind == PART_STOP)
-				continue;
-			memcpy(asked + used, text, strlen(text));
-			used += strlen(text);
-			asked[used++] = ' ';
+			bool known = word->reading_count > 0;
+			if (part->kind != PART_STOP)
+				key = exact_key_add(
+					key, known ? c->lexicon.words[word->readings[0]].text
+						   : word->text);
 		}
 	}
-	asked[used ? used - 1 : 0] = '\0';
-	return exact_key(asked);
+	return key;
 }
 
-static void raise(const struct catalog *c, uint64_t key, float by) {
+static void raise_merit(struct catalog *c, size_t procedure, float by) {
+	c->score.total[procedure].rank += by;
+	c->score.total[procedure].cover += by;
+}
+
+static void raise_names(struct catalog *c, uint64_t key, float by) {
 	size_t count;
 	const struct exact_name *names = exact_names(c, key, &count);
-	for (size_t i = 0; i < count; i++) {
-		c->score->rank[names[i].procedure] += by;
-		c->score->cover[names[i].procedure] += by;
-	}
+	for (size_t i = 0; i < count; i++)
+		raise_merit(c, names[i].procedure, by);
 }
 
-static void raise_exact(const struct catalog *c, const struct query *query, const char *text) {
+static void raise_exact(struct catalog *c, const struct query *query, const char *text) {
 	size_t code = exact_code_within(c, text);
 	uint64_t whole = exact_key(text), asked = key_asked(c, query);
-	raise(c, whole, whole_name);
+	raise_names(c, whole, whole_name);
 	if (asked != whole)
-		raise(c, asked, asked_name);
-	if (code != EXACT_NONE) {
-		c->score->rank[code] += named_code;
-		c->score->cover[code] += named_code;
-	}
+		raise_names(c, asked, asked_name);
+	if (code != EXACT_NONE)
+		raise_merit(c, code, named_code);
 }
 
 static float final_score(const struct catalog *c, size_t procedure) {
-	const struct score *s = c->score;
-	float share = s->name_share[procedure] < 1 ? s->name_share[procedure] : 1;
-	float score = s->rank[procedure] * (1 - share_of_name + share_of_name * share);
-	return c->rows.procedures[procedure].short_vi ? score : score * unusual;
+	struct merit m = c->score.total[procedure];
+	float share = m.share < 1 ? m.share : 1;
+	float cover = m.cover < 1 ? m.cover : 1;
+	return m.rank * (1 - share_of_name + share_of_name * share) *
+	       (1 - share_of_cover + share_of_cover * cover);
+}
+
+/* Whether a procedure answers enough of the query, or one part of it beyond doubt. */
+static bool answers(const struct catalog *c, size_t procedure) {
+	float cover = c->score.total[procedure].cover;
+	return cover >= cover_least || (!c->score.elsewhere && cover >= proven_cover_least &&
+					       c->score.proof[procedure] >= proof_least);
 }
 
 static size_t search_words(
@@ -110,12 +115,11 @@ static size_t search_words(
 	size_t found = 0;
 	float best = 0;
 	for (size_t i = 0; i < c->rows.procedure_count; i++)
-		if (c->score->cover[i] >= cover_least && final_score(c, i) > best)
+		if (answers(c, i) && final_score(c, i) > best)
 			best = final_score(c, i);
 	for (uint32_t i = 0; i < c->rows.procedure_count; i++) {
 		float score = final_score(c, i);
-		if (c->score->cover[i] < cover_least || score < best * of_best_least ||
-			!in_service(c, i, service))
+		if (!answers(c, i) || score < best * of_best_least || !in_service(c, i, service))
 			continue;
 		/* Those to be shown first win where nothing else tells. */
 		score -= 1e-4f * (float)c->place[i] / (float)c->rows.procedure_count;
@@ -128,6 +132,8 @@ size_t catalog_search(const struct catalog *catalog, const char *query, const ch
 	size_t limit, size_t *indexes) {
 	char digits[64];
 	struct query q;
+	/* A search changes nothing of the catalogue but the scratch memory in it. */
+	struct catalog *scratch = (struct catalog *)catalog;
 	if (exact_is_code(query, digits, sizeof digits))
 		return search_code(catalog, digits, service, limit, indexes);
 	query_read(&q, &catalog->lexicon, query);
@@ -137,7 +143,7 @@ size_t catalog_search(const struct catalog *catalog, const char *query, const ch
 	spell_correct(&q, &catalog->lexicon);
 	typing_complete(&q, &catalog->lexicon);
 	query_divide(&q, &catalog->lexicon, &catalog->phrases, &catalog->index);
-	score_run(catalog->score, &q, &catalog->lexicon, &catalog->phrases, &catalog->index);
-	raise_exact(catalog, &q, query);
+	score_run(scratch, &q);
+	raise_exact(scratch, &q, query);
 	return search_words(catalog, service, limit, indexes);
 }
