@@ -1,0 +1,225 @@
+/*
+ * setup: what the sample offices say, and the place and the reason when a file does not hold.
+ *
+ * Broken files are the ward's with one value changed; that nothing leaks is the sanitizer's to see.
+ * links: server/setup.c server/setup_hall_json.c server/setup_json.c server/setup_read.c
+ * common/text.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
+ */
+#include "tests/unit/office_edit.h"
+#include "tests/unit/office_file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char WARD[] = "assets/office/ward.json";
+
+static const struct setup_service *service(const struct setup *s, const char *id) {
+	int i = setup_service(s, id);
+	assert_true(i >= 0);
+	return &s->services[i];
+}
+
+static int handicap_s(const struct setup *s, int counter, const char *id) {
+	return setup_handicap_s(s, setup_counter(s, counter), setup_service(s, id));
+}
+
+static int head_start_s(const struct setup *s, const char *id) {
+	int i = setup_priority(s, id);
+	assert_true(i >= 0);
+	return s->priorities[i].head_start_s;
+}
+
+static void ward_services(void **state) {
+	(void)state;
+	struct setup *s = office_file_setup(WARD);
+	assert_string_equal(s->name.vi, "Bộ phận Tiếp nhận và Trả kết quả phường Suối Hoa");
+	assert_string_equal(s->name.en, "One-stop office, Suối Hoa ward");
+	assert_string_equal(s->time_zone, "Asia/Ho_Chi_Minh");
+	assert_int_equal(s->service_count, 9);
+	assert_string_equal(s->services[0].id, "chung-thuc");
+	assert_string_equal(s->services[8].id, "tra-ket-qua");
+	assert_string_equal(service(s, "ho-tich")->prefix, "B");
+	assert_string_equal(service(s, "ho-tich")->name.vi, "Hộ tịch, nuôi con nuôi");
+	assert_string_equal(service(s, "ho-tich")->name.en, "Civil status, adoption");
+	assert_int_equal(service(s, "ho-tich")->mean_s, 720);
+	assert_int_equal(service(s, "tra-ket-qua")->mean_s, 180);
+	assert_int_equal(service(s, "tra-ket-qua")->target_s, 600);
+	assert_true(service(s, "chung-thuc")->saturday);
+	assert_false(service(s, "xay-dung")->saturday);
+	assert_int_equal(setup_service(s, "thue"), -1);
+	assert_string_equal(s->catalog[1].id, "ho-tich");
+	assert_int_equal(s->catalog[1].field_count, 3);
+	assert_string_equal(s->catalog[1].fields[2], "lien-thong");
+	assert_int_equal(s->catalog[8].field_count, 0);
+	assert_string_equal(s->catalog[0].first[0], "2.000815");
+	setup_free(s);
+}
+
+static void ward_counters(void **state) {
+	(void)state;
+	struct setup *s = office_file_setup(WARD);
+	assert_int_equal(s->counter_count, 6);
+	assert_string_equal(s->counters[5].name.en, "Ward police: residence, ID cards");
+	assert_int_equal(handicap_s(s, 1, "tra-ket-qua"), 0);
+	assert_int_equal(handicap_s(s, 1, "chung-thuc"), 600);
+	assert_int_equal(handicap_s(s, 3, "chung-thuc"), 300);
+	assert_int_equal(handicap_s(s, 3, "dat-dai"), -1);
+	assert_true(s->counters[0].saturday);
+	assert_int_equal(setup_counter(s, 6), 5);
+	assert_int_equal(setup_counter(s, 7), -1);
+	setup_free(s);
+}
+
+static void ward_rules(void **state) {
+	(void)state;
+	struct setup *s = office_file_setup(WARD);
+	assert_int_equal(s->priority_count, 8);
+	assert_int_equal(head_start_s(s, "elderly"), 3600);
+	assert_int_equal(head_start_s(s, "merit"), 3600);
+	assert_int_equal(head_start_s(s, "appointment"), 0);
+	assert_int_equal(head_start_s(s, "normal"), 0);
+	assert_int_equal(setup_priority(s, "vip"), -1);
+	assert_int_equal(s->miss_penalty_s, 600);
+	assert_int_equal(s->misses_max, 2);
+	assert_int_equal(s->return_within_s, 3600);
+	assert_int_equal(s->recall_min_s, 8);
+	assert_int_equal(s->recalls_max, 3);
+	assert_int_equal(s->kiosk_tickets_per_minute, 30);
+	assert_false(s->number_dash);
+	assert_int_equal(s->number_digits, 3);
+	assert_int_equal(s->number_start, 1);
+	assert_int_equal(s->number_max, 999);
+	setup_free(s);
+}
+
+static void ward_calendar(void **state) {
+	(void)state;
+	struct setup *s = office_file_setup(WARD);
+	assert_int_equal(s->hours[0].count, 0);
+	assert_int_equal(s->hours[1].count, 2);
+	assert_int_equal(s->hours[1].spans[0].from, 7 * 60 + 30);
+	assert_int_equal(s->hours[1].spans[1].to, 17 * 60);
+	assert_int_equal(s->hours[6].count, 1);
+	assert_int_equal(s->take_before_min, 15);
+	assert_int_equal(s->take_stop_min, 15);
+	assert_int_equal(s->holidays[0], 20260101);
+	assert_int_equal(s->make_up_count, 2);
+	assert_int_equal(s->make_up[0].day, 20260110);
+	assert_int_equal(s->make_up[0].like_day, 20260102);
+	setup_free(s);
+}
+
+static void province(void **state) {
+	(void)state;
+	struct setup *s = office_file_setup("assets/office/province.json");
+	assert_int_equal(s->service_count, 50);
+	assert_int_equal(s->counter_count, 28);
+	assert_true(s->number_dash);
+	assert_int_equal(s->number_digits, 3);
+	assert_string_equal(service(s, "dk-bien-dong")->prefix, "Đ1");
+	assert_int_equal(handicap_s(s, 9, "dk-bien-dong"), 300);
+	/* Only those that saturday_counters names; a service says nothing of it. */
+	assert_false(s->counters[setup_counter(s, 1)].saturday);
+	assert_true(s->counters[setup_counter(s, 20)].saturday);
+	assert_true(s->counters[setup_counter(s, 28)].saturday);
+	assert_true(service(s, "nv-lao-dong")->saturday);
+	setup_free(s);
+}
+
+/* The ward's file with changes, which must hold. */
+static struct setup *edited(const struct office_edit *edits, size_t count) {
+	char why[SETUP_WHY_SIZE] = "";
+	char *text = office_edit_text(WARD, edits, count);
+	struct setup *s = setup_parse(text, strlen(text), why, sizeof why);
+	assert_string_equal(why, "");
+	assert_non_null(s);
+	free(text);
+	return s;
+}
+
+static void left_out(void **state) {
+	(void)state;
+	const struct office_edit edits[] = {{"limits", NULL}, {"call", NULL}, {"holidays", NULL},
+		{"make_up_workdays", NULL}, {"priority_classes", NULL}, {"ticket_number.max", NULL},
+		{"services.0.avg_service_minutes", NULL}, {"services.0.name_en", NULL},
+		{"services.0.fields", NULL}, {"counters.0.open_saturday", NULL},
+		{"priority_rule.head_start_min", NULL}};
+	struct setup *s = edited(edits, sizeof edits / sizeof *edits);
+	assert_int_equal(s->kiosk_tickets_per_minute, 30);
+	assert_int_equal(s->recalls_max, 3);
+	assert_int_equal(s->holiday_count + s->make_up_count + s->priority_count, 0);
+	assert_int_equal(s->number_max, 999);
+	assert_int_equal(s->services[0].mean_s, 600);
+	assert_string_equal(s->services[0].name.en, "");
+	assert_true(s->counters[0].saturday);
+	setup_free(s);
+}
+
+static void own_values(void **state) {
+	(void)state;
+	const struct office_edit edits[] = {{"limits.kiosk_tickets_per_minute", "0"},
+		{"priority_classes.1.head_start_min", "30"}, {"priority_classes.2.rank", "0"},
+		{"ticket_number.format", "\"{prefix}-{n:04d}\""}, {"ticket_number.max", "9999"},
+		{"services.1.prefix", "\"A1\""}, {"counters.0.open_saturday", "false"},
+		{"priority_rule.helper_handicap_min.3", "2.5"},
+		{"opening_hours.sun", "[[\"00:00\",\"24:00\"]]"}};
+	struct setup *s = edited(edits, sizeof edits / sizeof *edits);
+	assert_int_equal(s->kiosk_tickets_per_minute, 0);
+	assert_int_equal(head_start_s(s, "elderly"), 1800);
+	assert_int_equal(head_start_s(s, "pregnant"), 0);
+	assert_true(s->number_dash);
+	assert_int_equal(s->number_digits, 4);
+	assert_int_equal(s->number_max, 9999);
+	assert_false(s->counters[0].saturday);
+	assert_int_equal(handicap_s(s, 1, "chung-thuc"), 150);
+	assert_int_equal(s->hours[0].spans[0].to, 24 * 60);
+	setup_free(s);
+}
+
+/* As some keyboards write it, letter and marks apart; and with what nobody sees. */
+static void names_in_nfc(void **state) {
+	(void)state;
+	const struct office_edit edits[] = {
+		{"services.0.name_vi", "\"Chu\u031b\u0301ng thu\u031b\u0323c\""},
+		{"services.1.prefix", "\"A\u0306\""},
+		{"counters.0.name_vi", "\"Quâ\u0300y\u200b 1\""}};
+	struct setup *s = edited(edits, sizeof edits / sizeof *edits);
+	assert_string_equal(s->services[0].name.vi, "Chứng thực");
+	assert_string_equal(s->services[1].prefix, "Ă");
+	assert_string_equal(s->counters[0].name.vi, "Quầy 1");
+	setup_free(s);
+}
+
+static void with_thousands_prefixes_must_differ(void **state) {
+	(void)state;
+	char why[SETUP_WHY_SIZE] = "";
+	const struct office_edit edits[] = {
+		{"services.1.prefix", "\"A1\""}, {"ticket_number.max", "1999"}};
+	struct setup *s = edited(edits, 1);
+	setup_free(s);
+	char *text = office_edit_text(WARD, edits, 2);
+	assert_null(setup_parse(text, strlen(text), why, sizeof why));
+	assert_string_equal(
+		why, "services[1].prefix: numbers of \"A\" and of \"A1\" could be the same");
+	free(text);
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ward_services),
+		cmocka_unit_test(ward_counters),
+		cmocka_unit_test(ward_rules),
+		cmocka_unit_test(ward_calendar),
+		cmocka_unit_test(province),
+		cmocka_unit_test(left_out),
+		cmocka_unit_test(own_values),
+		cmocka_unit_test(names_in_nfc),
+		cmocka_unit_test(with_thousands_prefixes_must_differ),
+	};
+	return cmocka_run_group_tests_name("setup", tests, NULL, NULL);
+}
