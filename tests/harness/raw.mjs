@@ -34,7 +34,7 @@ export class RawSocket {
 		const end = once(this.socket, "close");
 		this.socket.setEncoding("utf8").on("data", (part) => {
 			text += part;
-		});
+		}).resume();
 		await within("the server to end the connection", end);
 		return text;
 	}

@@ -1,0 +1,71 @@
+// board: what a reader of the feed knows: the first snapshot, and each change applied over it. Plain
+// and apart from the programs' own, so that one can be held against the other.
+
+const RECENT = 8;
+const ABSENT = 32;
+const FREE = { number: null, service: null, state_of_ticket: null, reason: null, called_at: null };
+
+export class Board {
+	constructor(snapshot) {
+		this.shown = structuredClone(snapshot);
+	}
+
+	// Of all frames so far.
+	static of(frames) {
+		let board;
+		for (const { event, data } of frames) {
+			if (event === "snapshot") board = new Board(data);
+			if (event === "change") board.apply(data);
+			if (event === "waits") board.wait(data);
+		}
+		return board?.shown;
+	}
+
+	counter(id) {
+		return this.shown.counters.find((counter) => counter.id === id);
+	}
+
+	wait({ open, services }) {
+		this.shown.open = open;
+		for (const { id, wait } of services) this.shown.services.find((service) => service.id === id).wait = wait;
+	}
+
+	apply(change) {
+		if (change.kind === "day_opened") this.clear(change.day);
+		if (change.kind.startsWith("counter_")) this.seat(change);
+		if (change.number) this.move(change);
+		this.shown.seq = change.seq;
+	}
+
+	clear(day) {
+		const { services, counters } = this.shown;
+		for (const service of services) Object.assign(service, { waiting: 0, wait: null });
+		for (const counter of counters) Object.assign(counter, { state: "closed", ...FREE, clerk: null, back_at: null });
+		Object.assign(this.shown, { day, recent: [], absent: [] });
+	}
+
+	seat({ kind, counter, clerk = null, back_at = null }) {
+		const state = { counter_opened: "open", counter_paused: "paused", counter_closed: "closed" }[kind];
+		Object.assign(this.counter(counter), { state, clerk, back_at });
+	}
+
+	move({ kind, number, service, counter, from, state, reason, at }) {
+		const line = this.shown.services.find(({ id }) => id === service);
+		line.waiting += (state === "waiting") - (from === "waiting");
+		const placed = state === "called" || state === "serving";
+		if (!placed) this.shown.counters.filter((place) => place.number === number).forEach((place) => Object.assign(place, FREE));
+		if (placed) {
+			const place = this.counter(counter);
+			const rings = kind === "called" || kind === "recalled";
+			Object.assign(place, { number, service, state_of_ticket: state }, rings ? { called_at: at, reason } : {});
+			if (rings) this.list({ number, counter, at, reason });
+		}
+		this.shown.absent = this.shown.absent.filter((known) => known !== number);
+		if (state === "absent") this.shown.absent = [number, ...this.shown.absent].slice(0, ABSENT);
+	}
+
+	list(call) {
+		const others = this.shown.recent.filter(({ number, counter }) => number !== call.number || counter !== call.counter);
+		this.shown.recent = [call, ...others].slice(0, RECENT);
+	}
+}
