@@ -33,12 +33,14 @@ struct setup_hours calendar_hours(const struct setup *setup, int day) {
 	return setup->hours[weekday(m ? m->like_day : day)];
 }
 
+/* A number is of its day: none is issued before that has begun. */
 static struct calendar_session session_of(
 	const struct setup *setup, int day, struct setup_span span) {
+	int take_from = span.from - setup->take_before_min;
 	return (struct calendar_session){
 		.opens_ms = clock_at(day, span.from),
 		.closes_ms = clock_at(day, span.to),
-		.take_from_ms = clock_at(day, span.from - setup->take_before_min),
+		.take_from_ms = clock_at(day, take_from > 0 ? take_from : 0),
 		.take_until_ms = clock_at(day, span.to - setup->take_stop_min),
 	};
 }
