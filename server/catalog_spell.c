@@ -63,10 +63,10 @@ struct similars {
 };
 
 static void keep_nearest(struct similars *s, struct similar one) {
-	size_t at = s->count < SIMILAR_MAX ? s->count++ : SIMILAR_MAX - 1;
-	if (at == SIMILAR_MAX - 1 && s->count == SIMILAR_MAX && s->items[at].distance > 0 &&
-		s->items[at].distance <= one.distance)
+	bool full = s->count == SIMILAR_MAX;
+	if (full && s->items[SIMILAR_MAX - 1].distance <= one.distance)
 		return;
+	size_t at = full ? SIMILAR_MAX - 1 : s->count++;
 	for (; at > 0 && s->items[at - 1].distance > one.distance; at--)
 		s->items[at] = s->items[at - 1];
 	s->items[at] = one;
