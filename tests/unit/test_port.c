@@ -1,0 +1,272 @@
+/*
+ * Where slips go: files that are whole or not there, a printer on loopback that takes all, refuses,
+ * is pulled out in mid-slip or never reads.
+ * links: kiosk/port.c kiosk/port_file.c kiosk/port_stream.c common/clock.c common/log.c
+ * links: common/mem.c
+ */
+#include "kiosk/port.h"
+
+#include "common/mem.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+enum { SLIP_SIZE = 4 << 20, DEADLINE_MS = 10000, SHORT_MS = 300 };
+
+enum behaviour { TAKES_ALL, CUTS_OFF, NEVER_READS, KEEPS_OPEN };
+
+/* A printer: listens on a free port, serves one connection. */
+struct device {
+	int listener, port;
+	enum behaviour behaviour;
+	size_t received;
+	unsigned sum;
+	bool released; /* the test is over, it may let go */
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+};
+
+static void wait_released(struct device *d) {
+	pthread_mutex_lock(&d->lock);
+	while (!d->released) {
+		pthread_cond_wait(&d->changed, &d->lock);
+	}
+	pthread_mutex_unlock(&d->lock);
+}
+
+static void cut_off(int fd) {
+	struct linger hard = {1, 0};
+	char some[1000];
+	ssize_t n = recv(fd, some, sizeof some, 0);
+	assert_true(n > 0);
+	setsockopt(fd, SOL_SOCKET, SO_LINGER, &hard, sizeof hard);
+}
+
+static void read_all(struct device *d, int fd) {
+	uint8_t some[65536];
+	ssize_t n;
+	while ((n = recv(fd, some, sizeof some, 0)) > 0) {
+		d->received += (size_t)n;
+		for (ssize_t i = 0; i < n; i++) {
+			d->sum = d->sum * 31 + some[i];
+		}
+	}
+}
+
+static void *serve(void *arg) {
+	struct device *d = arg;
+	int fd = accept(d->listener, NULL, NULL);
+	if (d->behaviour == CUTS_OFF) {
+		cut_off(fd);
+	} else if (d->behaviour == NEVER_READS) {
+		wait_released(d);
+	} else {
+		read_all(d, fd);
+	}
+	if (d->behaviour == KEEPS_OPEN) {
+		wait_released(d);
+	}
+	close(fd);
+	return NULL;
+}
+
+static struct port plug_in(struct device *d, enum behaviour behaviour) {
+	struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	socklen_t size = sizeof a;
+	char text[64];
+	struct port port;
+	*d = (struct device){.behaviour = behaviour};
+	pthread_mutex_init(&d->lock, NULL);
+	pthread_cond_init(&d->changed, NULL);
+	d->listener = socket(AF_INET, SOCK_STREAM, 0);
+	assert_int_equal(bind(d->listener, (struct sockaddr *)&a, size), 0);
+	assert_int_equal(listen(d->listener, 1), 0);
+	assert_int_equal(getsockname(d->listener, (struct sockaddr *)&a, &size), 0);
+	d->port = ntohs(a.sin_port);
+	pthread_create(&d->thread, NULL, serve, d);
+	snprintf(text, sizeof text, "tcp:127.0.0.1:%d", d->port);
+	assert_true(port_parse(text, &port));
+	return port;
+}
+
+static void unplug(struct device *d) {
+	pthread_mutex_lock(&d->lock);
+	d->released = true;
+	pthread_cond_signal(&d->changed);
+	pthread_mutex_unlock(&d->lock);
+	pthread_join(d->thread, NULL);
+	close(d->listener);
+	pthread_cond_destroy(&d->changed);
+	pthread_mutex_destroy(&d->lock);
+}
+
+static uint8_t *slip;
+
+static void test_parse(void **state) {
+	(void)state;
+	struct port p;
+	assert_true(port_parse("none", &p) && p.kind == PORT_NONE);
+	assert_true(port_parse("file:/var/slips", &p) && p.kind == PORT_FILE);
+	assert_string_equal(p.path, "/var/slips");
+	assert_true(port_parse("dev:/dev/usb/lp0", &p) && p.kind == PORT_DEVICE);
+	assert_true(port_parse("tcp:printer.lan:9100", &p) && p.kind == PORT_TCP);
+	assert_string_equal(p.host, "printer.lan");
+	assert_string_equal(p.service, "9100");
+	assert_true(port_parse("tcp:[::1]:9100", &p));
+	assert_string_equal(p.host, "::1");
+	const char *bad[] = {"", "file:", "tcp:", "tcp::9100", "tcp:host",
+		"tcp:host:", "tcp:host:x", "tcp:host:999999999", "usb:1", "None", "tcp:[]:9100"};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		assert_false(port_parse(bad[i], &p));
+	}
+	assert_string_equal(p.host, "::1");
+}
+
+static void test_takes_all(void **state) {
+	(void)state;
+	struct device d;
+	const char *why = "";
+	unsigned sum = 0;
+	struct port port = plug_in(&d, TAKES_ALL);
+	for (size_t i = 0; i < SLIP_SIZE; i++) {
+		sum = sum * 31 + slip[i];
+	}
+	assert_true(port_send(&port, slip, SLIP_SIZE, DEADLINE_MS, &why));
+	unplug(&d);
+	assert_int_equal(d.received, SLIP_SIZE);
+	assert_int_equal(d.sum, sum);
+}
+
+static void test_keeps_open(void **state) {
+	(void)state;
+	struct device d;
+	const char *why = "";
+	struct port port = plug_in(&d, KEEPS_OPEN);
+	assert_true(port_send(&port, slip, 5000, DEADLINE_MS, &why));
+	unplug(&d);
+	assert_int_equal(d.received, 5000);
+}
+
+static void test_refused(void **state) {
+	(void)state;
+	struct device d;
+	const char *why = "";
+	struct port port = plug_in(&d, TAKES_ALL);
+	assert_true(port_send(&port, slip, 10, DEADLINE_MS, &why));
+	unplug(&d);
+	assert_false(port_send(&port, slip, 10, DEADLINE_MS, &why));
+	assert_string_equal(why, "offline");
+}
+
+static void test_cut_off(void **state) {
+	(void)state;
+	struct device d;
+	const char *why = "";
+	struct port port = plug_in(&d, CUTS_OFF);
+	assert_false(port_send(&port, slip, SLIP_SIZE, DEADLINE_MS, &why));
+	assert_string_equal(why, "unplugged");
+	unplug(&d);
+}
+
+static void test_never_reads(void **state) {
+	(void)state;
+	struct device d;
+	const char *why = "";
+	struct port port = plug_in(&d, NEVER_READS);
+	assert_false(port_send(&port, slip, SLIP_SIZE, SHORT_MS, &why));
+	assert_string_equal(why, "timeout");
+	unplug(&d);
+}
+
+static size_t file_size(const char *directory, const char *name) {
+	char *path = mem_printf("%s/%s", directory, name);
+	struct stat st = {0};
+	int missing = stat(path, &st);
+	mem_free(path);
+	return missing ? 0 : (size_t)st.st_size;
+}
+
+static void test_files(void **state) {
+	(void)state;
+	char directory[] = "/tmp/motcua-port-XXXXXX", text[64];
+	const char *why = "";
+	struct port port;
+	assert_non_null(mkdtemp(directory));
+	snprintf(text, sizeof text, "file:%s/slips", directory);
+	assert_true(port_parse(text, &port));
+	for (size_t i = 1; i <= 3; i++) {
+		assert_true(port_send(&port, slip, i * 1000, DEADLINE_MS, &why));
+	}
+	assert_int_equal(file_size(port.path, "0001.bin"), 1000);
+	assert_int_equal(file_size(port.path, "0003.bin"), 3000);
+	char *remove = mem_printf("rm -r %s", directory);
+	assert_int_equal(system(remove), 0);
+	assert_false(port_send(&(struct port){.kind = PORT_FILE, .path = "/proc/nowhere"}, slip, 1,
+		DEADLINE_MS, &why));
+	assert_string_equal(why, "disk");
+	mem_free(remove);
+}
+
+/* A device that nobody reads fills up; one that is not there is offline. */
+static void test_device(void **state) {
+	(void)state;
+	char directory[] = "/tmp/motcua-port-XXXXXX", text[64];
+	const char *why = "";
+	struct port port;
+	assert_non_null(mkdtemp(directory));
+	snprintf(text, sizeof text, "dev:%s/lp0", directory);
+	assert_true(port_parse(text, &port));
+	assert_false(port_send(&port, slip, 10, SHORT_MS, &why));
+	assert_string_equal(why, "offline");
+	assert_int_equal(mkfifo(port.path, 0600), 0);
+	int reader = open(port.path, O_RDONLY | O_NONBLOCK);
+	assert_true(port_send(&port, slip, 1000, DEADLINE_MS, &why));
+	assert_false(port_send(&port, slip, SLIP_SIZE, SHORT_MS, &why));
+	assert_string_equal(why, "timeout");
+	close(reader);
+	unlink(port.path);
+	rmdir(directory);
+}
+
+static int make_slip(void **state) {
+	(void)state;
+	slip = mem_alloc(SLIP_SIZE, 1);
+	for (size_t i = 0; i < SLIP_SIZE; i++) {
+		slip[i] = (uint8_t)(i * 7 + i / 251);
+	}
+	return 0;
+}
+
+static int free_slip(void **state) {
+	(void)state;
+	mem_free(slip);
+	return 0;
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_parse),
+		cmocka_unit_test(test_takes_all),
+		cmocka_unit_test(test_keeps_open),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_cut_off),
+		cmocka_unit_test(test_never_reads),
+		cmocka_unit_test(test_files),
+		cmocka_unit_test(test_device),
+	};
+	return cmocka_run_group_tests(tests, make_slip, free_slip);
+}
