@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ROOT } from "./program.mjs";
 
 export const WARD = join(ROOT, "assets/office/ward.json");
+export const PROVINCE = join(ROOT, "assets/office/province.json");
 export const PROCEDURES = join(ROOT, "assets/office/procedures.json");
 
 const DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
