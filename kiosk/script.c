@@ -25,35 +25,46 @@ struct script {
 	int64_t since_ms; /* when the line at hand began; 0: not yet */
 };
 
+/* Whole milliseconds, less than a day of them. */
+static bool is_wait(const char *text) {
+	size_t size = strspn(text, "0123456789");
+	return !text[size] && size > 0 && size < 9;
+}
+
 static bool parse(const char *text, struct line *line) {
-	char verb[16] = "";
+	char verb[16] = "", rest[2];
 	line->what[0] = '\0';
-	int words = sscanf(text, "%15s %63s", verb, line->what);
+	int words = sscanf(text, "%15s %63s %1s", verb, line->what, rest);
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-		if (words >= 1 && strcmp(verb, verbs[i]) == 0) {
+		if (strcmp(verb, verbs[i]) == 0) {
 			line->verb = (enum verb)i;
-			return words == 2 || line->verb == VERB_QUIT;
+			return words == (line->verb == VERB_QUIT ? 1 : 2) &&
+			       (line->verb != VERB_WAIT || is_wait(line->what));
 		}
 	}
 	return false;
 }
 
 static bool read_lines(struct script *s, FILE *f, const char *path) {
-	char text[256];
-	for (int n = 1; fgets(text, sizeof text, f); n++) {
+	char *text = NULL;
+	size_t room = 0;
+	bool good = true;
+	for (int n = 1; good && getline(&text, &room, f) > 0; n++) {
 		struct line line;
 		const char *first = text + strspn(text, " \t\r\n");
 		if (!*first || *first == '#') {
 			continue;
 		}
-		if (!parse(text, &line)) {
+		good = parse(text, &line);
+		if (good) {
+			s->lines = mem_realloc(s->lines, (size_t)s->count + 1, sizeof *s->lines);
+			s->lines[s->count++] = line;
+		} else {
 			log_error("script: %s:%d: not a line of a script", path, n);
-			return false;
 		}
-		s->lines = mem_realloc(s->lines, (size_t)s->count + 1, sizeof *s->lines);
-		s->lines[s->count++] = line;
 	}
-	return true;
+	free(text);
+	return good;
 }
 
 struct script *script_open(const char *path) {
@@ -89,30 +100,40 @@ static bool tap(struct window *w, const struct line *line, bool busy) {
 	return true;
 }
 
-/* Whether the line is done; one that never will be is given up. */
-static bool done(struct script *s, struct window *w, bool busy, int64_t waited_ms) {
-	const struct line *line = &s->lines[s->at];
+/* Whether the line is done; a press that never can be made is given up. */
+static bool pressed(struct window *w, const struct line *line, bool busy, int64_t waited_ms) {
+	if (tap(w, line, busy)) {
+		return true;
+	}
+	if (waited_ms >= SCRIPT_TAP_MS) {
+		log_warn("script: %s did not come", line->what);
+	}
+	return waited_ms >= SCRIPT_TAP_MS;
+}
+
+static bool arrived(struct window *w, const struct line *line, int64_t waited_ms) {
+	if (scene_find(window_scene(w), line->what)) {
+		return true;
+	}
+	if (waited_ms >= SCRIPT_UNTIL_MS) {
+		log_error("script: %s did not come", line->what);
+		window_stop(w, 1);
+	}
+	return false;
+}
+
+static bool done(struct window *w, const struct line *line, bool busy, int64_t waited_ms) {
 	switch (line->verb) {
 	case VERB_TAP:
 	case VERB_TWICE:
-		if (!tap(w, line, busy) && waited_ms < SCRIPT_TAP_MS) {
-			return false;
-		}
-		if (waited_ms >= SCRIPT_TAP_MS) {
-			log_warn("script: %s did not come", line->what);
-		}
-		return true;
+		return pressed(w, line, busy, waited_ms);
 	case VERB_KEY:
 		window_key(w, line->what);
 		return true;
 	case VERB_WAIT:
 		return waited_ms >= atoi(line->what);
 	case VERB_UNTIL:
-		if (waited_ms >= SCRIPT_UNTIL_MS) {
-			log_error("script: %s did not come", line->what);
-			window_stop(w, 1);
-		}
-		return scene_find(window_scene(w), line->what) != NULL;
+		return arrived(w, line, waited_ms);
 	case VERB_QUIT:
 		window_stop(w, 0);
 		return true;
@@ -127,7 +148,7 @@ int64_t script_step(struct script *s, struct window *w, bool busy, int64_t now_m
 	if (s->since_ms == 0) {
 		s->since_ms = now_ms;
 	}
-	if (done(s, w, busy, now_ms - s->since_ms)) {
+	if (done(w, &s->lines[s->at], busy, now_ms - s->since_ms)) {
 		s->at++;
 		s->since_ms = 0;
 	}
