@@ -35,7 +35,7 @@ static void void_stuck(struct office *o) {
 	while ((t = queue_stuck(o->queue, c.at_ms - ISSUING_MS))) {
 		c = office_change(o, SYSTEM);
 		if (queue_decide_void(o->queue, t->id, "timeout", &c) != VERDICT_OK)
-			return;
+			break;
 		office_apply(o, &c);
 	}
 	if (o->gathered_count)

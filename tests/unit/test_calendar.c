@@ -240,8 +240,7 @@ static void never_open(void **state) {
 	setup_free(s);
 }
 
-/* Midnight is no gap for who is always open; from a quarter before it numbers are the next day's.
- */
+/* Midnight is no gap for who is always open, but a number is of the day on which it is issued. */
 static void round_the_clock(void **state) {
 	(void)state;
 	struct setup *s =
