@@ -1,6 +1,5 @@
 #include "server/options.h"
 
-
 #include <stddef.h>
 
 enum conf_result options_read(struct options *o, int argc, char **argv, int *rest) {

@@ -200,7 +200,7 @@ static void nobody_to_stream_to(void **state) {
 	client_open(&client, &rig);
 	client_send_bytes(&client, &rig, FEED, 5);
 	size_t before = rig.stream_n;
-	send(client.fd, FEED + 5, sizeof FEED - 6, 0);
+	send(client.fd, &FEED[5], sizeof FEED - 6, 0);
 	shutdown(client.fd, SHUT_WR);
 	rig_until(&rig, &rig.stream_n, before + 1);
 	client_wait_end(&client, &rig);
