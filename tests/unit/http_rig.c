@@ -221,8 +221,10 @@ static bool receive(struct client *client) {
 }
 
 void client_poll(struct client *client, struct rig *rig) {
+	int64_t since_ms = 0;
 	rig_turn(rig);
-	receive(client);
+	if (!receive(client))
+		wait_a_little(&since_ms, client->fd);
 }
 
 int client_count(const struct client *client, const char *text) {

@@ -71,7 +71,7 @@ void client_open_small(struct client *client, struct rig *rig);
 void client_send(struct client *client, struct rig *rig, const char *text);
 void client_send_bytes(struct client *client, struct rig *rig, const char *bytes, size_t len);
 
-/* One turn, and reads what there is. */
+/* One turn, and reads what there is or gives way for a moment. */
 void client_poll(struct client *client, struct rig *rig);
 
 /* Reads until the text has come that many times; the server closing before is a failure. */

@@ -199,6 +199,8 @@ static void half_closed_clients_are_answered(void **state) {
 	client_send(&client, &rig, GET("/echo?q=1") GET("/held") GET("/echo?q=2"));
 	shutdown(client.fd, SHUT_WR);
 	rig_until(&rig, &rig.held_n, 1);
+	for (int i = 0; i < 10; i++)
+		rig_turn(&rig);
 	rig_answer(&rig, 0, "held");
 	client_wait_end(&client, &rig);
 	assert_int_equal(client_count(&client, "HTTP/1.1 200 OK\r\n"), 3);
@@ -276,6 +278,19 @@ static void a_stop_finishes_what_was_begun(void **state) {
 	client_close(&begun);
 }
 
+static void a_stop_lets_an_answer_be_read(void **state) {
+	(void)state;
+	struct client client;
+	client_open_small(&client, &rig);
+	client_send(&client, &rig, GET("/bytes?n=9000000"));
+	rig_until(&rig, &rig.handled, 1);
+	rig_announce_stop(&rig);
+	client_wait_end(&client, &rig);
+	assert_int_equal(strspn(strstr(client.text, "\r\n\r\n") + 4, "b"), 9000000);
+	client_close(&client);
+	rig_until(&rig, &rig.empty, 1);
+}
+
 static void an_empty_server_stops_from_the_loop(void **state) {
 	(void)state;
 	rig_announce_stop(&rig);
@@ -301,6 +316,7 @@ int main(void) {
 		TEST(a_client_gone_before_its_answer),
 		TEST(a_server_gone_before_its_answer),
 		TEST(a_stop_finishes_what_was_begun),
+		TEST(a_stop_lets_an_answer_be_read),
 		TEST(an_empty_server_stops_from_the_loop),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #define GET(path) "GET " path " HTTP/1.1\r\nHost: a\r\n\r\n"
@@ -63,6 +64,7 @@ static void a_dripping_head_is_cut(void **state) {
 	client_send(&client, &rig, GET("/echo") "GET /");
 	client_wait(&client, &rig, "127.0.0.1||", 1);
 	drip(&client);
+	assert_int_equal(client_count(&client, "HTTP/1.1"), 1);
 	assert_int_equal(rig.handled, 1);
 	client_close(&client);
 }
@@ -112,6 +114,29 @@ static void a_client_that_does_not_close_is_closed(void **state) {
 	client_send(&client, &rig, "GET /\r\n");
 	client_wait_end(&client, &rig);
 	rig_until_connections(&rig, 0);
+	client_close(&client);
+}
+
+/* Until its request is answered, what it sends ahead stays in the kernel. */
+static void a_client_that_sends_ahead_waits(void **state) {
+	(void)state;
+	static char ahead[64 * 1024];
+	struct client client;
+	size_t sent = 0;
+	rig_start(&rig);
+	client_open(&client, &rig);
+	client_send(&client, &rig, GET("/held"));
+	rig_until(&rig, &rig.held_n, 1);
+	for (int refused = 0; refused < 50;) {
+		ssize_t n = send(client.fd, ahead, sizeof ahead, MSG_NOSIGNAL);
+		refused = n < 0 ? refused + 1 : 0;
+		sent += n > 0 ? (size_t)n : 0;
+		assert_true(sent < 32 * 1024 * 1024);
+		client_poll(&client, &rig);
+	}
+	rig_answer(&rig, 0, "held");
+	client_wait_end(&client, &rig);
+	assert_int_equal(client_count(&client, "<400 bad_request ->"), 1);
 	client_close(&client);
 }
 
@@ -290,6 +315,7 @@ int main(void) {
 		TEST(an_idle_connection_is_closed),
 		TEST(an_answer_nobody_reads_is_given_up),
 		TEST(a_client_that_does_not_close_is_closed),
+		TEST(a_client_that_sends_ahead_waits),
 		TEST(an_address_has_so_many),
 		TEST(the_reserve_is_for_exempt_connections),
 		TEST(a_full_server_goes_on_when_there_is_room),

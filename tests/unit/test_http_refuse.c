@@ -137,6 +137,9 @@ static void clients_are_told_to_go_on(void **state) {
 	client_wait(&client, &rig, "HTTP/1.1 200", 2);
 	client_send(&client, &rig, POST("/", "3") "Expect: 100-continue\r\n\r\nabc");
 	client_wait(&client, &rig, "HTTP/1.1 200", 3);
+	client_send(&client, &rig, POST("/", "3") "\r\n");
+	client_send(&client, &rig, "abc");
+	client_wait(&client, &rig, "HTTP/1.1 200", 4);
 	assert_int_equal(client_count(&client, "100 Continue"), 1);
 	client_close(&client);
 	rig_expect(&rig, POST("/", "101") "Expect: 100-continue\r\n\r\n", "HTTP/1.1 413 ");
