@@ -41,6 +41,12 @@ static void board_open(struct office *o, const struct store_day *day) {
 	b->seq = day->seq;
 }
 
+void office_keys(struct office *o, const struct store_day *day) {
+	keys_clear(&o->keys);
+	for (size_t i = 0; i < day->answer_count; i++)
+		keys_add(&o->keys, &day->answers[i]);
+}
+
 struct office *office_new(const struct office_options *options) {
 	struct office *o = mem_alloc(1, sizeof *o);
 	const struct store_day *day = options->day;
@@ -57,8 +63,7 @@ struct office *office_new(const struct office_options *options) {
 		queue_apply(o->shown, &day->changes[i]);
 		outlook_learn(&o->outlook, o->shown, &day->changes[i]);
 	}
-	for (size_t i = 0; i < day->answer_count; i++)
-		keys_add(&o->keys, &day->answers[i]);
+	office_keys(o, day);
 	board_open(o, day);
 	o->seq = day->seq;
 	o->day = day->day;

@@ -38,6 +38,7 @@ void office_reload(struct office *o, const struct store_day *day, struct queue *
 	}
 	queue_free(o->queue);
 	o->queue = queue;
+	office_keys(o, day);
 	o->seq = day->seq;
 	o->day = day->day;
 	o->ready = true;

@@ -35,6 +35,9 @@ void office_fail(struct office *office);
 /* The day as read again, and its replay (NULL: it did not fit). */
 void office_reload(struct office *office, const struct store_day *day, struct queue *queue);
 
+/* The keys whose answers are on the disk. */
+void office_keys(struct office *office, const struct store_day *day);
+
 /* Asks for the day to be read again; for answers older than a moment to be thrown away. */
 void office_load(struct office *office);
 void office_purge(struct office *office, int64_t before_ms);

@@ -92,7 +92,7 @@ static void done(void *arg, enum store_result result) {
 	reply->published = reply->rig->published_count;
 }
 
-static void drain_once(struct office_rig *rig) {
+void office_rig_drain(struct office_rig *rig) {
 	struct pollfd p = {.fd = office_fd(rig->office), .events = POLLIN};
 	assert_int_equal(poll(&p, 1, 60000), 1);
 	office_drain(rig->office);
@@ -102,7 +102,7 @@ void office_rig_settle(struct office_rig *rig) {
 	struct office_rig_reply reply = {.rig = rig};
 	office_commit(rig->office, NULL, done, &reply);
 	while (!reply.calls || !office_ready(rig->office))
-		drain_once(rig);
+		office_rig_drain(rig);
 }
 
 void office_rig_tick(struct office_rig *rig) {
@@ -114,15 +114,15 @@ void office_rig_clock(int day, int hhmm) {
 	office_rig_now_ms = clock_at(day, hhmm / 100 * 60 + hhmm % 100);
 }
 
-static void commit(struct office_rig *rig, const struct store_answer *answer) {
-	rig->last = (struct office_rig_reply){.rig = rig};
-	office_commit(rig->office, answer, done, &rig->last);
+void office_rig_commit(struct office_rig *rig, struct office_rig_reply *reply) {
+	*reply = (struct office_rig_reply){.rig = rig};
+	office_commit(rig->office, NULL, done, reply);
 }
 
 static int64_t apply(struct office_rig *rig, enum verdict verdict, struct change *c) {
 	assert_int_equal(verdict, VERDICT_OK);
 	office_apply(rig->office, c);
-	commit(rig, NULL);
+	office_rig_commit(rig, &rig->last);
 	return c->ticket;
 }
 
@@ -187,7 +187,8 @@ int64_t office_rig_issue_keyed(
 	struct store_answer answer = {
 		.key = {key}, .body = {body}, .status = 201, .text = c.number, .at_ms = c.at_ms};
 	office_apply(rig->office, &c);
-	commit(rig, &answer);
+	rig->last = (struct office_rig_reply){.rig = rig};
+	office_commit(rig->office, &answer, done, &rig->last);
 	return c.ticket;
 }
 
@@ -215,7 +216,7 @@ char *office_rig_answer(struct office_rig *rig, unsigned char key) {
 	office_answer(rig->office, k, answered, &a);
 	assert_int_equal(a.calls, 0);
 	while (!a.calls)
-		drain_once(rig);
+		office_rig_drain(rig);
 	assert_int_equal(a.calls, 1);
 	return a.text;
 }

@@ -42,6 +42,12 @@ int office_rig_end(void **state);
  * published begins anew, too. */
 void office_rig_restart(struct office_rig *rig);
 
+/* Waits for the disk once and takes back what has come. */
+void office_rig_drain(struct office_rig *rig);
+
+/* Sends off what was applied. */
+void office_rig_commit(struct office_rig *rig, struct office_rig_reply *reply);
+
 /* Waits until all that was decided has come back, and until the office is ready. */
 void office_rig_settle(struct office_rig *rig);
 
