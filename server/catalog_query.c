@@ -33,18 +33,20 @@ void query_read(struct query *query, const struct lexicon *lexicon, const char *
 	}
 }
 
-bool query_stands_beside(
+unsigned query_stands_beside(
 	const struct query *query, const struct lexicon *lexicon, uint32_t word, size_t at) {
 	const struct query_word *w = query->words;
 	bool left = at > 0 && w[at - 1].known &&
 		    lexicon_find_pair(lexicon, w[at - 1].readings[0], word) != LEXICON_NONE;
 	bool right = at + 1 < query->word_count && w[at + 1].known &&
 		     lexicon_find_pair(lexicon, word, w[at + 1].readings[0]) != LEXICON_NONE;
-	return left || right;
+	return (unsigned)left + right;
 }
 
+static const float near_trust = 0.6f; /* of a reading that a real word may be meant as */
+
 /* How well a word as typed fits a word of a phrase. */
-enum fit { FIT_NOT, FIT_ROUGHLY, FIT_PLAIN, FIT_EXACTLY };
+enum fit { FIT_NOT, FIT_FAR, FIT_ROUGHLY, FIT_PLAIN, FIT_EXACTLY };
 
 static enum fit fit_word(const struct query *query, const struct query_word *w,
 	const struct phrase *phrase, size_t i) {
@@ -52,7 +54,7 @@ static enum fit fit_word(const struct query *query, const struct query_word *w,
 		if (w->readings[r] != phrase->words[i])
 			continue;
 		if (r > 0 || !w->known)
-			return FIT_ROUGHLY;
+			return w->known && w->trust[r] < near_trust ? FIT_FAR : FIT_ROUGHLY;
 		if (w->marks == phrase->marks[i])
 			return FIT_EXACTLY;
 		return w->marks == 0 && query->plain ? FIT_PLAIN : FIT_ROUGHLY;
@@ -62,8 +64,8 @@ static enum fit fit_word(const struct query *query, const struct query_word *w,
 
 /* Whether a word makes a pair with a neighbour that the catalogue has: then it is part of a name.
  */
-static bool pairs_in_catalog(const struct query *query, const struct lexicon *lexicon,
-	const struct posting_index *index, size_t at) {
+static bool pairs_in_catalog(
+	const struct query *query, const struct catalog_words *words, size_t at) {
 	const struct query_word *w = query->words;
 	if (w[at].reading_count == 0)
 		return false;
@@ -72,9 +74,9 @@ static bool pairs_in_catalog(const struct query *query, const struct lexicon *le
 		if (other >= query->word_count || w[other].reading_count == 0)
 			continue;
 		uint32_t here = w[at].readings[0], there = w[other].readings[0];
-		uint32_t pair = side < 0 ? lexicon_find_pair(lexicon, there, here)
-					 : lexicon_find_pair(lexicon, here, there);
-		if (posting_index_pair(index, pair).count > 0)
+		uint32_t pair = side < 0 ? lexicon_find_pair(words->lexicon, there, here)
+					 : lexicon_find_pair(words->lexicon, here, there);
+		if (posting_index_pair(words->index, pair).count > 0)
 			return true;
 	}
 	return false;
@@ -83,14 +85,14 @@ static bool pairs_in_catalog(const struct query *query, const struct lexicon *le
 /* Whether and how a phrase stands at a place. What only carries a question must be there to the
  * letter, for a name of the catalogue may look like it without its marks ("đi" and "di chúc");
  * an everyday phrase may have such words within. Returns how many words it takes, 0 for none. */
-static size_t stands_at(const struct query *query, const struct lexicon *lexicon,
-	const struct posting_index *index, const struct phrase *phrase, size_t at) {
+static size_t stands_at(const struct query *query, const struct catalog_words *words,
+	const struct phrase *phrase, size_t at) {
 	size_t rough = 0, plain = 0, w = at;
 	for (size_t i = 0; i < phrase->size; w++) {
 		enum fit fit = FIT_NOT;
 		if (w < query->word_count)
 			fit = fit_word(query, &query->words[w], phrase, i);
-		rough += fit == FIT_ROUGHLY;
+		rough += fit == FIT_FAR ? 2 : fit == FIT_ROUGHLY;
 		plain += fit == FIT_PLAIN;
 		if (fit != FIT_NOT)
 			i++;
@@ -99,7 +101,7 @@ static size_t stands_at(const struct query *query, const struct lexicon *lexicon
 			return 0;
 	}
 	bool alone = phrase->size == 1 && (plain || phrase->kind == PHRASE_SAME);
-	if (alone && pairs_in_catalog(query, lexicon, index, at))
+	if (alone && pairs_in_catalog(query, words, at))
 		return 0;
 	if (phrase->size == 1 && plain && phrase->kind == PHRASE_SAME && query->words[at].stop)
 		return 0;
@@ -120,62 +122,65 @@ static enum part_kind kind_of(const struct phrase *phrase) {
 	}
 }
 
-/* The part that begins at a word: the longest phrase there, with all its meanings; else the word.
- */
-static struct query_part part_at(const struct query *query, const struct lexicon *lexicon,
-	const struct phrases *phrases, const struct posting_index *index, size_t at) {
-	struct query_part part = {.kind = PART_LITERAL, .from = at, .count = 1};
+/* How much is won by reading words as a phrase: one long phrase is worth more than two short. */
+static unsigned worth(const struct phrase *phrase) {
+	return 2 * phrase->size * phrase->size - (phrase->kind != PHRASE_SAME);
+}
+
+/* The best way to begin at a word when what follows is worth `after[]`, and its worth: a phrase
+ * with all its meanings, or the word alone. */
+static unsigned begin_at(const struct query *query, const struct catalog_words *words, size_t at,
+	const unsigned *after, struct query_part *part) {
 	const struct query_word *w = &query->words[at];
-	size_t longest = 0;
+	unsigned most = after[at + 1];
+	*part = (struct query_part){.kind = PART_LITERAL, .from = at, .count = 1};
 	for (size_t r = 0; r < w->reading_count; r++) {
-		const struct phrase *p = phrases_first(phrases, w->readings[r]);
-		for (; p; p = phrases_next(phrases, p)) {
-			if (p->size < longest)
-				continue;
-			size_t taken = stands_at(query, lexicon, index, p, at);
-			if (!taken)
-				continue;
-			if (p->size > longest) {
-				longest = p->size;
-				part = (struct query_part){kind_of(p), at, taken, 0, {0}};
+		const struct phrase *p = phrases_first(words->phrases, w->readings[r]);
+		for (; p; p = phrases_next(words->phrases, p)) {
+			size_t taken = stands_at(query, words, p, at);
+			unsigned won = taken ? worth(p) + after[at + taken] : 0;
+			if (won > most) {
+				*part = (struct query_part){kind_of(p), at, taken, 0, {0}};
+				most = won;
 			}
-			if (p->kind == PHRASE_SAME && part.meaning_count < QUERY_MEANINGS_MAX) {
-				part.kind = PART_SAME;
-				part.meanings[part.meaning_count++] = p->meaning;
-			}
+			if (taken && won == most && p->kind == PHRASE_SAME &&
+				part->kind == PART_SAME && part->count == taken &&
+				part->meaning_count < QUERY_MEANINGS_MAX)
+				part->meanings[part->meaning_count++] = p->meaning;
 		}
 	}
-	return part;
+	return most;
 }
 
 /* Marks the words that belong to a phrase that only carries the question. */
-static void mark_stops(struct query *query, const struct lexicon *lexicon,
-	const struct phrases *phrases, const struct posting_index *index) {
+static void mark_stops(struct query *query, const struct catalog_words *words) {
 	for (size_t at = 0; at < query->word_count; at++) {
 		const struct query_word *w = &query->words[at];
 		if (!w->known)
 			continue;
-		const struct phrase *p = phrases_first(phrases, w->readings[0]);
-		for (; p; p = phrases_next(phrases, p))
-			if (p->kind == PHRASE_STOP && stands_at(query, lexicon, index, p, at))
+		const struct phrase *p = phrases_first(words->phrases, w->readings[0]);
+		for (; p; p = phrases_next(words->phrases, p))
+			if (p->kind == PHRASE_STOP && stands_at(query, words, p, at))
 				for (size_t i = 0; i < p->size; i++)
 					query->words[at + i].stop = true;
 	}
 }
 
-void query_divide(struct query *query, const struct lexicon *lexicon, const struct phrases *phrases,
-	const struct posting_index *index) {
+static void add_part(struct query *query, const struct query_part *part) {
+	struct query_part *before = query->part_count ? &query->parts[query->part_count - 1] : NULL;
+	if (before && part->kind == PART_LITERAL && before->kind == PART_LITERAL)
+		before->count += part->count;
+	else
+		query->parts[query->part_count++] = *part;
+}
+
+void query_divide(struct query *query, const struct catalog_words *words) {
+	struct query_part choices[QUERY_WORDS_MAX];
+	unsigned worth_from[QUERY_WORDS_MAX + 1] = {0};
 	query->part_count = 0;
-	mark_stops(query, lexicon, phrases, index);
-	for (size_t at = 0; at < query->word_count;) {
-		struct query_part part = part_at(query, lexicon, phrases, index, at);
-		struct query_part *before = NULL;
-		at += part.count;
-		if (query->part_count > 0)
-			before = &query->parts[query->part_count - 1];
-		if (before && part.kind == PART_LITERAL && before->kind == PART_LITERAL)
-			before->count += part.count;
-		else
-			query->parts[query->part_count++] = part;
-	}
+	mark_stops(query, words);
+	for (size_t at = query->word_count; at-- > 0;)
+		worth_from[at] = begin_at(query, words, at, worth_from, &choices[at]);
+	for (size_t at = 0; at < query->word_count; at += choices[at].count)
+		add_part(query, &choices[at]);
 }

@@ -56,12 +56,18 @@ struct query_word query_word_of(const struct lexicon *lexicon, const char *text,
 /* Adds a less likely reading while there is room. */
 void query_word_add(struct query_word *word, uint32_t reading, float trust);
 
-/* Whether a word of the lexicon, put at a place, would be a known pair with a neighbour. */
-bool query_stands_beside(
+/* With how many of its neighbours a word of the lexicon, put at a place, would be a known pair. */
+unsigned query_stands_beside(
 	const struct query *query, const struct lexicon *lexicon, uint32_t word, size_t at);
 
-/* Divides the words into parts by the phrases people say; `index` tells words of the catalogue. */
-void query_divide(struct query *query, const struct lexicon *lexicon, const struct phrases *phrases,
-	const struct posting_index *index);
+/* What a catalogue knows of words. */
+struct catalog_words {
+	const struct lexicon *lexicon;
+	const struct phrases *phrases;
+	const struct posting_index *index;
+};
+
+/* Divides the words into parts by the phrases people say. */
+void query_divide(struct query *query, const struct catalog_words *words);
 
 #endif

@@ -11,7 +11,7 @@
 /* Chosen by trial on the phrases of tests/data. A whole name outweighs every score below it. */
 static const float whole_name = 4, asked_name = 2, named_code = 8;
 static const float share_of_name = 0.35f, share_of_cover = 0.5f;
-static const float cover_least = 0.55f, of_best_least = 0.45f;
+static const float cover_least = 0.5f, cover_unnamed = 0.15f, of_best_least = 0.45f;
 static const float proof_least = 5, proven_cover_least = 0.22f;
 
 static bool in_service(const struct catalog *c, size_t procedure, const char *service) {
@@ -105,9 +105,11 @@ static float final_score(const struct catalog *c, size_t procedure) {
 
 /* Whether a procedure answers enough of the query, or one part of it beyond doubt. */
 static bool answers(const struct catalog *c, size_t procedure) {
-	float cover = c->score.total[procedure].cover;
-	return cover >= cover_least || (!c->score.elsewhere && cover >= proven_cover_least &&
-					       c->score.proof[procedure] >= proof_least);
+	float cover = c->score.total[procedure].cover, share = c->score.total[procedure].share;
+	share = share < 1 ? share : 1;
+	return cover >= cover_least + (1 - share) * cover_unnamed ||
+	       (!c->score.elsewhere && cover >= proven_cover_least &&
+		       c->score.proof[procedure] >= proof_least);
 }
 
 static size_t search_words(
@@ -142,7 +144,8 @@ size_t catalog_search(const struct catalog *catalog, const char *query, const ch
 	typing_mend(&q, &catalog->lexicon);
 	spell_correct(&q, &catalog->lexicon);
 	typing_complete(&q, &catalog->lexicon);
-	query_divide(&q, &catalog->lexicon, &catalog->phrases, &catalog->index);
+	query_divide(
+		&q, &(struct catalog_words){&catalog->lexicon, &catalog->phrases, &catalog->index});
 	score_run(scratch, &q);
 	raise_exact(scratch, &q, query);
 	return search_words(catalog, service, limit, indexes);

@@ -7,7 +7,7 @@ enum {
 	SIMILAR_MAX = 12,
 };
 
-static const float sounds_alike = 0.5f;
+static const float sounds_alike = 0.5f, known_trust = 0.75f;
 
 static unsigned least(unsigned a, unsigned b) {
 	return a < b ? a : b;
@@ -60,6 +60,7 @@ struct similar {
 struct similars {
 	struct similar items[SIMILAR_MAX];
 	size_t count;
+	float most; /* slips suspected */
 };
 
 static void keep_nearest(struct similars *s, struct similar one) {
@@ -72,22 +73,28 @@ static void keep_nearest(struct similars *s, struct similar one) {
 	s->items[at] = one;
 }
 
-static bool is_doubtful(const struct query *query, const struct lexicon *lexicon, size_t at) {
+/* How many slips a word is suspected of: none where the words around it are known to stand beside
+ * it, a spelling by ear where only one of them is. */
+static float suspected(const struct query *query, const struct lexicon *lexicon, size_t at) {
 	const struct query_word *w = &query->words[at];
 	for (const char *s = w->text; *s; s++)
 		if (isdigit((unsigned char)*s))
-			return false;
-	return !w->known ||
-	       (query->word_count > 1 && !query_stands_beside(query, lexicon, w->readings[0], at));
+			return 0;
+	if (!w->known)
+		return believable(w);
+	if (query->word_count == 1)
+		return 0;
+	unsigned sides = (at > 0) + (at + 1 < query->word_count);
+	unsigned beside = query_stands_beside(query, lexicon, w->readings[0], at);
+	return beside == 0 ? believable(w) : beside < sides ? sounds_alike : 0;
 }
 
 static void find_similar(
 	const struct lexicon *lexicon, const struct query_word *w, struct similars *out) {
 	struct lexeme typed = lexicon_describe(w->text);
-	float most = believable(w);
 	for (uint32_t i = 0; i < lexicon->word_count; i++) {
-		float distance = spell_distance(&typed, &lexicon->words[i], most);
-		if (distance > 0 && distance <= most)
+		float distance = spell_distance(&typed, &lexicon->words[i], out->most);
+		if (distance > 0 && distance <= out->most)
 			keep_nearest(out, (struct similar){i, distance, 0});
 	}
 }
@@ -124,21 +131,25 @@ static void weigh_support(
 }
 
 /* Takes the best supported of the similar words as readings; a word alone needs no support. */
-static void take_similar(struct query *query, struct similars *s, size_t at) {
+static void take_similar(
+	struct query *query, const struct lexicon *lexicon, struct similars *s, size_t at) {
 	struct query_word *w = &query->words[at];
 	bool alone = query->word_count == 1 && strlen(w->text) > 3;
+	/* In place of a word that stands well on one side only one that does on both will do. */
+	float support = w->known && query_stands_beside(query, lexicon, w->readings[0], at) ? 1 : 0;
 	for (size_t taken = 0; taken < 3; taken++) {
 		struct similar *best = NULL;
 		for (size_t i = 0; i < s->count; i++) {
 			struct similar *one = &s->items[i];
-			bool possible = one->support > 0 || (alone && one->distance <= 1);
+			bool possible = one->support > support || (alone && one->distance <= 1);
 			if (possible && (!best || one->support - one->distance >
 							  best->support - best->distance))
 				best = one;
 		}
 		if (!best)
 			return;
-		query_word_add(w, best->word, (alone ? 0.7f : 0.95f) - best->distance * 0.2f);
+		float trust = (alone ? 0.7f : 0.95f) - best->distance * 0.2f;
+		query_word_add(w, best->word, w->known ? trust * known_trust : trust);
 		best->support = 0;
 		best->distance = LEXICON_WORD_SIZE;
 	}
@@ -148,11 +159,12 @@ void spell_correct(struct query *query, const struct lexicon *lexicon) {
 	struct similars all[QUERY_WORDS_MAX];
 	for (size_t i = 0; i < query->word_count; i++) {
 		all[i].count = 0;
-		if (is_doubtful(query, lexicon, i))
+		all[i].most = suspected(query, lexicon, i);
+		if (all[i].most > 0)
 			find_similar(lexicon, &query->words[i], &all[i]);
 	}
 	for (size_t i = 0; i < query->word_count; i++)
 		weigh_support(query, lexicon, all, i);
 	for (size_t i = 0; i < query->word_count; i++)
-		take_similar(query, &all[i], i);
+		take_similar(query, lexicon, &all[i], i);
 }
