@@ -9,7 +9,8 @@ import { FeedReader } from "../harness/feed.mjs";
 import { Printer, slipCode, slipPicture } from "../harness/printer.mjs";
 import { Screen } from "../harness/screen.mjs";
 import { Server } from "../harness/server.mjs";
-import { until } from "../harness/wait.mjs";
+import { until, within } from "../harness/wait.mjs";
+import { Wire } from "../harness/wire.mjs";
 
 const BIRTH = "1.001193";
 const TAKE = "until service:chung-thuc\ntap service:chung-thuc\nuntil take\ntap take\nuntil number\n";
@@ -29,8 +30,8 @@ class Corner {
 		return corner;
 	}
 
-	async kiosk(script, printer = `file:${this.slipsDir}`) {
-		const { dir, url, keys } = this.server;
+	async kiosk(script, { printer = `file:${this.slipsDir}`, url = this.server.url } = {}) {
+		const { dir, keys } = this.server;
 		const [keyFile, scriptFile] = [join(dir, "kiosk.key"), join(dir, "citizen.script")];
 		await writeFile(keyFile, `${keys.cua}\n`);
 		await writeFile(scriptFile, script);
@@ -103,7 +104,7 @@ test("kiosk: a network printer gets the whole slip", async (t) => {
 	const printer = await Printer.open();
 	t.after(() => printer.close());
 	const corner = await Corner.open(t, { catalogue: false });
-	const kiosk = await corner.kiosk(TAKE, printer.address);
+	const kiosk = await corner.kiosk(TAKE, { printer: printer.address });
 	await corner.feed.next("change", ({ kind }) => kind === "printed");
 	assert.equal(printer.slips.length, 1);
 	const url = await slipCode(printer.slips[0], join(corner.server.dir, "slip.pbm"));
@@ -113,7 +114,7 @@ test("kiosk: a network printer gets the whole slip", async (t) => {
 
 // The slip does not come: the number stays on the screen until the citizen says that he knows it.
 async function assertRemembered(corner, printer) {
-	const kiosk = await corner.kiosk(`${TAKE}until remembered\ntap remembered\n`, printer);
+	const kiosk = await corner.kiosk(`${TAKE}until remembered\ntap remembered\n`, { printer });
 	const asked = await kiosk.shows("the question", has("remembered"), SCREENS_MS);
 	assert.equal(asked.items.find(({ id }) => id === "number").text, "A001");
 	await corner.feed.next("change", ({ kind }) => kind === "printed");
@@ -151,17 +152,31 @@ test("kiosk: without its server it is calm, and comes back by itself", async (t)
 	await end(kiosk);
 });
 
-test("kiosk: the server dies while a number is taken: one number, one slip", async (t) => {
-	const corner = await Corner.open(t, { catalogue: false });
-	for (let round = 1; round <= 3; round++) {
-		const kiosk = await corner.kiosk(TAKE);
-		await kiosk.shows("the button", has("take"), SCREENS_MS);
-		await corner.server.kill();
-		await corner.server.start();
-		const list = await kiosk.shows("a number", has("number"), SCREENS_MS);
-		assert.equal(list.items.find(({ id }) => id === "number").text, `A00${round}`);
-		await until("the number to wait", async () => (await corner.waiting()) === round);
-		assert.equal((await corner.slips()).length, round);
-		await end(kiosk);
-	}
+// Over a wire that loses the answer to one of the kiosk's requests; then the server is killed.
+async function assertOnce(t, lost) {
+	const corner = await Corner.open(t, { catalogue: false, args: ["--host", "localhost"] });
+	const wire = await Wire.open(corner.server.port);
+	t.after(() => wire.close());
+	const answer = wire.loseAnswerTo(lost);
+	const kiosk = await corner.kiosk(TAKE, { url: wire.url });
+	await within("the answer to be lost", answer, SCREENS_MS);
+	await corner.server.kill();
+	await corner.server.start();
+	const list = await kiosk.shows("a number", has("number"), SCREENS_MS);
+	assert.equal(list.items.find(({ id }) => id === "number").text, "A001");
+	await until("the number to wait", async () => (await corner.waiting()) === 1);
+	assert.equal((await corner.slips()).length, 1);
+	const feed = await FeedReader.open(corner.server.url, { query: `?after=${corner.feed.frames[0].id}` });
+	t.after(() => feed.close());
+	await until("all of it", () => feed.changes().some(({ kind }) => kind === "printed"));
+	assert.deepEqual(feed.changes().filter(({ number }) => number).map(({ kind }) => kind), ["issued", "printed"]);
+	await end(kiosk);
+}
+
+test("kiosk: the answer is lost and the server dies: one number, one slip", async (t) => {
+	await assertOnce(t, "POST /api/v1/tickets HTTP");
+});
+
+test("kiosk: the slip is out, that is lost and the server dies: the number waits, once", async (t) => {
+	await assertOnce(t, "/printed HTTP");
 });
