@@ -1,10 +1,13 @@
 /* Looking for a procedure: what was typed, what was found, the keys. */
 #include "kiosk/page.h"
 
+#include "common/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
-enum { GAP = 12 };
+/* With fewer letters nobody has yet said what he looks for. */
+enum { GAP = 12, WORD_LEAST = 3 };
 
 /* Where things are: entry, count line, list, pager, keys; an empty rectangle is not there. */
 struct places {
@@ -158,7 +161,7 @@ static void no_rows(struct page *p, const struct places *a, const struct results
 	struct slice s = page_slice(0, 0, 1);
 	struct scene_rect r = a->list;
 	page_pager(p, a->pager, &s, true);
-	if (!p->flow->query[0]) {
+	if (text_length(p->flow->query) < WORD_LEAST) {
 		page_advice(p, r, "search", page_word(p, "kiosk.search.examples"));
 	} else if (found->known) {
 		int h = page_advice(p, r, "help", page_word(p, "kiosk.search.nothing"));
