@@ -224,10 +224,14 @@ static bool read_some(struct http_conn *conn) {
 	}
 }
 
+/* A bufferevent that is full and left so would call again and again: it is not read from until the
+   next request is wanted. */
 static void on_read(struct bufferevent *bev, void *arg) {
-	(void)bev;
-	while (read_some(arg))
+	struct http_conn *conn = arg;
+	while (read_some(conn))
 		;
+	if (conn->state != HTTP_STATE_DEAD && evbuffer_get_length(input_of(conn)) >= READ_AHEAD)
+		bufferevent_disable(bev, EV_READ);
 }
 
 static void on_write(struct bufferevent *bev, void *arg) {

@@ -1,6 +1,7 @@
 #include "common/clock.h"
 #include "server/http_inner.h"
 
+#include <event2/bufferevent.h>
 #include <event2/event.h>
 
 /* 0: no deadline. */
@@ -33,6 +34,8 @@ void http_conn_enter(struct http_conn *conn, enum http_state state) {
 	TAILQ_REMOVE(&server->conns[conn->state], conn, link);
 	TAILQ_INSERT_TAIL(&server->conns[state], conn, link);
 	conn->state = state;
+	if (state == HTTP_STATE_IDLE || state == HTTP_STATE_LINGER || state == HTTP_STATE_STREAM)
+		bufferevent_enable(conn->bev, EV_READ);
 	int duration = duration_ms(server, state);
 	if (duration <= 0)
 		return;
