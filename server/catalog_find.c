@@ -86,6 +86,8 @@ static void find_reading(
 		const struct posting *p = &f->index->postings[list.from + i];
 		struct merit *word = &f->word[p->procedure];
 		bool same = p->marks == w->marks || (w->marks == 0 && run->plain) || reading > 0;
+		if (!query_marks_agree(w, reading, p->marks))
+			continue;
 		float trust = w->trust[reading] * (same ? 1 : other_marks);
 		if (trust * p->weight > word->rank)
 			word->rank = trust * p->weight;

@@ -28,6 +28,7 @@ static float find_one(
 	for (size_t i = 0; i < means->size; i++) {
 		words[i] = (struct query_word){.known = true,
 			.marks = means->marks[i],
+			.completed_from = QUERY_READINGS_MAX,
 			.reading_count = 1,
 			.readings = {means->words[i]},
 			.trust = {trust}};

@@ -13,8 +13,12 @@ void query_word_add(struct query_word *word, uint32_t reading, float trust) {
 	word->trust[word->reading_count++] = trust;
 }
 
+bool query_marks_agree(const struct query_word *word, size_t reading, unsigned marks) {
+	return reading < word->completed_from || (marks & word->marks) == word->marks;
+}
+
 struct query_word query_word_of(const struct lexicon *lexicon, const char *text, unsigned marks) {
-	struct query_word word = {.marks = marks};
+	struct query_word word = {.marks = marks, .completed_from = QUERY_READINGS_MAX};
 	uint32_t number = lexicon_find(lexicon, text);
 	text_copy(word.text, sizeof word.text, text);
 	word.known = number != LEXICON_NONE;
@@ -51,7 +55,8 @@ enum fit { FIT_NOT, FIT_FAR, FIT_ROUGHLY, FIT_PLAIN, FIT_EXACTLY };
 static enum fit fit_word(const struct query *query, const struct query_word *w,
 	const struct phrase *phrase, size_t i) {
 	for (size_t r = 0; r < w->reading_count; r++) {
-		if (w->readings[r] != phrase->words[i])
+		if (w->readings[r] != phrase->words[i] ||
+			!query_marks_agree(w, r, phrase->marks[i]))
 			continue;
 		if (r > 0 || !w->known)
 			return w->known && w->trust[r] < near_trust ? FIT_FAR : FIT_ROUGHLY;

@@ -21,6 +21,7 @@ struct query_word {
 	bool known; /* the first reading is the word as typed */
 	bool stop;  /* part of a phrase that only carries the question */
 	size_t reading_count;
+	size_t completed_from; /* readings from here on are how the word may go on */
 	uint32_t readings[QUERY_READINGS_MAX];
 	float trust[QUERY_READINGS_MAX]; /* 0…1 */
 };
@@ -52,6 +53,9 @@ void query_read(struct query *query, const struct lexicon *lexicon, const char *
 
 /* A word as typed, read as the lexicon has it. */
 struct query_word query_word_of(const struct lexicon *lexicon, const char *text, unsigned marks);
+
+/* Whether a word written with these marks may be what a reading of the word means. */
+bool query_marks_agree(const struct query_word *word, size_t reading, unsigned marks);
 
 /* Adds a less likely reading while there is room. */
 void query_word_add(struct query_word *word, uint32_t reading, float trust);

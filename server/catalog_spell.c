@@ -48,7 +48,7 @@ float spell_distance(const struct lexeme *a, const struct lexeme *b, float most)
 /* How many slips are believable in a word: none in a short one, where everything is near. */
 static float believable(const struct query_word *w) {
 	size_t size = strlen(w->text);
-	return size < 3 ? sounds_alike : size < 6 ? 1 : 2;
+	return size < 3 && w->known ? sounds_alike : size < 6 ? 1 : 2;
 }
 
 struct similar {

@@ -99,7 +99,8 @@ static void mend_torn_apart(struct query *query, const struct lexicon *lexicon) 
 	for (size_t i = 0; i + 1 < query->word_count; i++) {
 		struct query_word *w = &query->words[i];
 		char whole[LEXICON_WORD_SIZE];
-		if ((w[0].known && w[1].known) ||
+		bool begun = w[0].known && i + 2 == query->word_count; /* may be going on */
+		if (begun || (w[0].known && w[1].known) ||
 			strlen(w[0].text) + strlen(w[1].text) > PIECE_LETTERS_MAX)
 			continue;
 		strcpy(whole, w[0].text);
@@ -145,6 +146,7 @@ void typing_complete(struct query *query, const struct lexicon *lexicon) {
 	if (query->word_count == 0)
 		return;
 	struct query_word *w = &query->words[query->word_count - 1];
+	w->completed_from = w->reading_count;
 	while (w->reading_count < QUERY_READINGS_MAX) {
 		uint32_t best = LEXICON_NONE;
 		uint64_t most = 0;
