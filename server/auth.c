@@ -258,3 +258,10 @@ void auth_finish(struct auth *auth) {
 		sign_in_free(s);
 	}
 }
+
+void auth_stop(struct auth *auth) {
+	if (!auth)
+		return;
+	worker_stop(auth->worker);
+	auth_finish(auth);
+}

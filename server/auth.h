@@ -50,6 +50,10 @@ struct auth *auth_new(const struct store_user *users, size_t user_count,
 	const struct store_session *sessions, size_t session_count,
 	void (*keep)(const struct store_session *session, bool remove, void *arg), void *arg);
 
+/* Waits until all begun sign-ins are verified, calls their `done` and ends the thread: nobody can
+ * sign in any more. NULL is nothing. */
+void auth_stop(struct auth *auth);
+
 /* Ends the thread; sign-ins that are not done yet never will be. NULL is nothing. */
 void auth_free(struct auth *auth);
 

@@ -275,3 +275,11 @@ void office_drain(struct office *o) {
 		store_job_free(job);
 	}
 }
+
+void office_stop(struct office *o) {
+	if (!o)
+		return;
+	o->ready = false;
+	store_stop(o->options.store);
+	office_drain(o);
+}

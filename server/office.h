@@ -87,6 +87,10 @@ void office_keep_session(struct office *office, const struct store_session *sess
 int office_fd(const struct office *office);
 void office_drain(struct office *office);
 
+/* Waits until the store has done all it was given, tells those who wait for it, and ends its
+ * thread: the office is not ready any more. NULL is nothing. */
+void office_stop(struct office *office);
+
 /* What time brings: a new day, numbers that were never printed, old keys, reading the disk again.
  */
 void office_tick(struct office *office);

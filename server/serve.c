@@ -29,7 +29,8 @@ struct serve {
 	struct api *api;
 	struct http_server *http;
 	int look_ahead_ms; /* how long after a change the waits are computed */
-	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt;
+	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
+		*hangup;
 };
 
 static void publish(const struct change *c, void *arg) {
@@ -204,6 +205,15 @@ static bool add(struct event **to, struct serve *s, int fd, short what, event_ca
 	return *to && (!every_s || event_add(*to, &every) == 0);
 }
 
+/* A terminal that closes ends the server as Ctrl-C does, unless nohup asked for the contrary. */
+static bool open_hangup(struct serve *s) {
+	struct sigaction now;
+	if (sigaction(SIGHUP, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
+		return true;
+	return add(&s->hangup, s, SIGHUP, EV_SIGNAL | EV_PERSIST, on_signal, 0) &&
+	       event_add(s->hangup, NULL) == 0;
+}
+
 static bool open_events(struct serve *s) {
 	bool ok =
 		add(&s->look_ahead, s, -1, 0, on_look_ahead, 0) &&
@@ -212,7 +222,8 @@ static bool open_events(struct serve *s) {
 		add(&s->tick, s, -1, EV_PERSIST, on_tick, TICK_S) &&
 		add(&s->beat, s, -1, EV_PERSIST, on_beat, BEAT_S) &&
 		add(&s->term, s, SIGTERM, EV_SIGNAL | EV_PERSIST, on_signal, 0) &&
-		add(&s->interrupt, s, SIGINT, EV_SIGNAL | EV_PERSIST, on_signal, 0);
+		add(&s->interrupt, s, SIGINT, EV_SIGNAL | EV_PERSIST, on_signal, 0) &&
+		open_hangup(s);
 	return ok && event_add(s->store_ready, NULL) == 0 && event_add(s->auth_ready, NULL) == 0 &&
 	       event_add(s->term, NULL) == 0 && event_add(s->interrupt, NULL) == 0;
 }
@@ -253,11 +264,10 @@ static int open_all(struct serve *s, const struct options *options) {
 
 static void close_all(struct serve *s) {
 	struct event *events[] = {s->store_ready, s->auth_ready, s->tick, s->beat, s->look_ahead,
-		s->term, s->interrupt};
-	if (s->office) {
-		store_stop(s->store);
-		office_drain(s->office);
-	}
+		s->term, s->interrupt, s->hangup};
+	/* Whoever still waits for an answer gets it, also one whose client is gone. */
+	auth_stop(s->auth);
+	office_stop(s->office);
 	http_server_close(s->http);
 	feed_free(s->feed);
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)

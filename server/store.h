@@ -154,8 +154,8 @@ void store_submit(struct store *store, struct store_job *job);
 /* Readable (an eventfd) while finished jobs may be waiting; reading it is store_finished's work. */
 int store_fd(const struct store *store);
 
-/* Waits until all submitted jobs are done and ends the thread: what is finished can still be taken,
- * nothing more can be submitted. */
+/* Waits until all submitted jobs are done and ends the thread, if there is one: what is finished
+ * can still be taken, nothing more can be submitted. */
 void store_stop(struct store *store);
 
 /* All finished jobs as a list in order of submission, or NULL; the caller frees each. */

@@ -104,11 +104,12 @@ int store_fd(const struct store *store) {
 
 struct store_job *store_finished(struct store *store) {
 	struct store_job *first = NULL, **end = &first;
-	while ((*end = worker_finished(store->worker)))
+	while (store->worker && (*end = worker_finished(store->worker)))
 		end = &(*end)->next;
 	return first;
 }
 
 void store_stop(struct store *store) {
-	worker_stop(store->worker);
+	if (store->worker)
+		worker_stop(store->worker);
 }

@@ -324,6 +324,20 @@ static void a_removed_user_has_no_session(void **state) {
 	assert_string_equal(auth_user(w->auth, "binh.le")->role, "lead");
 }
 
+static void what_is_underway_is_told_at_a_stop(void **state) {
+	struct world *w = *state;
+	struct answer right = {0}, wrong = {0};
+	auth_sign_in(w->auth, "an", "mật khẩu của An", 3, "::1", NOW, done, &right);
+	auth_sign_in(w->auth, "an", "khác", 3, "::1", NOW, done, &wrong);
+	auth_stop(w->auth);
+	assert_int_equal(right.count, 1);
+	assert_int_equal(right.outcome.result, AUTH_OK);
+	assert_int_equal(w->kept.count, 1);
+	assert_int_equal(wrong.count, 1);
+	assert_int_equal(wrong.outcome.result, AUTH_WRONG);
+	auth_stop(NULL);
+}
+
 static void what_is_underway_at_the_end_is_dropped(void **state) {
 	struct world *w = *state;
 	struct answer answer = {0};
@@ -366,6 +380,7 @@ int main(void) {
 		TEST(signing_out_ends_it),
 		TEST(the_token_is_of_the_session),
 		TEST(a_removed_user_has_no_session),
+		TEST(what_is_underway_is_told_at_a_stop),
 		TEST(what_is_underway_at_the_end_is_dropped),
 		TEST(passwords_have_rules),
 	};
