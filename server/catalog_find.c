@@ -17,6 +17,15 @@ struct run {
 	bool plain;
 };
 
+void merit_keep_best(struct merit *best, struct merit merit) {
+	if (merit.rank > best->rank)
+		best->rank = merit.rank;
+	if (merit.cover > best->cover)
+		best->cover = merit.cover;
+	if (merit.share > best->share)
+		best->share = merit.share;
+}
+
 void finder_init(struct finder *finder, const struct lexicon *lexicon,
 	const struct posting_index *index, size_t procedure_count) {
 	finder->lexicon = lexicon;

@@ -17,6 +17,9 @@ struct merit {
 	float share; /* how much of its own name was asked for */
 };
 
+/* Keeps the better of two merits in each respect. */
+void merit_keep_best(struct merit *best, struct merit merit);
+
 struct finder {
 	const struct lexicon *lexicon;
 	const struct posting_index *index;

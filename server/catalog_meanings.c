@@ -10,17 +10,8 @@
 /* Chosen by trial on the phrases of tests/data. */
 static const float need_most = 9, weak_need_most = 2, later = 0.92f, fits_least = 0.5f;
 
-/* Keeps, for each procedure, the best of the ways to put the meaning. */
-static void keep_best(struct merit *best, struct merit merit) {
-	if (merit.rank > best->rank)
-		best->rank = merit.rank;
-	if (merit.cover > best->cover)
-		best->cover = merit.cover;
-	if (merit.share > best->share)
-		best->share = merit.share;
-}
-
-/* Finds one way to put a meaning, `trust` of it; returns how much it asks for. */
+/* Finds one way to put a meaning, `trust` of it, and keeps for each procedure the best of the ways;
+ * returns how much it asks for. */
 static float find_one(
 	struct catalog *c, const struct phrase *means, float trust, struct merit *best) {
 	struct query_word words[PHRASE_WORDS_MAX];
@@ -37,11 +28,11 @@ static float find_one(
 	float need = finder_find(&c->finder, words, means->size, false);
 	for (size_t p = 0; p < c->rows.procedure_count; p++)
 		if (c->finder.found[p].cover >= fits_least)
-			keep_best(&best[p], c->finder.found[p]);
+			merit_keep_best(&best[p], c->finder.found[p]);
 	size_t count;
 	const struct exact_name *names = exact_names(c, key, &count);
 	for (size_t i = 0; i < count; i++)
-		keep_best(&best[names[i].procedure], (struct merit){trust, 1, 1});
+		merit_keep_best(&best[names[i].procedure], (struct merit){trust, 1, 1});
 	return need;
 }
 

@@ -90,7 +90,11 @@ static bool read_same(struct reader *r, json_t *list) {
 		snprintf(place, sizeof place, "same[%zu].say", i);
 		if (!read_list(r, place, json_object_get(value, "say"), &like, false))
 			return false;
-		meaning->weak = json_is_true(json_object_get(value, "weak"));
+		json_t *weak = json_object_get(value, "weak");
+		snprintf(place, sizeof place, "same[%zu].weak", i);
+		if (weak && !json_is_boolean(weak))
+			return fail(r, place, "must be true or false");
+		meaning->weak = json_is_true(weak);
 		p->meaning_count = i + 1;
 	}
 	return true;

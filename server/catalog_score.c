@@ -22,15 +22,6 @@ void score_clear(struct score *score) {
 	*score = (struct score){0};
 }
 
-static void keep_better(struct merit *best, struct merit merit) {
-	if (merit.rank > best->rank)
-		best->rank = merit.rank;
-	if (merit.cover > best->cover)
-		best->cover = merit.cover;
-	if (merit.share > best->share)
-		best->share = merit.share;
-}
-
 /* Finds a part in whichever of its meanings fits each procedure best; returns what it asks for. */
 static float find_part(
 	struct catalog *c, const struct query *query, const struct query_part *part) {
@@ -48,7 +39,7 @@ static float find_part(
 		most = list.need > most ? list.need : most;
 		for (uint32_t i = 0; i < list.count; i++) {
 			const struct fit *fit = &c->meanings.fits[list.from + i];
-			keep_better(&c->score.part[fit->procedure], fit->merit);
+			merit_keep_best(&c->score.part[fit->procedure], fit->merit);
 		}
 	}
 	return part->meaning_count ? most : literal;

@@ -106,6 +106,10 @@ static void test_synonyms_refused(void **state) {
 	refused(file, "{\"stop\": [\"?\"]}", "stop[0]: must have 1 to 32 words");
 	refused(file, "{\"stop\": [], \"elsewhere\": [], \"same\": [{\"mean\": [\"a\"]}]}",
 		"same[0].say: must be a list");
+	refused(file,
+		"{\"stop\": [], \"elsewhere\": [], \"same\": [{\"say\": [\"a\"], \"mean\": "
+		"[\"b\"], \"weak\": 1}]}",
+		"same[0].weak: must be true or false");
 	refused(file, "{\"stop\": [], \"elsewhere\": [], \"same\": [{\"say\": [\"a\"]}]}",
 		"same[0].mean: must be a list");
 }
