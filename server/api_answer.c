@@ -2,6 +2,7 @@
 #include "common/text.h"
 #include "server/api_call.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,6 +65,8 @@ void api_error(struct api_call *call, int status, const char *slug, json_t *more
 	if (status == 405 && methods) {
 		text_copy(allow, sizeof allow, methods);
 		field = (struct http_pair){"Allow", allow};
+	} else if (status == 401) {
+		field = (struct http_pair){"WWW-Authenticate", "Bearer"};
 	} else if (status == 503) {
 		field = (struct http_pair){"Retry-After", "1"};
 	}
@@ -133,6 +136,12 @@ int64_t api_number(const char *param) {
 	if (size == 0 || size > 15 || param[size])
 		return 0;
 	return strtoll(param, &end, 10);
+}
+
+int api_counter_id(const struct api_call *call, int64_t number) {
+	bool known = number > 0 && number <= INT_MAX &&
+		     setup_counter(office_setup(call->office), (int)number) >= 0;
+	return known ? (int)number : 0;
 }
 
 size_t api_refusal(

@@ -98,6 +98,9 @@ bool api_text(const struct api_call *call, const char *key, char *to, size_t siz
 /* The parameter as a number from 1; 0 when it is none. */
 int64_t api_number(const char *param);
 
+/* The number as the id of a counter of this office; 0 when it is none. */
+int api_counter_id(const struct api_call *call, int64_t number);
+
 /* What a clerk, a kiosk and the holder see of a ticket; NULL gives null. */
 json_t *api_ticket(
 	const struct api_call *call, const struct queue *queue, const struct queue_ticket *t);

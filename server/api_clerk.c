@@ -9,8 +9,8 @@ enum { QUEUE_SHOWN = 200, PAUSE_MAX_MIN = 480, MINUTE_MS = 60000 };
 
 /* The counter of the path, if this person may act there; 0 when it has been answered that not. */
 static int counter_of(struct api_call *call) {
-	int id = (int)api_number(call->params[0]);
-	if (!queue_counter(office_queue(call->office), id)) {
+	int id = api_counter_id(call, api_number(call->params[0]));
+	if (!id) {
 		api_error(call, 404, "not_found", NULL);
 		return 0;
 	}

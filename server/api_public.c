@@ -77,7 +77,13 @@ void api_board(struct api_call *call) {
 }
 
 void api_feed(struct api_call *call) {
-	feed_open(call->api->options.feed, call->x);
+	const char *text = http_query(call->x, "counter");
+	int counter = text ? api_counter_id(call, api_number(text)) : 0;
+	if (text && !counter) {
+		api_invalid(call, "counter");
+		return;
+	}
+	feed_open(call->api->options.feed, call->x, counter);
 	api_forget(call);
 }
 

@@ -72,8 +72,8 @@ static int counter_of(const struct api_call *call) {
 	json_t *j = json_object_get(call->body, "counter");
 	if (!j || json_is_null(j))
 		return 0;
-	int id = (int)json_integer_value(j);
-	return json_is_integer(j) && setup_counter(office_setup(call->office), id) >= 0 ? id : -1;
+	int id = api_counter_id(call, json_integer_value(j));
+	return id ? id : -1;
 }
 
 void api_session_post(struct api_call *call) {

@@ -146,14 +146,13 @@ static void begin(struct reader *r, int64_t after) {
 		send_ticket(r);
 }
 
-void feed_open(struct feed *f, struct http_exchange *x) {
+void feed_open(struct feed *f, struct http_exchange *x, int counter) {
 	const struct snapshot *board = f->options.board(f->options.arg);
-	const char *counter = http_query(x, "counter"), *token = http_query(x, "ticket");
-	const char *id = http_field(x, "Last-Event-ID");
+	const char *id = http_field(x, "Last-Event-ID"), *token = http_query(x, "ticket");
 	int64_t after = seen(board, id ? id : http_query(x, "after"));
 	struct reader *r = mem_alloc(1, sizeof *r);
 	r->feed = f;
-	r->counter = counter ? atoi(counter) : 0;
+	r->counter = counter;
 	if (token) {
 		char *view = text_copy(r->token, sizeof r->token, token)
 				     ? f->options.ticket(r->token, r->number, f->options.arg)

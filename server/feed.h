@@ -32,8 +32,8 @@ struct feed;
 struct feed *feed_new(const struct feed_options *options);
 void feed_free(struct feed *feed);
 
-/* Answers GET /api/v1/feed; the exchange becomes a reader. */
-void feed_open(struct feed *feed, struct http_exchange *x);
+/* Answers GET /api/v1/feed, narrowed to a counter (0: all); the exchange becomes a reader. */
+void feed_open(struct feed *feed, struct http_exchange *x, int counter);
 
 /* Sends a change to all it concerns. */
 void feed_publish(struct feed *feed, const struct change *c);
