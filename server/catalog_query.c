@@ -101,8 +101,8 @@ static size_t stands_at(const struct query *query, const struct catalog_words *w
 		plain += fit == FIT_PLAIN;
 		if (fit != FIT_NOT)
 			i++;
-		else if (i == 0 || phrase->kind != PHRASE_SAME || w >= query->word_count ||
-			 !query->words[w].stop)
+		else if (i == 0 || phrase->kind != PHRASE_SAME || phrase->size < GAPPED_MIN ||
+			 w >= query->word_count || !query->words[w].stop)
 			return 0;
 	}
 	bool alone = phrase->size == 1 && (plain || phrase->kind == PHRASE_SAME);
