@@ -41,7 +41,8 @@ struct catalog *fixture_catalog(void) {
 json_t *fixture_phrases(const char *path) {
 	char *text = fixture_text(path, NULL);
 	json_t *list = json_array();
-	for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+	char *left = text;
+	for (char *line; (line = strtok_r(left, "\n", &left));) {
 		json_t *phrase = json_loads(line, 0, NULL);
 		if (!phrase)
 			fail_msg("%s: not JSON: %s", path, line);

@@ -133,8 +133,8 @@ static struct change change(struct office_rig *rig, const char *by) {
 static struct change numbered(struct office_rig *rig, const char *service) {
 	struct change c = change(rig, "kiosk:cua-1");
 	text_copy(c.service, sizeof c.service, service);
-	snprintf(c.token, sizeof c.token, "token-%lld",
-		(long long)queue_count(office_queue(rig->office)) + 1);
+	snprintf(c.token, sizeof c.token, "token-%d",
+		(int)queue_count(office_queue(rig->office)) + 1);
 	assert_int_equal(queue_decide_issue(office_queue(rig->office), &c), VERDICT_OK);
 	return c;
 }

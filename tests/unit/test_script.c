@@ -142,8 +142,7 @@ static void test_bad_lines(void **state) {
 	(void)state;
 	static const char *const bad[] = {"press take", "tap", "tap a b", "wait", "wait soon",
 		"wait -1", "wait 5s", "wait 99999999999", "quit now", "TAP take", "until",
-		"tap "
-		"a234567890123456789012345678901234567890123456789012345678901234"};
+		"tap a234567890123456789012345678901234567890123456789012345678901234"};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		assert_null(open_text(bad[i]));
 	}
