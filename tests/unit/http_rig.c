@@ -213,7 +213,10 @@ static bool receive(struct client *client) {
 		client->reset = n < 0;
 		return true;
 	}
-	client->text = mem_realloc(client->text, client->len + (size_t)n + 1, 1);
+	if (client->len + (size_t)n + 1 > client->room) {
+		client->room = 2 * client->room + sizeof data + 1;
+		client->text = mem_realloc(client->text, client->room, 1);
+	}
 	memcpy(client->text + client->len, data, (size_t)n);
 	client->len += (size_t)n;
 	client->text[client->len] = '\0';

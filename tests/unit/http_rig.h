@@ -39,7 +39,7 @@ struct rig {
 struct client {
 	int fd;
 	char *text; /* all it received, with a NUL */
-	size_t len;
+	size_t len, room;
 	bool eof;   /* the server closed */
 	bool reset; /* rudely */
 };
@@ -69,7 +69,7 @@ void client_open(struct client *client, struct rig *rig);
 /* One whose kernel takes little before it is read. */
 void client_open_small(struct client *client, struct rig *rig);
 void client_send(struct client *client, struct rig *rig, const char *text);
-void client_send_bytes(struct client *client, struct rig *rig, const char *bytes, size_t len);
+void client_send_bytes(struct client *client, struct rig *rig, const char *data, size_t len);
 
 /* One turn, and reads what there is or gives way for a moment. */
 void client_poll(struct client *client, struct rig *rig);

@@ -281,7 +281,7 @@ static void a_stop_finishes_what_was_begun(void **state) {
 static void a_stop_lets_an_answer_be_read(void **state) {
 	(void)state;
 	struct client client;
-	client_open_small(&client, &rig);
+	client_open(&client, &rig);
 	client_send(&client, &rig, GET("/bytes?n=9000000"));
 	rig_until(&rig, &rig.handled, 1);
 	rig_announce_stop(&rig);
