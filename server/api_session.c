@@ -20,19 +20,38 @@ void api_session_get(struct api_call *call) {
 	api_answer(call, 200, person_json(call->person));
 }
 
-static void answer_cookie(
-	struct api_call *call, int status, const char *cookie, int max_age_s, json_t *json) {
-	char field[256];
-	snprintf(field, sizeof field,
+/* An answer with its cookie, on its way to the disk with the session. */
+struct parting {
+	struct api_call *call;
+	json_t *json;
+	char cookie[256];
+};
+
+static void kept(void *arg, enum store_result result) {
+	struct parting *p = arg;
+	struct http_pair pair = {"Set-Cookie", p->cookie};
+	if (result == STORE_OK)
+		api_answer_with(p->call, 200, json_incref(p->json), &pair, 1);
+	else
+		api_error(p->call, 503, result == STORE_FULL ? "storage_full" : "starting", NULL);
+	json_decref(p->json);
+	sodium_memzero(p->cookie, sizeof p->cookie);
+	mem_free(p);
+}
+
+/* Nobody is told of a session, or of its end, before the disk has it. */
+static void answer_cookie(struct api_call *call, const char *cookie, int max_age_s, json_t *json) {
+	struct parting *p = mem_alloc(1, sizeof *p);
+	p->call = call;
+	p->json = json;
+	snprintf(p->cookie, sizeof p->cookie,
 		API_COOKIE "=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict", cookie, max_age_s);
-	struct http_pair pair = {"Set-Cookie", field};
-	api_answer_with(call, status, json, &pair, 1);
-	sodium_memzero(field, sizeof field);
+	office_commit(call->office, NULL, kept, p);
 }
 
 void api_session_delete(struct api_call *call) {
 	auth_sign_out(call->api->options.auth, call->person);
-	answer_cookie(call, 200, "", 0, json_object());
+	answer_cookie(call, "", 0, json_object());
 }
 
 /* Who signs in at a counter that is open already is who sits there from now on. */
@@ -44,10 +63,8 @@ static void seat(struct api_call *call, const struct auth_session *person) {
 	struct change c = office_change(call->office, by);
 	if (!counter || counter->state != COUNTER_OPEN || !office_ready(call->office))
 		return;
-	if (queue_decide_open(q, counter->id, &person->clerk, &c) == VERDICT_OK) {
+	if (queue_decide_open(q, counter->id, &person->clerk, &c) == VERDICT_OK)
 		office_apply(call->office, &c);
-		office_commit(call->office, NULL, NULL, NULL);
-	}
 }
 
 static void signed_in(const struct auth_outcome *outcome, void *arg) {
@@ -55,8 +72,8 @@ static void signed_in(const struct auth_outcome *outcome, void *arg) {
 	switch (outcome->result) {
 	case AUTH_OK:
 		seat(call, outcome->session);
-		answer_cookie(call, 200, outcome->cookie, AUTH_WHOLE_MS / 1000,
-			person_json(outcome->session));
+		answer_cookie(
+			call, outcome->cookie, AUTH_WHOLE_MS / 1000, person_json(outcome->session));
 		break;
 	case AUTH_WRONG:
 		api_error(call, 401, "unauthenticated", NULL);
