@@ -169,9 +169,8 @@ static void apply_counter(struct queue *q, const struct change *c, enum counter_
 	counter->state = state;
 	counter->since_ms = c->at_ms;
 	counter->back_at_ms = c->back_at_ms;
-	if (state == COUNTER_CLOSED)
-		counter->clerk = (struct clerk){0};
-	else if (c->clerk.name[0])
+	/* Who opens it sits there, with a name or without; a pause need not say whose it is. */
+	if (state != COUNTER_PAUSED || c->clerk.name[0])
 		counter->clerk = c->clerk;
 }
 

@@ -12,6 +12,7 @@ const COUNTER = 2; // its own work: chung-thuc (A); helps out with ho-tich (B) a
 const PEOPLE = [
 	{ user: "an", role: "clerk", name: "Nguyễn Thị An", title: "Công chức Tư pháp" },
 	{ user: "binh", role: "clerk", name: "Trần Văn Bình", title: "Công chức Hộ tịch" },
+	{ user: "moi", role: "clerk" },
 	{ user: "truong", role: "lead", name: "Lê Thu Hà", title: "Phó Trưởng bộ phận" },
 ];
 const FREE = { number: null, service: null, state_of_ticket: null, reason: null, called_at: null };
@@ -302,6 +303,8 @@ test("call-next: a counter belongs to who signed in there last", async (t) => {
 	assert.equal((await binh.queue()).ticket.number, "A001");
 	await binh.move("start");
 	await binh.move("finish");
+	await hall.sit("moi");
+	assert.equal((await hall.settled()).counter.clerk, null, "who has no name to show does not sit under another's");
 
 	const other = await hall.sit("an", 3);
 	const foreign = await other.expect(403, "POST", `/api/v1/counters/${COUNTER}/next`, {});
