@@ -1,0 +1,229 @@
+// The description of the interface and the interface itself: neither says more than the other.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { Client, Clerk, Kiosk } from "../harness/client.mjs";
+import { Description } from "../harness/description.mjs";
+import { FeedReader } from "../harness/feed.mjs";
+import { ROOT } from "../harness/program.mjs";
+import { PASSWORD, Server } from "../harness/server.mjs";
+
+const source = (path) => readFile(join(ROOT, path), "utf8");
+const described = new Description(await source("server/openapi.yaml"));
+const sorted = (list) => [...list].sort();
+
+// { method, path with {} for a segment, roles, keyed } of each line of the server's table.
+async function routes() {
+	const code = await source("server/api_routes.c");
+	const lines = code.matchAll(/\{HTTP_(\w+), "([^"]+)", (ROLE_[\w| ]+), (true|false), \w+\}/g);
+	return [...lines].map(([, method, path, roles, keyed]) => ({
+		method, path, roles: roles.split(" | ").flatMap(role), keyed: keyed === "true",
+	}));
+}
+
+function role(name) {
+	const one = name.replace("ROLE_", "").toLowerCase();
+	return one === "people" ? ["clerk", "lead", "admin"] : [one];
+}
+
+const plain = ({ method, path }) => `${method} ${path.replaceAll(/\{\w*\}/g, "{}")}`;
+
+test("openapi: every route is described, and no other", async () => {
+	const table = await routes();
+	const code = await source("server/api_routes.c");
+	assert.equal(table.length, code.match(/HTTP_/g).length, "every line of the table was read");
+	assert.deepEqual(sorted(described.operations.map(plain)), sorted(table.map(plain)));
+});
+
+test("openapi: with its roles, its proofs of who asks, and its key", async () => {
+	for (const route of await routes()) {
+		const operation = described.operations.find((one) => plain(one) === plain(route));
+		const what = plain(route);
+		assert.deepEqual(sorted(operation["x-roles"]), sorted(route.roles), what);
+		const references = (operation.parameters ?? []).map(({ $ref }) => $ref);
+		assert.equal(references.includes("#/components/parameters/key"), route.keyed, what);
+		const device = route.roles.includes("kiosk") || route.roles.includes("display");
+		const person = route.roles.some((name) => ["clerk", "lead", "admin"].includes(name));
+		const proofs = [
+			...(device ? [{ device: [] }] : []),
+			...(person ? [route.method === "GET" ? { person: [] } : { person: [], csrf: [] }] : []),
+		];
+		assert.deepEqual(operation.security ?? [], proofs, what);
+	}
+});
+
+test("openapi: what it refers to is there, and all that is there is used", () => {
+	const used = new Set([...described.text.matchAll(/"\$ref": "#\/components\/(\w+)\/(\w+)"/g)].map(([, kind, name]) => `${kind}/${name}`));
+	const [, components] = described.text.split(/^components:\n/m);
+	const there = components.split(/^ {2}(?=\w)/m).slice(1).flatMap((part) => {
+		const kind = part.slice(0, part.indexOf(":"));
+		return [...part.matchAll(/^ {4}(\w+):/gm)].map(([, name]) => `${kind}/${name}`);
+	}).filter((name) => !name.startsWith("securitySchemes/"));
+	assert.deepEqual(sorted(used), sorted(there));
+	const ids = described.operations.map(({ operationId }) => operationId);
+	assert.equal(new Set(ids).size, ids.length);
+	for (const { operationId, summary, answers } of described.operations)
+		assert.ok(operationId && summary && Object.keys(answers).length > 0, operationId);
+	for (const [name, { required = [], properties }] of Object.entries(described.schemas))
+		for (const key of required) assert.ok(key in properties, `${name}.${key}`);
+});
+
+test("openapi: its words are those that the programs know", async () => {
+	const code = await source("common/proto.c");
+	const words = (kind) => [...code.matchAll(new RegExp(`\\[${kind}_\\w+\\] = "(\\w+)"`, "g"))].map(([, word]) => word);
+	assert.deepEqual(described.schemas.TicketState.enum, words("TICKET"));
+	assert.deepEqual(described.schemas.CounterState.enum, words("COUNTER"));
+	assert.deepEqual(described.schemas.ChangeKind.enum, words("CHANGE"));
+	assert.deepEqual(described.schemas.CallReason.enum, words("REASON"));
+	const texts = Object.keys(JSON.parse(await source("assets/words/en.json")));
+	const slugs = texts.flatMap((key) => key.match(/^error\.(\w+)$/)?.[1] ?? []);
+	assert.deepEqual(sorted(described.schemas.Slug.enum), sorted(slugs));
+});
+
+async function open(t) {
+	const server = await Server.start({ people: [{ user: "lan", role: "lead", name: "Trần Thị Lan", title: "Phụ trách" }] });
+	t.after(() => server.close());
+	return { server, anyone: new Client(server.url), kiosk: new Kiosk(server.url, { key: server.keys.cua }) };
+}
+
+test("openapi: it is served", async (t) => {
+	const { server } = await open(t);
+	const answer = await fetch(`${server.url}/openapi.yaml`);
+	assert.equal(answer.status, 200);
+	assert.match(answer.headers.get("content-type"), /^application\/yaml/);
+	assert.equal(await answer.text(), described.text);
+});
+
+// Asks, and holds the answer against the description. path: as described; of: what its names are.
+async function holds(client, status, method, path, { of = {}, query = "", body, once } = {}) {
+	const real = path.replaceAll(/\{(\w+)\}/g, (_, name) => of[name]) + query;
+	const answer = await client.expect(status, method, real, body, { ...(once === undefined ? {} : { once }) });
+	described.holds(described.answer(method, path, status), answer, `${method} ${path} ${status}`);
+	return answer;
+}
+
+const TICKETS = "/api/v1/tickets";
+
+test("openapi: answers in the hall are as described", async (t) => {
+	const { anyone, kiosk } = await open(t);
+	for (let i = 0; i < 3; i++) await kiosk.take("chung-thuc");
+	await holds(anyone, 200, "GET", "/healthz");
+	const office = await holds(anyone, 200, "GET", "/api/v1/office");
+	assert.equal(office.services[0].waiting, 3);
+	await holds(anyone, 200, "GET", "/api/v1/board");
+	const { procedures } = await holds(anyone, 200, "GET", "/api/v1/procedures", { query: "?limit=100" });
+	assert.equal(procedures.length, 100);
+	const of = { code: procedures[0].code };
+	assert.deepEqual(await holds(anyone, 200, "GET", "/api/v1/procedures/{code}", { of }), procedures[0]);
+	await holds(anyone, 404, "GET", "/api/v1/procedures/{code}", { of: { code: "9.999999" } });
+	await holds(anyone, 422, "GET", "/api/v1/procedures", { query: "?limit=0" });
+	await holds(anyone, 404, "GET", `${TICKETS}/{token}`, { of: { token: "x" } });
+});
+
+test("openapi: answers to a kiosk are as described", async (t) => {
+	const { anyone, kiosk } = await open(t);
+	const body = { service: "chung-thuc", procedure: "2.000815", priority: "elderly", lang: "vi" };
+	const { ticket } = await holds(kiosk, 201, "POST", TICKETS, { body });
+	const of = { id: ticket.id, token: ticket.token };
+	await holds(kiosk, 200, "POST", `${TICKETS}/{id}/printed`, { of, body: { how: "paper" } });
+	const view = await holds(anyone, 200, "GET", `${TICKETS}/{token}`, { of });
+	assert.equal(view.procedure.code, "2.000815");
+	const refused = await holds(kiosk, 409, "POST", `${TICKETS}/{id}/failed`, { of, body: {} });
+	assert.equal(refused.ticket.state, "waiting");
+	const { ticket: bare } = await holds(kiosk, 201, "POST", TICKETS, { body: { service: "ho-tich" } });
+	await holds(kiosk, 200, "POST", `${TICKETS}/{id}/failed`, { of: { id: bare.id }, body: { why: "paper_out" } });
+	await holds(kiosk, 404, "POST", `${TICKETS}/{id}/printed`, { of: { id: 999 }, body: {} });
+	await holds(kiosk, 422, "POST", TICKETS, { body: { service: "thue" } });
+	await holds(kiosk, 400, "POST", TICKETS, { body, once: null });
+	await holds(kiosk, 200, "POST", "/api/v1/kiosk/status", { body: { printer: "ok" } });
+	await holds(kiosk, 422, "POST", "/api/v1/kiosk/status", { body: { printer: "on fire" } });
+});
+
+test("openapi: a closed office answers as described", async (t) => {
+	const server = await Server.start({ hours: "own", at: "2026-11-29 09:00", catalogue: false });
+	t.after(() => server.close());
+	const kiosk = new Kiosk(server.url, { key: server.keys.cua });
+	const { error, opens_at } = await holds(kiosk, 409, "POST", TICKETS, { body: { service: "chung-thuc" } });
+	assert.equal(error, "closed");
+	assert.equal(new Date(opens_at).toISOString(), "2026-11-30T00:15:00.000Z");
+});
+
+const COUNTER = "/api/v1/counters/{counter}";
+
+test("openapi: answers at a counter are as described", async (t) => {
+	const { server, kiosk } = await open(t);
+	const clerk = await Clerk.at(server.url, 2);
+	const of = { counter: 2 };
+	const move = (status, name, body) => holds(clerk, status, "POST", `${COUNTER}/${name}`, { of, body });
+	await move(409, "next");
+	await move(200, "open");
+	assert.equal((await move(200, "next")).ticket, null);
+	await kiosk.take("chung-thuc", { procedure: "2.000815", priority: "merit" });
+	for (let i = 0; i < 3; i++) await kiosk.take("chung-thuc");
+	const { queue, next } = await holds(clerk, 200, "GET", `${COUNTER}/queue`, { of });
+	assert.deepEqual(queue.map(({ number }) => number), ["A001", "A002", "A003", "A004"]);
+	assert.equal(next, "A001");
+	assert.equal((await move(200, "next")).ticket.number, "A001");
+	assert.equal((await move(409, "next")).error, "busy");
+	assert.equal((await move(429, "recall")).error, "slow_down");
+	await move(409, "pause", { back_in_min: 5 });
+	await move(200, "start");
+	await holds(clerk, 200, "GET", `${COUNTER}/queue`, { of });
+	await move(200, "finish", { outcome: "done" });
+	await move(200, "call", { number: "A003" });
+	await move(200, "absent");
+	const after = await holds(clerk, 200, "GET", `${COUNTER}/queue`, { of });
+	assert.equal(after.absent[0].number, "A003");
+	assert.equal((await move(409, "call", { number: "A003" })).ticket.state, "absent");
+	await move(404, "call", { number: "Z999" });
+	await move(422, "call", {});
+	assert.equal((await move(200, "pause", { back_in_min: 5 })).counter.state, "paused");
+	await move(422, "pause", { back_in_min: 0 });
+	await move(200, "close");
+	await holds(clerk, 404, "POST", `${COUNTER}/open`, { of: { counter: 77 } });
+	await holds(clerk, 403, "POST", `${COUNTER}/open`, { of: { counter: 3 } });
+});
+
+test("openapi: sessions are as described", async (t) => {
+	const { server, anyone } = await open(t);
+	const session = "/api/v1/session";
+	await holds(anyone, 401, "GET", session);
+	await holds(anyone, 401, "POST", session, { body: { user: "an", password: "wrong" } });
+	await holds(anyone, 422, "POST", session, { body: { user: "an", password: PASSWORD, counter: 77 } });
+	const made = await holds(anyone, 200, "POST", session, { body: { user: "lan", password: PASSWORD } });
+	assert.deepEqual([made.name, made.title, made.role, made.counter], ["Trần Thị Lan", "Phụ trách", "lead", null]);
+	const first = await Clerk.at(server.url, 2);
+	await Clerk.at(server.url, 2);
+	assert.equal((await holds(first, 200, "GET", session)).taken_over, true);
+	const refused = await holds(first, 409, "POST", `${COUNTER}/open`, { of: { counter: 2 } });
+	assert.equal(refused.error, "counter_taken");
+	assert.deepEqual(await holds(first, 200, "DELETE", session), {});
+});
+
+test("openapi: the feed's frames are as described", async (t) => {
+	const { server, kiosk } = await open(t);
+	const frames = described.operation("GET", "/api/v1/feed")["x-frames"];
+	const hall = await FeedReader.open(server.url);
+	const ticket = await kiosk.take("chung-thuc", { procedure: "2.000815" });
+	const phone = await FeedReader.open(server.url, { query: `?ticket=${ticket.token}` });
+	const clerk = await Clerk.at(server.url, 2);
+	await clerk.move("open");
+	await clerk.move("next");
+	await clerk.move("start");
+	await clerk.move("finish");
+	await clerk.move("pause", { back_in_min: 10 });
+	await hall.next("change", ({ kind }) => kind === "counter_paused");
+	await hall.next("waits");
+	await phone.next("ticket", ({ state }) => state === "served");
+	for (const reader of [hall, phone]) {
+		for (const { event, data, id } of reader.frames) {
+			assert.ok(frames[event], `${event} is described`);
+			described.holds(frames[event], data, event);
+			assert.equal(id !== null, event === "snapshot" || event === "change", `${event} ${id}`);
+		}
+		await reader.close();
+	}
+	const seen = new Set([...hall.frames, ...phone.frames].map(({ event }) => event));
+	assert.deepEqual(sorted(seen), sorted(Object.keys(frames)));
+});
