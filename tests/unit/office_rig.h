@@ -68,6 +68,11 @@ void office_rig_start(struct office_rig *rig, int counter);
 void office_rig_finish(struct office_rig *rig, int counter);
 void office_rig_absent(struct office_rig *rig, int counter);
 
+/* A morning with something of everything, settled: six numbers for each of two services, one that
+ * is not printed, counters 1 to 4 open, one visit done, one absent, one called, one being served.
+ */
+void office_rig_morning(struct office_rig *rig);
+
 /* A number whose answer is kept with a key; `key` and `body` are one byte of each digest. */
 int64_t office_rig_issue_keyed(
 	struct office_rig *rig, const char *service, unsigned char key, unsigned char body);
@@ -79,5 +84,8 @@ char *office_rig_answer(struct office_rig *rig, unsigned char key);
 /* How many changes of a kind were published; the last one of them, NULL: none. */
 int office_rig_count(const struct office_rig *rig, enum change_kind kind);
 const struct change *office_rig_last(const struct office_rig *rig, enum change_kind kind);
+
+/* Each published change follows the one before, in number and in time. */
+void office_rig_assert_in_order(const struct office_rig *rig);
 
 #endif

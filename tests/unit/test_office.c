@@ -1,5 +1,5 @@
 /*
- * office: decide, apply, append, commit, publish, reply; days, restarts and kept answers.
+ * office: decide, apply, append, commit, publish, reply; kept answers; what time alone brings.
  *
  * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c server/office.c
  * server/office_publish.c server/office_time.c server/outlook.c server/calendar.c server/keys.c
@@ -25,15 +25,6 @@
 #include <cmocka.h>
 
 enum { SECOND = 1000, HOUR = 3600 * SECOND };
-
-/* Each change follows the one before, in number and in time. */
-static void assert_in_order(const struct office_rig *rig) {
-	for (size_t i = 1; i < rig->published_count; i++) {
-		assert_int_equal(rig->published[i].seq, rig->published[i - 1].seq + 1);
-		assert_true(rig->published[i].at_ms >= rig->published[i - 1].at_ms);
-		assert_true(rig->published[i].day >= rig->published[i - 1].day);
-	}
-}
 
 static const struct queue_ticket *number(const struct office_rig *rig, const char *text) {
 	return queue_number(office_queue(rig->office), text);
@@ -100,7 +91,7 @@ static void published_in_the_order_of_decision(void **state) {
 	office_rig_finish(rig, 2);
 	office_rig_settle(rig);
 	assert_int_equal(rig->published_count, 1 + 1 + 40 + 3);
-	assert_in_order(rig);
+	office_rig_assert_in_order(rig);
 	assert_int_equal(office_rig_count(rig, CHANGE_ISSUED), 20);
 	assert_string_equal(office_rig_last(rig, CHANGE_CALLED)->number, "A001");
 	assert_int_equal(office_rig_last(rig, CHANGE_CALLED)->counter, 2);
@@ -119,7 +110,7 @@ static void several_changes_leave_together(void **state) {
 	assert_int_equal(c.seq, 3);
 	office_rig_settle(rig);
 	assert_int_equal(rig->published_count, 3);
-	assert_in_order(rig);
+	office_rig_assert_in_order(rig);
 }
 
 static void nothing_to_commit_is_done_at_once(void **state) {
@@ -166,153 +157,6 @@ static void answers_are_forgotten_after_a_day(void **state) {
 	office_rig_tick(rig);
 	assert_int_equal(office_rig_key(rig, 7, 1), KEY_FRESH);
 	assert_null(office_rig_answer(rig, 7));
-}
-
-/* A morning with something of everything. */
-static void morning(struct office_rig *rig) {
-	office_rig_tick(rig);
-	for (int counter = 1; counter <= 4; counter++)
-		office_rig_open(rig, counter);
-	for (int i = 0; i < 6; i++) {
-		office_rig_take(rig, "chung-thuc");
-		office_rig_take(rig, "ho-tich");
-		office_rig_now_ms += 30 * SECOND;
-	}
-	office_rig_issue(rig, "cu-tru");
-	office_rig_next(rig, 2);
-	office_rig_start(rig, 2);
-	office_rig_finish(rig, 2);
-	office_rig_next(rig, 2);
-	office_rig_absent(rig, 2);
-	office_rig_next(rig, 2);
-	office_rig_next(rig, 3);
-	office_rig_start(rig, 3);
-	office_rig_settle(rig);
-	office_look_ahead(rig->office);
-}
-
-/* A day's tickets and counters as plain values. */
-struct day {
-	size_t count;
-	struct queue_ticket tickets[32];
-	struct queue_counter counters[6];
-};
-
-static struct day day_of(const struct queue *q) {
-	struct day day = {.count = queue_count(q)};
-	assert_in_range(day.count, 1, 32);
-	for (size_t i = 0; i < day.count; i++)
-		day.tickets[i] = *queue_at(q, i);
-	for (int i = 0; i < 6; i++)
-		day.counters[i] = *queue_counter(q, i + 1);
-	return day;
-}
-
-static void assert_same_day(const struct queue *q, const struct day *day) {
-	assert_int_equal(queue_count(q), day->count);
-	for (size_t i = 0; i < day->count; i++)
-		assert_memory_equal(queue_at(q, i), &day->tickets[i], sizeof day->tickets[i]);
-	for (int i = 0; i < 6; i++)
-		assert_memory_equal(
-			queue_counter(q, i + 1), &day->counters[i], sizeof day->counters[i]);
-}
-
-static void a_restart_replays_the_day(void **state) {
-	struct office_rig *rig = *state;
-	morning(rig);
-	struct snapshot board = *office_board(rig->office);
-	struct day day = day_of(office_queue(rig->office));
-	assert_string_equal(board.absent[0], "A002");
-	assert_int_equal(board.counters[1].ticket, TICKET_CALLED);
-	assert_same_day(office_shown(rig->office), &day);
-	office_rig_restart(rig);
-	assert_int_equal(rig->published_count, 0);
-	assert_same_day(office_queue(rig->office), &day);
-	assert_same_day(office_shown(rig->office), &day);
-	office_look_ahead(rig->office);
-	assert_memory_equal(office_board(rig->office), &board, sizeof board);
-	assert_string_equal(queue_counter_ticket(office_queue(rig->office), 2)->number, "A003");
-	assert_int_equal(queue_waiting(office_queue(rig->office), 0), 3);
-	office_rig_take(rig, "chung-thuc");
-	office_rig_settle(rig);
-	assert_int_equal(rig->published[0].seq, board.seq + 1);
-	assert_string_equal(rig->published[0].number, "A007");
-}
-
-static void the_day_turns_at_midnight(void **state) {
-	struct office_rig *rig = *state;
-	morning(rig);
-	int open = 0;
-	for (size_t i = 0; i < queue_count(office_queue(rig->office)); i++)
-		open += proto_ticket_open(queue_at(office_queue(rig->office), i)->state);
-	office_rig_clock(RIG_DAY, 2400);
-	office_rig_now_ms--;
-	office_rig_tick(rig);
-	assert_int_equal(office_rig_count(rig, CHANGE_DAY_CLOSED), 0);
-	/* One that nobody had time to void. */
-	office_rig_issue(rig, "cu-tru");
-	office_rig_settle(rig);
-	office_rig_now_ms++;
-	office_tick(rig->office);
-	assert_int_equal(queue_count(office_queue(rig->office)), 0);
-	assert_true(queue_count(office_shown(rig->office)) > 0);
-	assert_int_equal(office_board(rig->office)->day, RIG_DAY);
-	office_rig_settle(rig);
-	/* The number of the morning that was never printed was void by then. */
-	assert_int_equal(office_rig_count(rig, CHANGE_EXPIRED), open - 1 + 1);
-	assert_int_equal(office_rig_count(rig, CHANGE_DAY_CLOSED), 1);
-	assert_int_equal(office_rig_last(rig, CHANGE_EXPIRED)->day, RIG_DAY);
-	assert_int_equal(office_rig_last(rig, CHANGE_DAY_CLOSED)->day, RIG_DAY);
-	assert_int_equal(office_rig_last(rig, CHANGE_DAY_OPENED)->day, RIG_DAY + 1);
-	assert_in_order(rig);
-	assert_int_equal(queue_count(office_shown(rig->office)), 0);
-	assert_int_equal(office_board(rig->office)->day, RIG_DAY + 1);
-	assert_int_equal(office_board(rig->office)->counters[1].state, COUNTER_CLOSED);
-	office_rig_take(rig, "chung-thuc");
-	assert_non_null(number(rig, "A001"));
-	office_rig_settle(rig);
-}
-
-static void days_without_a_server_are_no_days(void **state) {
-	struct office_rig *rig = *state;
-	morning(rig);
-	office_rig_clock(20261130, 730);
-	office_rig_restart(rig);
-	assert_int_equal(office_board(rig->office)->day, RIG_DAY);
-	office_rig_tick(rig);
-	assert_int_equal(office_rig_count(rig, CHANGE_DAY_OPENED), 1);
-	assert_int_equal(office_board(rig->office)->day, 20261130);
-	assert_int_equal(queue_count(office_queue(rig->office)), 0);
-	office_rig_restart(rig);
-	assert_int_equal(office_board(rig->office)->day, 20261130);
-	office_rig_tick(rig);
-	assert_int_equal(rig->published_count, 0);
-}
-
-static void a_clock_set_back_moves_nothing_back(void **state) {
-	struct office_rig *rig = *state;
-	office_rig_clock(RIG_DAY, 1000);
-	office_rig_tick(rig);
-	office_rig_take(rig, "chung-thuc");
-	office_rig_clock(RIG_DAY, 900);
-	assert_int_equal(office_now(rig->office), office_rig_now_ms + HOUR);
-	office_rig_take(rig, "chung-thuc");
-	office_rig_clock(RIG_DAY - 1, 2300);
-	office_rig_tick(rig);
-	office_rig_take(rig, "chung-thuc");
-	office_rig_settle(rig);
-	assert_in_order(rig);
-	assert_int_equal(office_rig_count(rig, CHANGE_DAY_OPENED), 1);
-	assert_int_equal(office_board(rig->office)->day, RIG_DAY);
-	assert_non_null(number(rig, "A003"));
-	office_rig_restart(rig);
-	office_rig_tick(rig);
-	office_rig_take(rig, "chung-thuc");
-	office_rig_settle(rig);
-	assert_int_equal(rig->published[0].day, RIG_DAY);
-	office_rig_clock(RIG_DAY, 1000);
-	assert_true(rig->published[0].at_ms >= office_rig_now_ms);
-	assert_string_equal(rig->published[0].number, "A004");
 }
 
 static void a_number_never_printed_is_void(void **state) {
@@ -401,10 +245,6 @@ int main(void) {
 		TEST(nothing_to_commit_is_done_at_once),
 		TEST(an_answer_is_kept),
 		TEST(answers_are_forgotten_after_a_day),
-		TEST(a_restart_replays_the_day),
-		TEST(the_day_turns_at_midnight),
-		TEST(days_without_a_server_are_no_days),
-		TEST(a_clock_set_back_moves_nothing_back),
 		TEST(a_number_never_printed_is_void),
 		TEST(opening_is_told_when_it_comes),
 		TEST(waits_are_told_when_they_change),

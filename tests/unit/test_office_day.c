@@ -1,0 +1,184 @@
+/*
+ * office: a day from its start to its end, across restarts and midnights.
+ *
+ * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c server/office.c
+ * server/office_publish.c server/office_time.c server/outlook.c server/calendar.c server/keys.c
+ * server/queue.c server/queue_decide.c server/queue_order.c server/heap.c server/lookup.c
+ * server/setup.c server/setup_hall_json.c server/setup_json.c server/setup_read.c
+ * server/estimate.c server/forecast.c server/line.c server/phantom.c server/presence.c
+ * server/duration.c server/stay.c server/strata.c server/learn.c server/store.c
+ * server/store_accounts.c server/store_answer.c server/store_chain.c server/store_change.c
+ * server/store_check.c server/store_day.c server/store_db.c server/store_row.c
+ * server/store_schema.c server/store_session.c server/store_setup.c server/store_thread.c
+ * server/worker.c common/board.c common/clock.c common/embed.c common/log.c common/mem.c
+ * common/proto.c common/text.c embed_server
+ */
+#include "tests/unit/office_rig.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { SECOND = 1000, HOUR = 3600 * SECOND };
+
+/* A morning with something of everything. */
+static void morning(struct office_rig *rig) {
+	office_rig_tick(rig);
+	for (int counter = 1; counter <= 4; counter++)
+		office_rig_open(rig, counter);
+	for (int i = 0; i < 6; i++) {
+		office_rig_take(rig, "chung-thuc");
+		office_rig_take(rig, "ho-tich");
+		office_rig_now_ms += 30 * SECOND;
+	}
+	office_rig_issue(rig, "cu-tru");
+	office_rig_next(rig, 2);
+	office_rig_start(rig, 2);
+	office_rig_finish(rig, 2);
+	office_rig_next(rig, 2);
+	office_rig_absent(rig, 2);
+	office_rig_next(rig, 2);
+	office_rig_next(rig, 3);
+	office_rig_start(rig, 3);
+	office_rig_settle(rig);
+	office_look_ahead(rig->office);
+}
+
+/* A day's tickets and counters as plain values. */
+struct day {
+	size_t count;
+	struct queue_ticket tickets[32];
+	struct queue_counter counters[6];
+};
+
+static struct day day_of(const struct queue *q) {
+	struct day day = {.count = queue_count(q)};
+	assert_in_range(day.count, 1, 32);
+	for (size_t i = 0; i < day.count; i++)
+		day.tickets[i] = *queue_at(q, i);
+	for (int i = 0; i < 6; i++)
+		day.counters[i] = *queue_counter(q, i + 1);
+	return day;
+}
+
+static void assert_same_day(const struct queue *q, const struct day *day) {
+	assert_int_equal(queue_count(q), day->count);
+	for (size_t i = 0; i < day->count; i++)
+		assert_memory_equal(queue_at(q, i), &day->tickets[i], sizeof day->tickets[i]);
+	for (int i = 0; i < 6; i++)
+		assert_memory_equal(
+			queue_counter(q, i + 1), &day->counters[i], sizeof day->counters[i]);
+}
+
+static void a_restart_replays_the_day(void **state) {
+	struct office_rig *rig = *state;
+	morning(rig);
+	struct snapshot board = *office_board(rig->office);
+	struct day day = day_of(office_queue(rig->office));
+	assert_string_equal(board.absent[0], "A002");
+	assert_int_equal(board.counters[1].ticket, TICKET_CALLED);
+	assert_same_day(office_shown(rig->office), &day);
+	office_rig_restart(rig);
+	assert_int_equal(rig->published_count, 0);
+	assert_same_day(office_queue(rig->office), &day);
+	assert_same_day(office_shown(rig->office), &day);
+	office_look_ahead(rig->office);
+	assert_memory_equal(office_board(rig->office), &board, sizeof board);
+	assert_string_equal(queue_counter_ticket(office_queue(rig->office), 2)->number, "A003");
+	assert_int_equal(queue_waiting(office_queue(rig->office), 0), 3);
+	office_rig_take(rig, "chung-thuc");
+	office_rig_settle(rig);
+	assert_int_equal(rig->published[0].seq, board.seq + 1);
+	assert_string_equal(rig->published[0].number, "A007");
+}
+
+static void the_day_turns_at_midnight(void **state) {
+	struct office_rig *rig = *state;
+	morning(rig);
+	int open = 0;
+	for (size_t i = 0; i < queue_count(office_queue(rig->office)); i++)
+		open += proto_ticket_open(queue_at(office_queue(rig->office), i)->state);
+	office_rig_clock(RIG_DAY, 2400);
+	office_rig_now_ms--;
+	office_rig_tick(rig);
+	assert_int_equal(office_rig_count(rig, CHANGE_DAY_CLOSED), 0);
+	/* One that nobody had time to void. */
+	office_rig_issue(rig, "cu-tru");
+	office_rig_settle(rig);
+	office_rig_now_ms++;
+	office_tick(rig->office);
+	assert_int_equal(queue_count(office_queue(rig->office)), 0);
+	assert_true(queue_count(office_shown(rig->office)) > 0);
+	assert_int_equal(office_board(rig->office)->day, RIG_DAY);
+	office_rig_settle(rig);
+	/* The number of the morning that was never printed was void by then. */
+	assert_int_equal(office_rig_count(rig, CHANGE_EXPIRED), open - 1 + 1);
+	assert_int_equal(office_rig_count(rig, CHANGE_DAY_CLOSED), 1);
+	assert_int_equal(office_rig_last(rig, CHANGE_EXPIRED)->day, RIG_DAY);
+	assert_int_equal(office_rig_last(rig, CHANGE_DAY_CLOSED)->day, RIG_DAY);
+	assert_int_equal(office_rig_last(rig, CHANGE_DAY_OPENED)->day, RIG_DAY + 1);
+	office_rig_assert_in_order(rig);
+	assert_int_equal(queue_count(office_shown(rig->office)), 0);
+	assert_int_equal(office_board(rig->office)->day, RIG_DAY + 1);
+	assert_int_equal(office_board(rig->office)->counters[1].state, COUNTER_CLOSED);
+	office_rig_take(rig, "chung-thuc");
+	assert_non_null(queue_number(office_queue(rig->office), "A001"));
+	office_rig_settle(rig);
+}
+
+static void days_without_a_server_are_no_days(void **state) {
+	struct office_rig *rig = *state;
+	morning(rig);
+	office_rig_clock(20261130, 730);
+	office_rig_restart(rig);
+	assert_int_equal(office_board(rig->office)->day, RIG_DAY);
+	office_rig_tick(rig);
+	assert_int_equal(office_rig_count(rig, CHANGE_DAY_OPENED), 1);
+	assert_int_equal(office_board(rig->office)->day, 20261130);
+	assert_int_equal(queue_count(office_queue(rig->office)), 0);
+	office_rig_restart(rig);
+	assert_int_equal(office_board(rig->office)->day, 20261130);
+	office_rig_tick(rig);
+	assert_int_equal(rig->published_count, 0);
+}
+
+static void a_clock_set_back_moves_nothing_back(void **state) {
+	struct office_rig *rig = *state;
+	office_rig_clock(RIG_DAY, 1000);
+	office_rig_tick(rig);
+	office_rig_take(rig, "chung-thuc");
+	office_rig_clock(RIG_DAY, 900);
+	assert_int_equal(office_now(rig->office), office_rig_now_ms + HOUR);
+	office_rig_take(rig, "chung-thuc");
+	office_rig_clock(RIG_DAY - 1, 2300);
+	office_rig_tick(rig);
+	office_rig_take(rig, "chung-thuc");
+	office_rig_settle(rig);
+	office_rig_assert_in_order(rig);
+	assert_int_equal(office_rig_count(rig, CHANGE_DAY_OPENED), 1);
+	assert_int_equal(office_board(rig->office)->day, RIG_DAY);
+	assert_non_null(queue_number(office_queue(rig->office), "A003"));
+	office_rig_restart(rig);
+	office_rig_tick(rig);
+	office_rig_take(rig, "chung-thuc");
+	office_rig_settle(rig);
+	assert_int_equal(rig->published[0].day, RIG_DAY);
+	office_rig_clock(RIG_DAY, 1000);
+	assert_true(rig->published[0].at_ms >= office_rig_now_ms);
+	assert_string_equal(rig->published[0].number, "A004");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, office_rig_make, office_rig_end)
+
+int main(void) {
+	const struct CMUnitTest tests[] = {
+		TEST(a_restart_replays_the_day),
+		TEST(the_day_turns_at_midnight),
+		TEST(days_without_a_server_are_no_days),
+		TEST(a_clock_set_back_moves_nothing_back),
+	};
+	return cmocka_run_group_tests_name("office_day", tests, NULL, NULL);
+}
