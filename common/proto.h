@@ -138,6 +138,8 @@ struct snapshot_service {
 	char id[ID_SIZE];
 	int waiting;
 	struct wait wait;
+	bool open;           /* numbers of it are given now */
+	int64_t opens_at_ms; /* if not: when they will be; 0: unknown */
 };
 
 struct snapshot_counter {

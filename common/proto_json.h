@@ -23,8 +23,8 @@ json_t *clerk_json(const struct clerk *clerk);
 json_t *change_json(const struct change *c);
 json_t *snapshot_json(const struct snapshot *s);
 json_t *office_view_json(const struct office_view *v);
-/* {"open","services":[{"id","wait"}]}: what time alone changes, as the feed's `waits` frame carries
- * it. */
+/* {"open","services":[{"id","wait","open","opens_at"}]}: what time alone changes, as the feed's
+ * `waits` frame carries it. */
 json_t *waits_json(const struct snapshot *s);
 
 /* Bodies that a kiosk sends: empty strings are left out. */

@@ -111,10 +111,16 @@ static bool snapshot_counter_from_json(const json_t *j, struct snapshot_counter 
 	       json_read_int64(j, "back_at", 0, 0, &c->back_at_ms);
 }
 
+/* What time alone changes of a service. */
+static bool service_times_from_json(const json_t *j, struct snapshot_service *s) {
+	return wait_from_json(json_object_get(j, "wait"), &s->wait) &&
+	       json_read_flag(j, "open", &s->open) &&
+	       json_read_int64(j, "opens_at", 0, 0, &s->opens_at_ms);
+}
+
 static bool snapshot_service_from_json(const json_t *j, struct snapshot_service *s) {
 	return json_read_id(j, "id", s->id, sizeof s->id) && s->id[0] &&
-	       json_read_int(j, "waiting", 0, 0, &s->waiting) &&
-	       wait_from_json(json_object_get(j, "wait"), &s->wait);
+	       json_read_int(j, "waiting", 0, 0, &s->waiting) && service_times_from_json(j, s);
 }
 
 static bool call_from_json(const json_t *j, struct snapshot_call *call) {
@@ -183,21 +189,20 @@ bool waits_from_json(const json_t *j, struct snapshot *s) {
 	const json_t *services = json_object_get(j, "services");
 	size_t i;
 	json_t *item;
-	struct wait wait;
+	struct snapshot_service times;
 	bool open = s->open;
 	if (!json_is_array(services))
 		return false;
 	if (json_object_get(j, "open") && !json_read_flag(j, "open", &open))
 		return false;
 	json_array_foreach(services, i, item) {
-		if (!json_read_word(item, "id") ||
-			!wait_from_json(json_object_get(item, "wait"), &wait))
+		if (!json_read_word(item, "id") || !service_times_from_json(item, &times))
 			return false;
 	}
 	json_array_foreach(services, i, item) {
 		struct snapshot_service *service = snapshot_service(s, json_read_word(item, "id"));
 		if (service)
-			wait_from_json(json_object_get(item, "wait"), &service->wait);
+			service_times_from_json(item, service);
 	}
 	s->open = open;
 	return true;

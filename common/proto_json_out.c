@@ -99,15 +99,29 @@ static json_t *recent_json(const struct snapshot *s) {
 	return list;
 }
 
+/* What time alone changes of a service. */
+static json_t *service_times_json(const struct snapshot_service *s) {
+	json_t *o = json_object();
+	json_object_set_new(o, "id", json_string(s->id));
+	json_object_set_new(o, "wait", wait_json(&s->wait));
+	json_object_set_new(o, "open", json_boolean(s->open));
+	put_number(o, "opens_at", s->opens_at_ms);
+	return o;
+}
+
+static json_t *snapshot_service_json(const struct snapshot_service *s) {
+	json_t *o = service_times_json(s);
+	json_object_set_new(o, "waiting", json_integer(s->waiting));
+	return o;
+}
+
 json_t *snapshot_json(const struct snapshot *s) {
 	json_t *o = json_object();
 	json_t *services = json_array();
 	json_t *counters = json_array();
 	json_t *absent = json_array();
 	for (int i = 0; i < s->service_count; i++)
-		json_array_append_new(services,
-			json_pack("{s:s, s:i, s:o}", "id", s->services[i].id, "waiting",
-				s->services[i].waiting, "wait", wait_json(&s->services[i].wait)));
+		json_array_append_new(services, snapshot_service_json(&s->services[i]));
 	for (int i = 0; i < s->counter_count; i++)
 		json_array_append_new(counters, snapshot_counter_json(&s->counters[i]));
 	for (int i = 0; i < s->absent_count; i++)
@@ -128,8 +142,7 @@ json_t *snapshot_json(const struct snapshot *s) {
 json_t *waits_json(const struct snapshot *s) {
 	json_t *services = json_array();
 	for (int i = 0; i < s->service_count; i++)
-		json_array_append_new(services, json_pack("{s:s, s:o}", "id", s->services[i].id,
-							"wait", wait_json(&s->services[i].wait)));
+		json_array_append_new(services, service_times_json(&s->services[i]));
 	return json_pack("{s:b, s:o}", "open", s->open, "services", services);
 }
 

@@ -125,8 +125,15 @@ void flow_printer(struct flow *f, enum printer_state state) {
 	}
 }
 
-bool flow_service_open(const struct flow *f, const struct office_service *s) {
-	return f->hall_known && f->hall.open && s->open;
+const struct snapshot_service *flow_service_now(
+	const struct flow *f, const struct office_service *s) {
+	static const struct snapshot_service nothing;
+	for (int i = 0; i < f->hall.service_count; i++) {
+		if (strcmp(f->hall.services[i].id, s->id) == 0) {
+			return &f->hall.services[i];
+		}
+	}
+	return &nothing;
 }
 
 static bool counter_serves(const struct office_counter *c, const char *service) {
@@ -150,7 +157,9 @@ bool flow_service_served(const struct flow *f, const struct office_service *s) {
 }
 
 const struct office_service *flow_take_service(const struct flow *f) {
-	if (f->screen == SCREEN_PROCEDURE) {
+	bool after = f->screen == SCREEN_NOTICE && f->trail_count > 0;
+	enum screen from = after ? f->trail[f->trail_count - 1] : f->screen;
+	if (from == SCREEN_PROCEDURE) {
 		const char *id = f->procedure.json ? f->procedure.service : NULL;
 		return id ? office_view_service(&f->office, id) : NULL;
 	}

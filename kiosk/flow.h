@@ -146,7 +146,6 @@ struct flow {
 	char failed_why[ID_SIZE];
 	char printed_number[NUMBER_SIZE]; /* what printed_serial speaks of */
 	enum notice notice;
-	char notice_text[NAME_SIZE]; /* the server's own words, or empty */
 	char notice_number[NUMBER_SIZE];
 
 	enum printer_state printer;
@@ -194,10 +193,13 @@ enum screen flow_screen(const struct flow *f, int64_t now_ms);
 /* Seconds until the shown screen goes away by itself, in steps of five; -1 where it does not. */
 int flow_seconds_left(const struct flow *f, int64_t now_ms);
 
-/* The service that a press on "take" would queue for, or NULL. */
+/* The service that a press on "take" would queue for (on a notice: was for), or NULL. */
 const struct office_service *flow_take_service(const struct flow *f);
-/* Whether numbers of this service are given now, and whether a counter serves it now. */
-bool flow_service_open(const struct flow *f, const struct office_service *s);
+/* What the hall says of a service: who waits, how long, whether numbers are given now; closed and
+ * empty where it says nothing. */
+const struct snapshot_service *flow_service_now(
+	const struct flow *f, const struct office_service *s);
+/* Whether a counter serves it now. */
 bool flow_service_served(const struct flow *f, const struct office_service *s);
 
 #endif

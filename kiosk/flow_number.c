@@ -22,16 +22,15 @@ void flow_take(struct flow *f, int64_t now_ms) {
 	flow_go(f, SCREEN_TAKING);
 }
 
-static void show_notice(struct flow *f, enum notice notice, const char *text, int64_t now_ms) {
+static void show_notice(struct flow *f, enum notice notice, int64_t now_ms) {
 	f->screen = SCREEN_NOTICE;
 	f->notice = notice;
-	snprintf(f->notice_text, sizeof f->notice_text, "%s", text);
 	f->leave_ms = now_ms + FLOW_NOTICE_MS;
 }
 
 static void show_void(struct flow *f, const char *number, int64_t now_ms) {
 	snprintf(f->notice_number, sizeof f->notice_number, "%s", number);
-	show_notice(f, NOTICE_NUMBER_VOID, "", now_ms);
+	show_notice(f, NOTICE_NUMBER_VOID, now_ms);
 }
 
 static void must_remember(struct flow *f, const char *why, int64_t now_ms) {
@@ -81,7 +80,7 @@ static void take_reply(struct flow *f, int status, const json_t *body, int64_t n
 	if (body) {
 		error_from_json(body, slug, message);
 	}
-	show_notice(f, refusal(status, slug), message, now_ms);
+	show_notice(f, refusal(status, slug), now_ms);
 }
 
 static void confirm(struct flow *f, const char *how) {

@@ -40,7 +40,6 @@ static void print(struct kiosk *k, const struct request *r) {
 	struct slip slip = {.lang = r->lang,
 		.width_dots = k->options->paper_mm == 80 ? SLIP_WIDE : SLIP_NARROW,
 		.office = &f->office,
-		.hall = &f->hall,
 		.now_ms = wall_ms(k)};
 	struct dots picture;
 	size_t size;

@@ -1,7 +1,5 @@
 #include "kiosk/page.h"
 
-#include <string.h>
-
 enum {
 	TALL_W = 1080,
 	TALL_H = 1920,
@@ -112,22 +110,4 @@ struct slice page_slice(int page, int total, int per_page) {
 	s.first = s.page * per_page;
 	s.count = total - s.first < per_page ? total - s.first : per_page;
 	return s;
-}
-
-int page_waiting(const struct page *p, const struct office_service *service) {
-	for (int i = 0; i < p->flow->hall.service_count; i++) {
-		if (strcmp(p->flow->hall.services[i].id, service->id) == 0) {
-			return p->flow->hall.services[i].waiting;
-		}
-	}
-	return service->waiting;
-}
-
-struct wait page_wait(const struct page *p, const struct office_service *service) {
-	for (int i = 0; i < p->flow->hall.service_count; i++) {
-		if (strcmp(p->flow->hall.services[i].id, service->id) == 0) {
-			return p->flow->hall.services[i].wait;
-		}
-	}
-	return service->wait;
 }

@@ -105,8 +105,7 @@ void page_qr(struct page *p, struct scene_rect r, const char *text, const char *
  * returns the bottom. `y`: where the door's line lies. */
 int page_message(struct page *p, int y, const char *icon, const char *title, const char *detail);
 
-/* What a hall knows of a service: people waiting and the window. */
-int page_waiting(const struct page *p, const struct office_service *service);
-struct wait page_wait(const struct page *p, const struct office_service *service);
+/* "Nhận số lại lúc 13:15.", "" where it is not known. */
+const char *page_reopens(const struct page *p, char buf[static PHRASE_SIZE], int64_t opens_at_ms);
 
 #endif

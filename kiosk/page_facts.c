@@ -31,7 +31,8 @@ static bool due_today(const struct page *p, char buf[static PHRASE_SIZE]) {
 	bool at_once = kind && strcmp(kind, "immediate") == 0;
 	bool by_hour = kind && strcmp(kind, "same-day-15h") == 0;
 	char date[PHRASE_SIZE];
-	if (!(at_once || by_hour) || !p->flow->hall.open) {
+	const struct office_service *s = flow_take_service(p->flow);
+	if (!(at_once || by_hour) || !s || !flow_service_now(p->flow, s)->open) {
 		return false;
 	}
 	if (by_hour && clock_local(p->wall_ms).tm_hour >= SAME_DAY_HOUR) {

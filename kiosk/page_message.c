@@ -81,12 +81,9 @@ struct notice_words {
 };
 
 static void closed_detail(const struct page *p, char buf[static PHRASE_SIZE]) {
-	char moment[PHRASE_SIZE];
-	int64_t opens_ms = p->flow->office.opens_at_ms;
-	if (opens_ms > p->wall_ms) {
-		phrase_moment(moment, p->lang, opens_ms, p->wall_ms);
-		words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.closed.until", "when", moment, NULL);
-	} else {
+	const struct office_service *s = flow_take_service(p->flow);
+	page_reopens(p, buf, s ? flow_service_now(p->flow, s)->opens_at_ms : 0);
+	if (!buf[0]) {
 		phrase_join(buf, page_word(p, "kiosk.notice.closed.detail"), NULL);
 	}
 }

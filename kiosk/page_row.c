@@ -1,4 +1,5 @@
 /* Rows that lead somewhere: a service of the office, a procedure of the catalogue. */
+#include "common/clock.h"
 #include "common/text.h"
 #include "kiosk/page.h"
 
@@ -32,21 +33,36 @@ struct side {
 	char first[PHRASE_SIZE], second[PHRASE_SIZE];
 };
 
+/* "từ 13:30", "từ 30/11". */
+static void reopens(const struct page *p, int64_t opens_ms, char buf[static PHRASE_SIZE]) {
+	char when[8];
+	if (opens_ms <= p->wall_ms) {
+		return;
+	}
+	if (clock_day(opens_ms) == clock_day(p->wall_ms)) {
+		clock_hhmm(opens_ms, when);
+	} else {
+		int date = clock_day(opens_ms) % 10000;
+		snprintf(when, sizeof when, "%02d/%02d", date % 100, date / 100);
+	}
+	words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.service.from", "when", when, NULL);
+}
+
 static struct side service_side(const struct page *p, const struct office_service *s) {
 	struct side side = {{0}, {0}};
-	struct wait wait = page_wait(p, s);
-	if (!flow_service_open(p->flow, s)) {
+	const struct snapshot_service *now = flow_service_now(p->flow, s);
+	if (!now->open) {
 		phrase_join(side.first, page_word(p, "kiosk.service.closed"), NULL);
-	} else if (!wait.known && !flow_service_served(p->flow, s)) {
+		reopens(p, now->opens_at_ms, side.second);
+	} else if (!now->wait.known && !flow_service_served(p->flow, s)) {
 		phrase_join(side.first, page_word(p, "kiosk.service.no_counter"), NULL);
 	} else {
-		int count = page_waiting(p, s);
-		if (p->large && count > 0) {
-			phrase_people(side.first, p->lang, count);
+		if (p->large && now->waiting > 0) {
+			phrase_people(side.first, p->lang, now->waiting);
 		} else {
-			phrase_waiting(side.first, p->lang, count);
+			phrase_waiting(side.first, p->lang, now->waiting);
 		}
-		phrase_window(side.second, p->lang, &wait);
+		phrase_window(side.second, p->lang, &now->wait);
 	}
 	return side;
 }
@@ -91,7 +107,7 @@ int page_service_row_px(const struct page *p, struct scene_rect r, const struct 
 }
 
 void page_service_row(struct page *p, struct scene_rect r, const struct office_service *s, int px) {
-	bool open = flow_service_open(p->flow, s);
+	bool open = flow_service_now(p->flow, s)->open;
 	struct side side = service_side(p, s);
 	const char *name = words_name(p->lang, &s->name);
 	char id[SCENE_ID_SIZE], spoken[PHRASE_SIZE];

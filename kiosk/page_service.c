@@ -7,7 +7,7 @@ enum { GAP = 12 };
 
 /* The door with the series letter and the name beside it; returns the bottom. */
 static int heading(struct page *p, struct scene_rect r, const struct office_service *s) {
-	bool open = flow_service_open(p->flow, s);
+	bool open = flow_service_now(p->flow, s)->open;
 	int w = page_grow(p, 120), h = page_grow(p, 148);
 	struct parts_door look =
 		open ? parts_door_solid(p->theme) : parts_door_outline(p->theme, 6);
@@ -49,16 +49,15 @@ static void fact(struct page *p, struct scene_rect r, const char *label, const c
 /* Three cells: how many wait, how long, where. */
 static int facts(struct page *p, struct scene_rect r, const struct office_service *s) {
 	char people[PHRASE_SIZE], window[PHRASE_SIZE], counters[PHRASE_SIZE];
-	struct wait wait = page_wait(p, s);
-	int waiting = page_waiting(p, s);
-	phrase_people(people, p->lang, waiting);
-	phrase_window(window, p->lang, &wait);
+	const struct snapshot_service *now = flow_service_now(p->flow, s);
+	phrase_people(people, p->lang, now->waiting);
+	phrase_window(window, p->lang, now->open ? &now->wait : &(struct wait){.known = false});
 	phrase_counters(counters, p->lang, &p->flow->office, s->id);
 	const struct {
 		const char *label, *value;
 	} cells[] = {
 		{page_word(p, "kiosk.fact.waiting"),
-			waiting > 0 ? people : page_word(p, "kiosk.fact.nobody")},
+			now->waiting > 0 ? people : page_word(p, "kiosk.fact.nobody")},
 		{page_word(p, "kiosk.fact.window"), window},
 		{page_word(p, "kiosk.fact.counters"), counters},
 	};

@@ -10,19 +10,19 @@ enum { SUB_LEAST = 36 };
 static void promise(
 	const struct page *p, const struct office_service *s, int w, char buf[static PHRASE_SIZE]) {
 	char waiting[PHRASE_SIZE], window[PHRASE_SIZE], clock[PHRASE_SIZE];
-	struct wait wait = page_wait(p, s);
+	const struct snapshot_service *now = flow_service_now(p->flow, s);
 	if (p->flow->priority[0]) {
 		phrase_priority(window, p->lang, &p->flow->office, p->flow->priority);
 		words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.take.priority", "name", window, NULL);
 		return;
 	}
-	if (!wait.known && !flow_service_served(p->flow, s)) {
+	if (!now->wait.known && !flow_service_served(p->flow, s)) {
 		phrase_join(buf, page_word(p, "kiosk.take.no_counter"), NULL);
 		return;
 	}
-	phrase_waiting(waiting, p->lang, page_waiting(p, s));
-	phrase_window(window, p->lang, &wait);
-	phrase_clock(clock, &wait, p->wall_ms);
+	phrase_waiting(waiting, p->lang, now->waiting);
+	phrase_window(window, p->lang, &now->wait);
+	phrase_clock(clock, &now->wait, p->wall_ms);
 	phrase_join(buf, waiting, "  ·  ", window, " (", clock, ")", NULL);
 	if (!clock[0] || font_width(FONT_REGULAR, SUB_LEAST, buf) > w) {
 		phrase_join(buf, waiting, window[0] ? "  ·  " : "", window, NULL);
@@ -48,26 +48,32 @@ static void two_lines(
 	}
 }
 
-static void closed(struct page *p, struct scene_rect r) {
-	char when[PHRASE_SIZE] = "", moment[PHRASE_SIZE];
-	int64_t opens_ms = p->flow->office.opens_at_ms;
+const char *page_reopens(const struct page *p, char buf[static PHRASE_SIZE], int64_t opens_ms) {
+	char moment[PHRASE_SIZE];
+	buf[0] = '\0';
 	if (opens_ms > p->wall_ms) {
 		phrase_moment(moment, p->lang, opens_ms, p->wall_ms);
-		words_fill(when, sizeof when, p->lang, "kiosk.closed.until", "when", moment, NULL);
+		words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.closed.until", "when", moment, NULL);
 	}
+	return buf;
+}
+
+static void closed(struct page *p, struct scene_rect r, int64_t opens_ms) {
+	char when[PHRASE_SIZE];
 	struct scene_item *box = scene_box(p->scene, r, 12, p->theme->sunk, 0, SCENE_NONE);
 	scene_name_item(box, "closed", page_word(p, "kiosk.service.closed"));
 	scene_icon(p->scene, (struct scene_rect){r.x + 44, r.y + (r.h - 64) / 2, 64, 64}, "clock",
 		p->theme->ink_2);
 	two_lines(p, (struct scene_rect){r.x + 142, r.y, r.w - 166, r.h}, p->theme->ink_2,
-		page_word(p, "kiosk.service.closed"), when);
+		page_word(p, "kiosk.service.closed"), page_reopens(p, when, opens_ms));
 }
 
 void page_take(struct page *p, struct scene_rect r, const struct office_service *s) {
 	char sub[PHRASE_SIZE], spoken[PHRASE_SIZE];
 	const char *title = page_word(p, "kiosk.take");
-	if (!flow_service_open(p->flow, s)) {
-		closed(p, r);
+	const struct snapshot_service *now = flow_service_now(p->flow, s);
+	if (!now->open) {
+		closed(p, r, now->opens_at_ms);
 		return;
 	}
 	promise(p, s, r.w - 166, sub);

@@ -18,7 +18,6 @@ struct slip {
 	enum lang lang;
 	int width_dots;
 	const struct office_view *office;
-	const struct snapshot *hall;
 	int64_t now_ms; /* wall clock */
 };
 

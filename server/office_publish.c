@@ -46,15 +46,20 @@ void office_reload(struct office *o, const struct store_day *day, struct queue *
 	log_info("the day was read again from the disk; serving goes on");
 }
 
-static bool wait_differs(const struct wait *a, const struct wait *b) {
-	return a->known != b->known || a->low_s != b->low_s || a->high_s != b->high_s;
+static bool times_differ(const struct snapshot_service *a, const struct snapshot_service *b) {
+	return a->wait.known != b->wait.known || a->wait.low_s != b->wait.low_s ||
+	       a->wait.high_s != b->wait.high_s || a->open != b->open ||
+	       a->opens_at_ms != b->opens_at_ms;
 }
 
-static bool waits_differ(const struct office *o) {
-	for (int i = 0; i < o->board.service_count; i++)
-		if (wait_differs(&o->board.services[i].wait, &o->outlook.services[i]))
-			return true;
-	return false;
+/* Brings what time alone changes of a service up to date; true if it was another. */
+static bool look_at_service(struct office *o, int i, int64_t now_ms) {
+	struct snapshot_service *s = &o->board.services[i], before = *s;
+	int64_t opens_ms;
+	s->wait = o->outlook.services[i];
+	s->open = calendar_takes(o->options.setup, i, now_ms, &opens_ms);
+	s->opens_at_ms = s->open ? 0 : opens_ms;
+	return times_differ(s, &before);
 }
 
 void office_look_ahead(struct office *o) {
@@ -62,10 +67,10 @@ void office_look_ahead(struct office *o) {
 	bool open = calendar_open(o->options.setup, now_ms);
 	outlook_update(&o->outlook, o->shown, now_ms);
 	o->ahead_ms = now_ms;
-	bool differ = waits_differ(o) || open != o->board.open;
+	bool differ = open != o->board.open;
 	o->board.open = open;
 	for (int i = 0; i < o->board.service_count; i++)
-		o->board.services[i].wait = o->outlook.services[i];
+		differ = look_at_service(o, i, now_ms) || differ;
 	if (differ)
 		o->options.publish_waits(&o->board, o->options.arg);
 }

@@ -56,6 +56,6 @@ void office_tick(struct office *o) {
 		o->purged_ms = now_ms;
 		office_purge(o, now_ms - 24 * (int64_t)HOUR_MS);
 	}
-	if (now_ms - o->ahead_ms >= LOOK_AHEAD_MS)
+	if (now_ms / LOOK_AHEAD_MS != o->ahead_ms / LOOK_AHEAD_MS)
 		office_look_ahead(o);
 }

@@ -39,9 +39,17 @@ static void walk_home_last(struct kiosk *k) {
 	kiosk_tap(k, "page:next page:next page:next page:next page:next page:next");
 }
 
-static void walk_home_closed(struct kiosk *k) {
+static void close_hall(struct kiosk *k) {
 	k->flow->hall.open = false;
-	k->flow->office.opens_at_ms = k->wall_ms + 215 * 60000;
+	for (int i = 0; i < k->flow->hall.service_count; i++) {
+		k->flow->hall.services[i].open = false;
+		k->flow->hall.services[i].opens_at_ms = k->wall_ms + 215 * 60000;
+	}
+}
+
+static void walk_home_closed(struct kiosk *k) {
+	close_hall(k);
+	k->flow->hall.services[4].opens_at_ms += 86400000;
 }
 
 static void walk_home_no_counters(struct kiosk *k) {
@@ -156,7 +164,7 @@ static void walk_remember(struct kiosk *k) {
 static void walk_closed(struct kiosk *k) {
 	walk_taking(k);
 	kiosk_answer(k, 409, "closed");
-	k->flow->office.opens_at_ms = k->wall_ms + 215 * 60000;
+	close_hall(k);
 }
 
 static void walk_quota(struct kiosk *k) {

@@ -52,16 +52,14 @@ static void draw_papers(const struct slip *slip, json_t *list, int row, struct d
 static void test_shot(void **state) {
 	const struct shot *shot = *state;
 	static struct office_view office;
-	static struct snapshot hall;
 	struct ticket ticket;
 	struct dots picture;
 	json_t *data = json_load_file("tests/data/kiosk.json", 0, NULL);
 	const json_t *place = json_object_get(data, shot->office);
 	assert_true(office_view_from_json(json_object_get(place, "office"), &office));
-	assert_true(snapshot_from_json(json_object_get(place, "hall"), &hall));
 	assert_true(ticket_from_answer(json_object_get(data, shot->ticket), &ticket));
 	clock_use_zone("Asia/Ho_Chi_Minh");
-	struct slip slip = {shot->lang, shot->width_dots, &office, &hall, clock_at(20261123, 580)};
+	struct slip slip = {shot->lang, shot->width_dots, &office, clock_at(20261123, 580)};
 	if (shot->procedures) {
 		draw_papers(&slip, json_object_get(data, shot->procedures), shot->row, &picture);
 	} else {

@@ -13,6 +13,7 @@
  * server/worker.c common/board.c common/clock.c common/embed.c common/log.c common/mem.c
  * common/proto.c common/text.c embed_server
  */
+#include "common/clock.h"
 #include "common/mem.h"
 #include "tests/unit/office_rig.h"
 
@@ -197,6 +198,11 @@ static void opening_is_told_when_it_comes(void **state) {
 	assert_true(rig->waits.open);
 	office_look_ahead(rig->office);
 	assert_int_equal(rig->waits_published, before + 1);
+	office_rig_clock(RIG_DAY, 1115);
+	office_rig_tick(rig);
+	assert_true(rig->waits.open);
+	assert_false(rig->waits.services[0].open);
+	assert_true(rig->waits.services[0].opens_at_ms == clock_at(RIG_DAY, 13 * 60 + 15));
 }
 
 static void waits_are_told_when_they_change(void **state) {

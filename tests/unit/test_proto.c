@@ -185,8 +185,9 @@ static void test_wrong_change(void **state) {
 
 static const char hall[] =
 	"{\"epoch\":\"k3x\",\"seq\":12,\"day\":20261125,\"now\":1795600000000,\"open\":true,"
-	"\"services\":[{\"id\":\"a\",\"waiting\":3,\"wait\":{\"low_s\":60,\"high_s\":300}},"
-	"{\"id\":\"b\",\"waiting\":0,\"wait\":null}],"
+	"\"services\":[{\"id\":\"a\",\"waiting\":3,\"wait\":{\"low_s\":60,\"high_s\":300},"
+	"\"open\":true,\"opens_at\":null},"
+	"{\"id\":\"b\",\"waiting\":0,\"wait\":null,\"open\":false,\"opens_at\":99}],"
 	"\"counters\":[{\"id\":1,\"state\":\"open\",\"number\":\"A007\",\"service\":\"a\","
 	"\"state_of_ticket\":\"called\",\"reason\":\"in_turn\",\"called_at\":17,"
 	"\"clerk\":{\"name\":\"An\",\"title\":\"Công chức\"},\"back_at\":null},"
@@ -280,13 +281,17 @@ static void test_waits(void **state) {
 	json_t *j = parse(hall);
 	assert_true(snapshot_from_json(j, s));
 	expect_json(waits_json(s), "{\"open\":true,\"services\":[{\"id\":\"a\",\"wait\":{\"low_s\":"
-				   "60,\"high_s\":300}},"
-				   "{\"id\":\"b\",\"wait\":null}]}");
-	json_t *waits = parse("{\"open\":false,\"services\":[{\"id\":\"z\",\"wait\":null},"
-			      "{\"id\":\"b\",\"wait\":{\"low_s\":0,\"high_s\":60}}]}");
+				   "60,\"high_s\":300},\"open\":true,\"opens_at\":null},"
+				   "{\"id\":\"b\",\"wait\":null,\"open\":false,\"opens_at\":99}]}");
+	json_t *waits =
+		parse("{\"open\":false,\"services\":[{\"id\":\"z\",\"wait\":null},"
+		      "{\"id\":\"a\",\"wait\":{\"low_s\":60,\"high_s\":300},\"opens_at\":9},"
+		      "{\"id\":\"b\",\"wait\":{\"low_s\":0,\"high_s\":60},\"open\":true}]}");
 	assert_true(waits_from_json(waits, s));
 	assert_false(s->open);
 	assert_int_equal(snapshot_service(s, "a")->wait.high_s, 300);
+	assert_int_equal(snapshot_service(s, "a")->opens_at_ms, 9);
+	assert_true(snapshot_service(s, "b")->open);
 	assert_true(snapshot_service(s, "b")->wait.known);
 	json_t *wrong = parse("{\"open\":true,\"services\":[{\"id\":\"b\",\"wait\":null},{}]}");
 	assert_false(waits_from_json(wrong, s));

@@ -26,19 +26,16 @@
 
 static json_t *data;
 static struct office_view office;
-static struct snapshot hall;
 static struct slip slip;
 static struct ticket ticket;
 
 static void use(const char *place, const char *entry) {
 	const json_t *j = json_object_get(data, place);
 	assert_true(office_view_from_json(json_object_get(j, "office"), &office));
-	assert_true(snapshot_from_json(json_object_get(j, "hall"), &hall));
 	assert_true(ticket_from_answer(json_object_get(data, entry), &ticket));
 	slip = (struct slip){.lang = LANG_VI,
 		.width_dots = SLIP_WIDE,
 		.office = &office,
-		.hall = &hall,
 		.now_ms = clock_at(20261123, 580)};
 }
 
