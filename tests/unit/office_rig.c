@@ -181,28 +181,6 @@ void office_rig_absent(struct office_rig *rig, int counter) {
 	apply(rig, queue_decide_absent(office_queue(rig->office), counter, &c), &c);
 }
 
-void office_rig_morning(struct office_rig *rig) {
-	office_rig_tick(rig);
-	for (int counter = 1; counter <= 4; counter++)
-		office_rig_open(rig, counter);
-	for (int i = 0; i < 6; i++) {
-		office_rig_take(rig, "chung-thuc");
-		office_rig_take(rig, "ho-tich");
-		office_rig_now_ms += 30000;
-	}
-	office_rig_issue(rig, "cu-tru");
-	office_rig_next(rig, 2);
-	office_rig_start(rig, 2);
-	office_rig_finish(rig, 2);
-	office_rig_next(rig, 2);
-	office_rig_absent(rig, 2);
-	office_rig_next(rig, 2);
-	office_rig_next(rig, 3);
-	office_rig_start(rig, 3);
-	office_rig_settle(rig);
-	office_look_ahead(rig->office);
-}
-
 int64_t office_rig_issue_keyed(
 	struct office_rig *rig, const char *service, unsigned char key, unsigned char body) {
 	struct change c = numbered(rig, service);

@@ -68,11 +68,6 @@ void office_rig_start(struct office_rig *rig, int counter);
 void office_rig_finish(struct office_rig *rig, int counter);
 void office_rig_absent(struct office_rig *rig, int counter);
 
-/* A morning with something of everything, settled: six numbers for each of two services, one that
- * is not printed, counters 1 to 4 open, one visit done, one absent, one called, one being served.
- */
-void office_rig_morning(struct office_rig *rig);
-
 /* A number whose answer is kept with a key; `key` and `body` are one byte of each digest. */
 int64_t office_rig_issue_keyed(
 	struct office_rig *rig, const char *service, unsigned char key, unsigned char body);
