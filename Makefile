@@ -57,8 +57,11 @@ PROGRAMS := $(addprefix $(BUILD)/motcua-,server $(if $(wildcard kiosk/main.c),ki
 
 all: $(PROGRAMS)
 
-$(BUILD)/motcua-server: $(SERVER) $(COMMON)
-	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SERVER)
+# The server takes what it needs of common and no more: libcurl and its thirty libraries would cost it 6 MB.
+$(BUILD)/o/common.a: $(COMMON)
+	$(Q)$(RM) $@ && $(AR) rcs $@ $^
+$(BUILD)/motcua-server: $(SERVER) $(BUILD)/o/common.a
+	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS_SERVER)
 $(BUILD)/motcua-kiosk: $(KIOSK) $(UI) $(COMMON)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SCREENS)
 $(BUILD)/motcua-display: $(DISPLAY) $(UI) $(COMMON)
