@@ -7,6 +7,9 @@
 
 #include <string.h>
 
+/* So many have never waited in one hall. Of such a queue nothing honest can be said, and the loop
+ * has no time to find that out. */
+enum { WAITING_MAX = 5000 };
 enum { OPENINGS = SETUP_SPANS_MAX };
 
 void outlook_init(struct outlook *o) {
@@ -21,8 +24,10 @@ void outlook_clear(struct outlook *o) {
 
 void outlook_learn(struct outlook *o, const struct queue *q, const struct change *c) {
 	const struct queue_ticket *t = queue_find(q, c->ticket);
-	if (c->kind == CHANGE_DAY_OPENED)
+	if (c->kind == CHANGE_DAY_OPENED) {
 		learn_new_day(&o->learn);
+		o->ticket_count = 0;
+	}
 	if (!t || t->line < 0)
 		return;
 	double since_call_s = (double)(c->at_ms - t->called_at_ms) / 1000;
@@ -120,6 +125,9 @@ static struct wait window_of(const struct estimate *e) {
 }
 
 static void ask(struct outlook *o, const struct hall *hall, const int *at) {
+	memset(o->services, 0, sizeof o->services);
+	if (hall->waiting_count > WAITING_MAX)
+		return;
 	struct hall_ticket probes[SERVICES_MAX];
 	struct estimate answers[SERVICES_MAX];
 	struct estimate *waiting = mem_alloc(hall->waiting_count, sizeof *waiting);

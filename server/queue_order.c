@@ -70,6 +70,7 @@ static bool mark_rivals(
 }
 
 int queue_ahead(const struct queue *q, const struct queue_ticket *ticket) {
+	const struct heap_item own = {ticket->key_s, (int)ticket->index};
 	bool rivals[SERVICES_MAX] = {false};
 	int ahead = 0;
 	if (ticket->line < 0 ||
@@ -79,12 +80,8 @@ int queue_ahead(const struct queue *q, const struct queue_ticket *ticket) {
 		!mark_rivals(q, ticket->line, false, rivals))
 		rivals[ticket->line] = true;
 	for (int line = 0; line < q->setup->service_count; line++)
-		for (size_t i = 0; rivals[line] && i < q->lines[line].count; i++) {
-			const struct heap_item *item = &q->lines[line].items[i];
-			int64_t id = q->tickets[item->ticket]->id;
-			ahead += item->key_s < ticket->key_s ||
-				 (item->key_s == ticket->key_s && id < ticket->id);
-		}
+		for (size_t i = 0; rivals[line] && i < q->lines[line].count; i++)
+			ahead += heap_before(q->lines[line].items[i], own);
 	return ahead;
 }
 

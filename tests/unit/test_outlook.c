@@ -287,6 +287,32 @@ static void a_new_day_has_its_own_pace(void **state) {
 	assert_true(d->outlook.learned[0].n == 5);
 }
 
+static void a_new_day_knows_nothing_of_the_tickets_before(void **state) {
+	struct hall_day *d = *state;
+	open_counter(d, 2);
+	const struct queue_ticket *old = take(d, "ho-tich");
+	assert_true(of_ticket(d, old).known);
+	struct change c = change(d);
+	c.kind = CHANGE_DAY_OPENED;
+	apply(d, VERDICT_OK, &c);
+	d->outlook.services[0] = (struct wait){true, 60, 120};
+	struct queue_ticket fresh = {.line = 0, .state = TICKET_WAITING};
+	assert_int_equal(outlook_ticket(&d->outlook, &fresh).low_s, 60);
+}
+
+static void beyond_all_measure_nothing_is_said(void **state) {
+	struct hall_day *d = *state;
+	d->setup->number_max = 9999;
+	open_counter(d, 2);
+	const struct queue_ticket *first = take(d, "chung-thuc");
+	for (int i = 1; i < 5000; i++)
+		take(d, "chung-thuc");
+	assert_true(of_ticket(d, first).known);
+	take(d, "chung-thuc");
+	assert_false(of_ticket(d, first).known);
+	assert_false(d->outlook.services[0].known);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void) {
@@ -302,6 +328,8 @@ int main(void) {
 		TEST(learns_from_visits),
 		TEST(learns_from_absence),
 		TEST(a_new_day_has_its_own_pace),
+		TEST(a_new_day_knows_nothing_of_the_tickets_before),
+		TEST(beyond_all_measure_nothing_is_said),
 	};
 	return cmocka_run_group_tests_name("outlook", tests, NULL, NULL);
 }
