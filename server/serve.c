@@ -9,6 +9,7 @@
 #include "server/commands.h"
 
 #include <event2/event.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -147,6 +148,9 @@ static int read_setup(struct serve *s) {
 		catalog_assign(s->catalog, s->setup->catalog, (size_t)s->setup->service_count);
 	if (clock_use_zone(s->setup->time_zone))
 		status = COMMANDS_DONE;
+	else
+		log_error("this machine does not know the office's time zone %s",
+			s->setup->time_zone);
 out:
 	mem_free(office);
 	mem_free(catalogue);
@@ -228,6 +232,25 @@ static bool open_events(struct serve *s) {
 	       event_add(s->term, NULL) == 0 && event_add(s->interrupt, NULL) == 0;
 }
 
+static void opened(void *arg, enum store_result result) {
+	bool *done = arg;
+	(void)result;
+	*done = true;
+}
+
+/* The day is on the disk, and shown, before anyone can ask for it. */
+static void open_day(struct serve *s) {
+	bool done = false;
+	struct pollfd disk = {.fd = office_fd(s->office), .events = POLLIN};
+	office_tick(s->office);
+	office_commit(s->office, NULL, opened, &done);
+	while (!done) {
+		poll(&disk, 1, -1);
+		office_drain(s->office);
+	}
+	office_look_ahead(s->office);
+}
+
 static bool open_http(struct serve *s, const struct options *options) {
 	struct http_options http;
 	s->api = api_new(&(struct api_options){
@@ -257,9 +280,10 @@ static int open_all(struct serve *s, const struct options *options) {
 	status = open_office(s);
 	if (status != COMMANDS_DONE)
 		return status;
-	if (!open_auth(s) || !store_start(s->store) || !open_events(s) || !open_http(s, options))
+	if (!open_auth(s) || !store_start(s->store) || !open_events(s))
 		return COMMANDS_FAILED;
-	return COMMANDS_DONE;
+	open_day(s);
+	return open_http(s, options) ? COMMANDS_DONE : COMMANDS_FAILED;
 }
 
 static void close_all(struct serve *s) {
@@ -289,8 +313,6 @@ int serve_run(const struct options *options) {
 	signal(SIGPIPE, SIG_IGN);
 	int status = open_all(&s, options);
 	if (status == COMMANDS_DONE) {
-		office_tick(s.office);
-		office_look_ahead(s.office);
 		for (size_t i = 0; (url = http_server_url(s.http, i)); i++)
 			printf("listening on %s\n", url);
 		fflush(stdout);
