@@ -22,8 +22,8 @@ async function waiting(anyone, service) {
 }
 
 test("take-a-number: issued, printed, waiting", async (t) => {
-	const { anyone, kiosk } = await open(t, { catalogue: true });
-	const before = Date.now();
+	const { server, anyone, kiosk } = await open(t, { catalogue: true });
+	const before = server.clock.now();
 	const body = { service: "chung-thuc", procedure: "2.000815", priority: "elderly", lang: "en" };
 	const answer = await kiosk.ask("POST", TICKETS, body);
 	assert.equal(answer.status, 201);
@@ -34,7 +34,7 @@ test("take-a-number: issued, printed, waiting", async (t) => {
 	assert.equal(ticket.state, "issuing");
 	assert.equal(ticket.ahead, 0);
 	assert.match(ticket.token, /^[A-Za-z0-9_-]{22}$/);
-	assert.ok(ticket.issued_at >= before && ticket.issued_at <= Date.now());
+	assert.ok(ticket.issued_at >= before && ticket.issued_at <= server.clock.now());
 	assert.equal(await waiting(anyone, "chung-thuc"), 0, "nobody waits with a slip that is not out");
 	assert.equal((await held(anyone, ticket)).state, "issuing");
 

@@ -12,7 +12,7 @@ export class Server {
 	/*
 	 * change(office): the office file for this test, made of the ward that never closes.
 	 * catalogue: whether the procedures are imported. args: more for the command line.
-	 * at: "2026-08-22 07:15", the moment it believes it is, changed through `clock`.
+	 * at: "2026-08-22 07:15", the moment it believes it is, changed through `clock`; null: now.
 	 * hours: "always", or "own" for the ward's own opening hours and limits.
 	 */
 	static async make({ change = (office) => office, catalogue = true, args = [], at = null, hours = "always" } = {}) {
@@ -22,7 +22,7 @@ export class Server {
 		server.args = args;
 		server.port = 0;
 		server.clock = new FakeClock(join(server.dir, "clock"));
-		if (at) await server.clock.set(at);
+		await (at ? server.clock.set(at) : server.clock.avoidMidnight());
 		const file = join(server.dir, "office.json");
 		const ward = await readOffice();
 		await writeOffice(file, change(hours === "own" ? ward : openAlways(ward)));
