@@ -7,10 +7,6 @@ void heap_clear(struct heap *heap) {
 	*heap = (struct heap){0};
 }
 
-bool heap_before(struct heap_item a, struct heap_item b) {
-	return a.key_s != b.key_s ? a.key_s < b.key_s : a.ticket < b.ticket;
-}
-
 static void put(
 	struct heap *heap, size_t place, struct heap_item item, heap_moved *moved, void *arg) {
 	heap->items[place] = item;

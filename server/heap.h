@@ -34,6 +34,8 @@ void heap_push(struct heap *heap, struct heap_item item, heap_moved *moved, void
 void heap_remove(struct heap *heap, size_t place, heap_moved *moved, void *arg);
 
 /* Whether a comes before b. */
-bool heap_before(struct heap_item a, struct heap_item b);
+static inline bool heap_before(struct heap_item a, struct heap_item b) {
+	return a.key_s != b.key_s ? a.key_s < b.key_s : a.ticket < b.ticket;
+}
 
 #endif
