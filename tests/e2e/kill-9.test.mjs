@@ -2,7 +2,7 @@
 // nothing had been, and the log of changes has each step once.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Clerk, Kiosk } from "../harness/client.mjs";
+import { Clerk, Client, Kiosk } from "../harness/client.mjs";
 import { FeedReader } from "../harness/feed.mjs";
 import { Random } from "../harness/random.mjs";
 import { Server } from "../harness/server.mjs";
@@ -138,54 +138,94 @@ function assertLog(changes, tickets) {
 	assert.deepEqual(new Set(of("issued")), new Set(tickets.keys()));
 }
 
-test("kill-9: nothing acknowledged is lost, nothing is done twice", { timeout: 120000 }, async (t) => {
-	const random = new Random(t);
-	const kiosks = ["cua-1", "cua-2", "cua-3", "cua-4"];
-	const server = await Server.start({ catalogue: false, clerks: Object.keys(COUNTERS), kiosks });
-	t.after(() => server.close());
-	const devices = kiosks.map((name) => new Kiosk(server.url, { key: server.keys[name] }));
-	const clerks = await Promise.all(Object.entries(COUNTERS).map(([user, n]) => Clerk.at(server.url, n, user)));
-	await Promise.all(clerks.map((clerk) => clerk.move("open")));
-	const { epoch } = await devices[0].get("/api/v1/board");
-	let reader = await readOn(server, null);
-	t.after(() => reader.close());
-	await reader.next("snapshot");
+class Ward {
+	static async open(t) {
+		const ward = new Ward();
+		const kiosks = ["cua-1", "cua-2", "cua-3", "cua-4"];
+		ward.random = new Random(t);
+		ward.server = await Server.start({ catalogue: false, clerks: Object.keys(COUNTERS), kiosks });
+		t.after(() => ward.server.close());
+		const { url, keys } = ward.server;
+		ward.kiosks = kiosks.map((name) => new Kiosk(url, { key: keys[name] }));
+		ward.clerks = await Promise.all(Object.entries(COUNTERS).map(([user, n]) => Clerk.at(url, n, user)));
+		await Promise.all(ward.clerks.map((clerk) => clerk.move("open")));
+		ward.anyone = new Client(url);
+		ward.journal = new Journal();
+		ward.gate = new Gate();
+		t.after(() => ward.gate.end());
+		ward.reader = await readOn(ward.server, null);
+		t.after(() => ward.reader.close());
+		await ward.reader.next("snapshot");
+		return ward;
+	}
 
-	const journal = new Journal();
-	const gate = new Gate();
-	t.after(() => gate.end());
-	const load = Promise.all([
-		...devices.map((kiosk) => take(kiosk, journal, random, () => gate.passed())),
-		...clerks.map((clerk) => serve(clerk, journal, random, () => gate.passed())),
-	]);
-	load.catch(() => {});
-	for (let round = 0; round < ROUNDS; round++) {
+	begin() {
+		const { kiosks, clerks, journal, random, gate } = this;
+		this.load = Promise.all([
+			...kiosks.map((kiosk) => take(kiosk, journal, random, () => gate.passed())),
+			...clerks.map((clerk) => serve(clerk, journal, random, () => gate.passed())),
+		]);
+		this.load.catch(() => {});
+	}
+
+	// A moment that nobody chose: so many answers later, and a little after that.
+	async moment() {
+		const { journal, random, load } = this;
 		const target = journal.acknowledged + random.between(1, 60);
 		const reached = new Promise((resolve) => {
 			journal.onAnswer = () => journal.acknowledged >= target && resolve();
 		});
 		await within("the load to go on", Promise.race([reached, load]));
 		for (let turns = random.between(0, 30); turns > 0; turns--) await new Promise(setImmediate);
-		const acknowledged = [...journal.tickets];
-		gate.shut();
+	}
+
+	// end: ends the server
+	async round(end) {
+		await this.moment();
+		const acknowledged = [...this.journal.tickets];
+		this.gate.shut();
+		await end();
+		await this.server.start();
+		this.reader = await readOn(this.server, this.reader);
+		await assertKept(this.anyone, acknowledged);
+		await assertOpen(this.anyone, this.clerks);
+		this.gate.open();
+	}
+
+	async assertWhole(epoch) {
+		const { journal, reader } = this;
+		this.gate.end();
+		await this.load;
+		await assertKept(this.anyone, journal.tickets);
+		const board = await this.anyone.get("/api/v1/board");
+		assert.equal(board.epoch, epoch, "the epoch changed");
+		await until("the reader to have all", () => reader.lastEventId === `${epoch}-${board.seq}`);
+		assert.equal(reader.frames.filter(({ event }) => event === "snapshot").length, 1);
+		assertLog(reader.changes(), journal.tickets);
+		await this.server.kill();
+		await this.server.command(["check"]);
+	}
+}
+
+// end(ward, round): how the server ends in each round
+async function outlive(t, rounds, end) {
+	const ward = await Ward.open(t);
+	const { epoch } = await ward.anyone.get("/api/v1/board");
+	ward.begin();
+	for (let round = 0; round < rounds; round++) await ward.round(() => end(ward.server, round));
+	await ward.assertWhole(epoch);
+	t.diagnostic(`${ward.journal.tickets.size} tickets, ${ward.reader.changes().length} changes`);
+}
+
+test("kill-9: nothing acknowledged is lost, nothing is done twice", { timeout: 120000 }, async (t) => {
+	await outlive(t, ROUNDS, async (server, round) => {
 		await server.kill();
 		if (round % 2) await server.command(["check"]);
-		await server.start();
-		reader = await readOn(server, reader);
-		await assertKept(devices[0], acknowledged);
-		await assertOpen(devices[0], clerks);
-		gate.open();
-	}
-	gate.end();
-	await load;
+	});
+});
 
-	await assertKept(devices[0], journal.tickets);
-	const board = await devices[0].get("/api/v1/board");
-	assert.equal(board.epoch, epoch, "the epoch changed");
-	await until("the reader to have all", () => reader.lastEventId === `${epoch}-${board.seq}`);
-	assert.equal(reader.frames.filter(({ event }) => event === "snapshot").length, 1);
-	assertLog(reader.changes(), journal.tickets);
-	t.diagnostic(`${journal.tickets.size} tickets, ${board.seq} changes`);
-	await server.kill();
-	await server.command(["check"]);
+test("kill-9: nor when it is told to stop", { timeout: 120000 }, async (t) => {
+	await outlive(t, 4, async (server) => {
+		assert.deepEqual(await server.stop(), { code: 0, signal: null }, server.program.log);
+	});
 });

@@ -27,7 +27,7 @@ export class Board {
 
 	wait({ open, services }) {
 		this.shown.open = open;
-		for (const { id, wait } of services) this.shown.services.find((service) => service.id === id).wait = wait;
+		for (const service of services) Object.assign(this.shown.services.find(({ id }) => id === service.id), service);
 	}
 
 	apply(change) {
