@@ -35,6 +35,6 @@ size_t api_refusal(
 	int status, const char *slug, const char *language, char *out, size_t size, void *arg);
 
 /* The feed's view of a ticket for its holder; `arg` is the api. */
-char *api_holder_text(const char *token, char number[static NUMBER_SIZE], void *arg);
+char *api_holder_text(const char *token, int64_t *id, void *arg);
 
 #endif

@@ -73,13 +73,13 @@ json_t *api_ticket_taken(
 	return j;
 }
 
-char *api_holder_text(const char *token, char number[static NUMBER_SIZE], void *arg) {
+char *api_holder_text(const char *token, int64_t *id, void *arg) {
 	const struct api *api = arg;
 	const struct queue *q = office_shown(api->options.office);
 	const struct queue_ticket *t = queue_token(q, token);
 	if (!t)
 		return NULL;
-	snprintf(number, NUMBER_SIZE, "%s", t->number);
+	*id = t->id;
 	json_t *j = api_ticket_holder(api, q, t);
 	char *text = json_dumps(j, JSON_COMPACT);
 	json_decref(j);

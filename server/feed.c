@@ -11,18 +11,18 @@
 struct reader {
 	struct feed *feed;
 	struct http_stream *stream;
-	int counter;              /* 0: all */
-	char token[TOKEN_SIZE];   /* empty: all */
-	char number[NUMBER_SIZE]; /* of that ticket */
-	char *ticket;             /* its view as last sent */
+	int counter;            /* 0: all */
+	char token[TOKEN_SIZE]; /* empty: all */
+	int64_t id;             /* of that ticket */
+	char *ticket;           /* its view as last sent */
 	struct reader *prev, *next;
 };
 
 /* A change as it was sent, kept for those who come back. */
 struct kept {
 	int64_t seq;
+	int64_t ticket;
 	int counter;
-	char number[NUMBER_SIZE];
 	char *frame;
 	size_t size;
 };
@@ -86,16 +86,16 @@ static void send(struct reader *r, const char *text) {
 	http_stream_send(r->stream, text, strlen(text));
 }
 
-static bool concerns(const struct reader *r, int counter, const char *number) {
+static bool concerns(const struct reader *r, int counter, int64_t ticket) {
 	if (r->token[0])
-		return !strcmp(r->number, number);
+		return r->id == ticket;
 	return !r->counter || r->counter == counter;
 }
 
 /* Sends the holder's view if it looks different from what was last sent. */
 static void send_ticket(struct reader *r) {
 	struct feed *f = r->feed;
-	char *now = f->options.ticket(r->token, r->number, f->options.arg);
+	char *now = f->options.ticket(r->token, &r->id, f->options.arg);
 	if (!now || (r->ticket && !strcmp(r->ticket, now))) {
 		mem_free(now);
 		return;
@@ -114,7 +114,7 @@ static bool resume(struct reader *r, int64_t seq) {
 		return false;
 	for (int64_t s = seq + 1; s <= f->last; s++) {
 		const struct kept *k = &f->kept[s % FEED_KEPT];
-		if (concerns(r, k->counter, k->number))
+		if (concerns(r, k->counter, k->ticket))
 			http_stream_send_opening(r->stream, k->frame, k->size);
 	}
 	return true;
@@ -155,7 +155,7 @@ void feed_open(struct feed *f, struct http_exchange *x, int counter) {
 	r->counter = counter;
 	if (token) {
 		char *view = text_copy(r->token, sizeof r->token, token)
-				     ? f->options.ticket(r->token, r->number, f->options.arg)
+				     ? f->options.ticket(r->token, &r->id, f->options.arg)
 				     : NULL;
 		if (!view) {
 			mem_free(r);
@@ -183,8 +183,8 @@ static void keep(struct feed *f, const struct change *c, const char *text) {
 	k->size = strlen(text);
 	k->frame = mem_copy(text, k->size);
 	k->seq = c->seq;
+	k->ticket = c->ticket;
 	k->counter = c->counter;
-	text_copy(k->number, sizeof k->number, c->number);
 	if (!f->first)
 		f->first = c->seq;
 	else if (c->seq - f->first >= FEED_KEPT)
@@ -199,7 +199,7 @@ void feed_publish(struct feed *f, const struct change *c) {
 	mem_free(text);
 	const struct kept *k = &f->kept[c->seq % FEED_KEPT];
 	for (struct reader *r = f->readers; r; r = r->next) {
-		if (!concerns(r, c->counter, c->number))
+		if (!concerns(r, c->counter, c->ticket))
 			continue;
 		http_stream_send(r->stream, k->frame, k->size);
 		if (r->token[0])

@@ -21,9 +21,8 @@ enum { FEED_KEPT = 1000 };
 struct feed_options {
 	/* The hall as published. */
 	const struct snapshot *(*board)(void *arg);
-	/* The holder's view of a ticket as JSON text (mem_alloc'd) and its printed number; NULL: no
-	 * such. */
-	char *(*ticket)(const char *token, char number[static NUMBER_SIZE], void *arg);
+	/* The holder's view of a ticket as JSON text, for mem_free, and its id; NULL: no such. */
+	char *(*ticket)(const char *token, int64_t *id, void *arg);
 	void *arg;
 };
 

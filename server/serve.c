@@ -52,9 +52,9 @@ static const struct snapshot *board(void *arg) {
 	return office_board(s->office);
 }
 
-static char *holder_text(const char *token, char number[static NUMBER_SIZE], void *arg) {
+static char *holder_text(const char *token, int64_t *id, void *arg) {
 	struct serve *s = arg;
-	return api_holder_text(token, number, s->api);
+	return api_holder_text(token, id, s->api);
 }
 
 static void keep_session(const struct store_session *session, bool remove, void *arg) {
