@@ -18,6 +18,10 @@ void api_free(struct api *api) {
 	mem_free(api);
 }
 
+void api_stop(struct api *api) {
+	api->stopping = true;
+}
+
 size_t api_body_limit(const struct http_exchange *x, void *arg) {
 	(void)x;
 	(void)arg;
@@ -229,8 +233,8 @@ void api_handle(struct http_exchange *x, void *arg) {
 	identify(call);
 	if (!allowed(call) || !read_body(call))
 		return;
-	if (call->route->keyed && !office_ready(call->office)) {
-		api_error(call, 503, "starting", NULL);
+	if (call->route->keyed && (api->stopping || !office_ready(call->office))) {
+		api_error(call, 503, api->stopping ? "stopping" : "starting", NULL);
 		return;
 	}
 	if (!call->route->keyed || key_fresh(call))

@@ -28,6 +28,9 @@ struct api;
 struct api *api_new(const struct api_options *options);
 void api_free(struct api *api);
 
+/* The server is stopping: what would change something is refused from now on. */
+void api_stop(struct api *api);
+
 /* The edge's three functions; `arg` is the api. */
 void api_handle(struct http_exchange *x, void *arg);
 size_t api_body_limit(const struct http_exchange *x, void *arg);

@@ -47,6 +47,7 @@ struct api_printer {
 
 struct api {
 	struct api_options options;
+	bool stopping;
 	struct api_printer printers[API_KIOSKS]; /* as each kiosk last said */
 };
 

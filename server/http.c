@@ -85,12 +85,22 @@ static void kill_all(struct http_server *server, enum http_state state) {
 		http_conn_kill(conn);
 }
 
+/* Those that have not begun a request. */
+static void kill_silent(struct http_server *server) {
+	struct http_conn *conn = TAILQ_FIRST(&server->conns[HTTP_STATE_HEAD]), *next;
+	for (; conn; conn = next) {
+		next = TAILQ_NEXT(conn, link);
+		if (!conn->exchange)
+			http_conn_kill(conn);
+	}
+}
+
 void http_server_stop(struct http_server *server, void (*empty)(void *arg), void *arg) {
 	server->stopping = true;
 	server->empty = empty;
 	server->empty_arg = arg;
 	http_listen_stop(server);
-	kill_all(server, HTTP_STATE_HEAD);
+	kill_silent(server);
 	kill_all(server, HTTP_STATE_IDLE);
 	kill_all(server, HTTP_STATE_STREAM);
 	event_active(server->reaper, 0, 0);

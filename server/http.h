@@ -76,8 +76,9 @@ const char *http_server_url(const struct http_server *server, size_t i);
 /* How many connections there are. */
 size_t http_server_connections(const struct http_server *server);
 
-/* Stops gracefully: no new connections, idle ones and streams are closed, open exchanges are
-   answered. `empty` is called once, from the loop, when no connection is left. */
+/* Stops gracefully: no new connections, idle ones and streams are closed, requests that have begun
+   are still read and answered. `empty` is called once, from the loop, when no connection is left.
+ */
 void http_server_stop(struct http_server *server, void (*empty)(void *arg), void *arg);
 
 /* Closes everything now; open exchanges stay valid and their answers are thrown away. Streams get

@@ -112,6 +112,7 @@ static void on_signal(evutil_socket_t fd, short what, void *arg) {
 	struct serve *s = arg;
 	const struct timeval patience = {DRAIN_S, 0};
 	event_base_loopexit(s->base, &patience);
+	api_stop(s->api);
 	http_server_stop(s->http, on_empty, s);
 }
 
