@@ -81,12 +81,6 @@ static uint64_t search(struct errand *e, const struct request *r) {
 	return link_send(e->link, "GET", path, NULL, NULL, r->patience_ms);
 }
 
-static uint64_t procedure(struct errand *e, const struct request *r) {
-	char path[512] = "/api/v1/procedures/";
-	append_encoded(path, sizeof path, r->text);
-	return link_send(e->link, "GET", path, NULL, NULL, r->patience_ms);
-}
-
 static uint64_t take(struct errand *e, const struct request *r) {
 	json_t *body = take_json(r->service, r->priority, r->procedure, words_tag(r->lang));
 	return link_send(e->link, "POST", "/api/v1/tickets", body, NULL, r->patience_ms);
@@ -110,9 +104,6 @@ void errand_send(struct errand *e, const struct request *r, enum printer_state p
 	switch (r->kind) {
 	case REQUEST_SEARCH:
 		wait_for(e, search(e, r), r->serial, 0);
-		break;
-	case REQUEST_PROCEDURE:
-		wait_for(e, procedure(e, r), r->serial, 0);
 		break;
 	case REQUEST_TAKE:
 		wait_for(e, take(e, r), r->serial, 0);

@@ -78,8 +78,7 @@ enum {
 };
 
 enum request_kind {
-	REQUEST_SEARCH,    /* text: the words; empty with service: the service's procedures */
-	REQUEST_PROCEDURE, /* text: the code */
+	REQUEST_SEARCH, /* text: the words; empty with service: the service's procedures */
 	REQUEST_TAKE,
 	REQUEST_PRINTED, /* text: paper or screen */
 	REQUEST_FAILED,  /* text: why */
@@ -101,7 +100,6 @@ struct request {
 /* A list of procedures as the server gave it, best first. */
 struct results {
 	bool known; /* an answer has come */
-	char query[FLOW_QUERY_SIZE];
 	int count;
 	struct procedure_view rows[FLOW_RESULTS_MAX];
 };
@@ -131,10 +129,7 @@ struct flow {
 	struct results service_results;
 	uint32_t service_serial;
 
-	struct procedure_view procedure; /* json NULL: not here yet */
-	char procedure_code[CODE_SIZE];
-	uint32_t procedure_serial;
-	bool procedure_missing;
+	struct procedure_view procedure; /* json NULL: none was looked at */
 	enum papers_print papers;
 	uint32_t papers_serial;
 

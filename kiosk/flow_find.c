@@ -11,7 +11,6 @@ static void results_clear(struct results *r) {
 	}
 	r->count = 0;
 	r->known = false;
-	r->query[0] = '\0';
 }
 
 static void results_read(struct results *r, json_t *body) {
@@ -22,9 +21,9 @@ static void results_read(struct results *r, json_t *body) {
 
 void flow_find_forget(struct flow *f) {
 	f->query[0] = '\0';
-	f->query_dirty = f->keyboard_hidden = f->procedure_missing = false;
-	f->asked_serial = f->service_serial = f->procedure_serial = 0;
-	f->service[0] = f->procedure_code[0] = '\0';
+	f->query_dirty = f->keyboard_hidden = false;
+	f->asked_serial = f->service_serial = 0;
+	f->service[0] = '\0';
 	results_clear(&f->results);
 	results_clear(&f->service_results);
 	procedure_view_clear(&f->procedure);
@@ -77,12 +76,16 @@ void flow_type(struct flow *f, const char *key) {
 	query_changed(f);
 }
 
+static void ask_service(struct flow *f) {
+	struct request *r = flow_ask(f, REQUEST_SEARCH, FLOW_READ_PATIENCE_MS);
+	snprintf(r->service, sizeof r->service, "%s", f->service);
+	f->service_serial = r->serial;
+}
+
 void flow_open_service(struct flow *f, const char *id) {
 	snprintf(f->service, sizeof f->service, "%s", id);
 	results_clear(&f->service_results);
-	struct request *r = flow_ask(f, REQUEST_SEARCH, FLOW_READ_PATIENCE_MS);
-	snprintf(r->service, sizeof r->service, "%s", id);
-	f->service_serial = r->serial;
+	ask_service(f);
 	flow_go(f, SCREEN_SERVICE);
 }
 
@@ -96,60 +99,65 @@ static const struct procedure_view *listed(const struct results *r, const char *
 }
 
 /* The copy shares the list's JSON, which then stays until both are cleared. */
-static void procedure_share(struct flow *f, const struct procedure_view *p) {
-	f->procedure = *p;
-	json_incref(p->json);
-}
-
 void flow_open_procedure(struct flow *f, const char *code) {
 	const struct procedure_view *p = listed(&f->results, code);
 	p = p ? p : listed(&f->service_results, code);
+	if (!p) {
+		return;
+	}
+	struct procedure_view chosen = *p;
+	json_incref(chosen.json);
 	procedure_view_clear(&f->procedure);
-	snprintf(f->procedure_code, sizeof f->procedure_code, "%s", code);
-	f->procedure_missing = false;
-	f->procedure_serial = 0;
+	f->procedure = chosen;
 	f->papers = PAPERS_IDLE;
 	f->papers_serial = 0;
-	if (p) {
-		procedure_share(f, p);
-	} else {
-		struct request *r = flow_ask(f, REQUEST_PROCEDURE, FLOW_READ_PATIENCE_MS);
-		snprintf(r->text, sizeof r->text, "%s", code);
-		f->procedure_serial = r->serial;
-	}
 	flow_go(f, SCREEN_PROCEDURE);
 }
 
+/* Whether the service's procedures must be asked for again: there was no answer. */
+static bool service_unanswered(const struct flow *f) {
+	return f->service[0] && !f->service_results.known && f->service_serial == 0;
+}
+
+bool flow_find_wants(const struct flow *f) {
+	return f->query_dirty || service_unanswered(f);
+}
+
 void flow_find_tick(struct flow *f, int64_t now_ms) {
-	if (f->query_dirty && now_ms - f->asked_ms >= FLOW_SEARCH_MS) {
+	if (now_ms - f->asked_ms < FLOW_SEARCH_MS || !flow_find_wants(f)) {
+		return;
+	}
+	f->asked_ms = now_ms;
+	if (service_unanswered(f)) {
+		ask_service(f);
+	}
+	if (f->query_dirty) {
 		struct request *r = flow_ask(f, REQUEST_SEARCH, FLOW_READ_PATIENCE_MS);
 		snprintf(r->text, sizeof r->text, "%s", f->query);
 		f->asked_serial = r->serial;
-		f->asked_ms = now_ms;
 		f->query_dirty = false;
 	}
 }
 
-static void search_reply(struct flow *f, int status, json_t *body, int64_t now_ms) {
-	f->asked_serial = 0;
-	if (status == 0) {
-		f->query_dirty = true;
-		f->asked_ms = now_ms;
-		return;
+/* Reads an answer; false when there was none in time. */
+static bool answered(struct results *r, int status, json_t *body) {
+	if (status != 0) {
+		results_read(r, status == 200 ? body : NULL);
 	}
-	results_read(&f->results, status == 200 ? body : NULL);
-	snprintf(f->results.query, sizeof f->results.query, "%s", f->query);
+	return status != 0;
 }
 
 void flow_find_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms) {
+	bool good = true;
 	if (serial == f->asked_serial) {
-		search_reply(f, status, body, now_ms);
+		f->asked_serial = 0;
+		good = answered(&f->results, status, body);
+		f->query_dirty = !good;
 	} else if (serial == f->service_serial) {
 		f->service_serial = 0;
-		results_read(&f->service_results, status == 200 ? body : NULL);
-	} else if (serial == f->procedure_serial) {
-		f->procedure_serial = 0;
-		f->procedure_missing =
-			status != 200 || !body || !procedure_view_from_json(body, &f->procedure);
+		good = answered(&f->service_results, status, body);
+	}
+	if (!good) {
+		f->asked_ms = now_ms;
 	}
 }

@@ -15,7 +15,7 @@ void flow_take(struct flow *f, int64_t now_ms) {
 	snprintf(r->service, sizeof r->service, "%s", s->id);
 	snprintf(r->priority, sizeof r->priority, "%s", f->priority);
 	if (f->screen == SCREEN_PROCEDURE) {
-		snprintf(r->procedure, sizeof r->procedure, "%s", f->procedure_code);
+		snprintf(r->procedure, sizeof r->procedure, "%s", f->procedure.code);
 	}
 	f->take_serial = r->serial;
 	f->guard_until_ms = now_ms + FLOW_GUARD_MS;

@@ -20,6 +20,8 @@ void flow_type(struct flow *f, const char *key);
 void flow_clear_query(struct flow *f);
 void flow_open_service(struct flow *f, const char *id);
 void flow_open_procedure(struct flow *f, const char *code);
+/* Whether there is something to be asked for FLOW_SEARCH_MS after the question before it. */
+bool flow_find_wants(const struct flow *f);
 void flow_find_tick(struct flow *f, int64_t now_ms);
 void flow_find_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms);
 void flow_find_forget(struct flow *f);

@@ -100,7 +100,7 @@ int64_t flow_next_ms(const struct flow *f, int64_t now_ms) {
 	} else {
 		sooner(&next, f->status_ms + FLOW_STATUS_MS, now_ms);
 	}
-	if (f->query_dirty) {
+	if (flow_find_wants(f)) {
 		sooner(&next, f->asked_ms + FLOW_SEARCH_MS, now_ms);
 	}
 	return next;

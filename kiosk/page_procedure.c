@@ -149,20 +149,9 @@ static void wide(struct page *p) {
 	page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
 }
 
-static void not_here(struct page *p) {
-	bool missing = p->flow->procedure_missing;
-	struct scene_rect r = {p->x, p->low ? p->press_top : p->top + 40, p->w, 0};
-	int h = page_advice(p, r, missing ? "help" : "clock",
-		page_word(p, missing ? "kiosk.procedure.missing" : "kiosk.search.looking"));
-	page_button(p, (struct scene_rect){r.x, r.y + h + 24, 494, 120}, PARTS_SECONDARY,
-		"arrow-left", "back", page_word(p, "kiosk.back"));
-}
-
 void page_procedure(struct page *p) {
 	page_header(p);
-	if (!p->flow->procedure.json) {
-		not_here(p);
-	} else if (p->wide) {
+	if (p->wide) {
 		wide(p);
 	} else {
 		tall(p);

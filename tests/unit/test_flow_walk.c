@@ -87,6 +87,21 @@ static void test_search_without_answer(void **state) {
 	assert_int_equal(k.flow->results.count, 0);
 }
 
+static void test_service_without_answer(void **state) {
+	(void)state;
+	kiosk_tap(&k, "service:ho-tich");
+	uint32_t first = k.last.serial;
+	kiosk_answer(&k, 0, NULL);
+	assert_int_equal(flow_next_ms(k.flow, k.now_ms), k.now_ms + FLOW_SEARCH_MS);
+	kiosk_wait(&k, FLOW_SEARCH_MS);
+	assert_true(k.last.serial > first);
+	assert_string_equal(k.last.service, "ho-tich");
+	assert_false(k.flow->service_results.known);
+	kiosk_answer(&k, 200, "search");
+	kiosk_wait(&k, 1000);
+	assert_int_equal(k.flow->service_results.count, 12);
+}
+
 static void test_procedure(void **state) {
 	(void)state;
 	kiosk_tap(&k, "search key:k");
@@ -100,19 +115,14 @@ static void test_procedure(void **state) {
 	assert_string_equal(k.last.procedure, "1.001193");
 }
 
-/* A procedure that is in no list on the screen is asked for; the lists may go before it does. */
-static void test_procedure_alone(void **state) {
+/* A procedure that is in no list on the screen is none; one that was may outlive its list. */
+static void test_procedure_outlives_its_list(void **state) {
 	(void)state;
 	kiosk_tap(&k, "service:ho-tich");
 	kiosk_answer(&k, 200, "search");
 	kiosk_tap(&k, "procedure:9.999999");
-	assert_int_equal(k.last.kind, REQUEST_PROCEDURE);
-	assert_string_equal(k.last.text, "9.999999");
-	kiosk_tap(&k, "take");
-	assert_int_equal(k.take_count, 0);
-	kiosk_answer(&k, 404, NULL);
-	assert_true(k.flow->procedure_missing);
-	kiosk_tap(&k, "back procedure:1.001193 back back service:chung-thuc");
+	assert_int_equal(shown(), SCREEN_SERVICE);
+	kiosk_tap(&k, "procedure:1.001193 back back service:chung-thuc");
 	assert_int_equal(k.flow->service_results.count, 0);
 	assert_string_equal(k.flow->procedure.code, "1.001193");
 }
@@ -237,7 +247,8 @@ static void test_status(void **state) {
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
 	const struct CMUnitTest tests[] = {TEST(test_search), TEST(test_typing),
-		TEST(test_search_without_answer), TEST(test_procedure), TEST(test_procedure_alone),
+		TEST(test_search_without_answer), TEST(test_procedure),
+		TEST(test_procedure_outlives_its_list), TEST(test_service_without_answer),
 		TEST(test_back), TEST(test_priority), TEST(test_papers), TEST(test_idle),
 		TEST(test_touch_is_presence), TEST(test_away), TEST(test_start), TEST(test_status)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
