@@ -170,12 +170,15 @@ static void submit(struct office *o, struct store_job *job) {
 
 static void committed(struct store_job *job, void *arg) {
 	struct waiter *w = arg;
+	struct office *o = w->office;
+	if (job->result == STORE_OK && job->change_count)
+		office_written(o);
 	if (job->result == STORE_OK)
-		office_publish(w->office, job->changes, job->change_count);
+		office_publish(o, job->changes, job->change_count);
 	else
-		office_fail(w->office);
+		office_fail(o);
 	if (job->result != STORE_OK && job->answer.at_ms)
-		keys_remove(&w->office->keys, job->answer.key);
+		keys_remove(&o->keys, job->answer.key);
 	if (w->done)
 		w->done(w->arg, job->result);
 	mem_free(w);

@@ -22,12 +22,21 @@ void office_publish(struct office *o, const struct change *changes, size_t count
 			publish(o, &changes[i]);
 }
 
+void office_written(struct office *o) {
+	if (o->failing)
+		log_info("the disk takes what is done again");
+	o->failing = false;
+}
+
 void office_fail(struct office *o) {
 	if (!o->ready)
 		return;
 	o->ready = false;
 	o->gathered_count = 0;
-	log_error("what was just done could not be written to the disk; reading the day again");
+	if (!o->failing)
+		log_error("what was just done could not be written to the disk; reading the day "
+			  "again");
+	o->failing = true;
 	office_load(o);
 }
 
@@ -43,7 +52,6 @@ void office_reload(struct office *o, const struct store_day *day, struct queue *
 	o->day = day->day;
 	o->ready = true;
 	office_publish(o, day->changes, day->change_count);
-	log_info("the day was read again from the disk; serving goes on");
 }
 
 static bool times_differ(const struct snapshot_service *a, const struct snapshot_service *b) {

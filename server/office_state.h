@@ -17,6 +17,7 @@ struct office {
 	int day;
 	int64_t last_ms; /* of the last change decided */
 	bool ready;
+	bool failing;    /* nothing has come to the disk since a failure; that has been logged */
 	int64_t load_ms; /* monotonic time of the last failed attempt to read the day again; 0: none
 			  */
 	int64_t purged_ms, ahead_ms; /* when old keys were last thrown away, when the waits were
@@ -28,6 +29,9 @@ struct office {
 
 /* Changes that are on the disk reach the readers. */
 void office_publish(struct office *office, const struct change *changes, size_t count);
+
+/* Changes came to the disk: the first after a failure is worth a line in the log. */
+void office_written(struct office *office);
 
 /* A commit failed: the day as decided is worth nothing until it has been read again. */
 void office_fail(struct office *office);

@@ -139,6 +139,7 @@ bool db_commit(struct store *store) {
 	if (!db_run(store, "COMMIT"))
 		return false;
 	store->committed = store->head;
+	store->told = SQLITE_OK;
 	return true;
 }
 
@@ -186,11 +187,13 @@ static enum store_result result_of(sqlite3 *db) {
 
 enum store_result db_failed(struct store *store, const char *what) {
 	enum store_result result = result_of(store->db);
+	int code = sqlite3_extended_errcode(store->db);
 	if (result == STORE_IN_USE)
 		log_error("store: %s is in use by another process", store->path);
-	else
+	else if (code != store->told)
 		log_error("store: could not %s: %s (%s, code %d)", what, sqlite3_errmsg(store->db),
-			store->path, sqlite3_extended_errcode(store->db));
+			store->path, code);
+	store->told = code;
 	return result;
 }
 

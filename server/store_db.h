@@ -36,6 +36,7 @@ struct store {
 	size_t statement_count;
 	struct store_statement statements[STATEMENTS_MAX];
 	struct worker *worker;    /* NULL: not started */
+	int told;                 /* the error last logged; SQLITE_OK: none since a commit */
 	enum store_result broken; /* not STORE_OK: a commit failed and nobody has loaded since */
 };
 

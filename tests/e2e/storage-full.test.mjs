@@ -56,6 +56,7 @@ test("storage-full: nobody is told of a number that the disk does not have, then
 	const open = await clerk.ask("POST", "/api/v1/counters/2/open", {});
 	assert.equal(open.status, 503);
 	assert.ok(["storage_full", "starting"].includes(open.body.error));
+	for (let i = 0; i < 10; i++) await kiosk.ask("POST", TICKETS, CHUNG_THUC);
 	assert.equal((await kiosk.get("/api/v1/board")).seq, seq);
 	assert.deepEqual(reader.changes(), []);
 	await disk.empty();
@@ -65,6 +66,10 @@ test("storage-full: nobody is told of a number that the disk does not have, then
 	const again = await kiosk.ask("POST", TICKETS, CHUNG_THUC, { once });
 	assert.deepEqual(again.body, body);
 	assert.equal((await reader.next("change")).number, "A002");
+	const lines = server.program.log.trim().split("\n");
+	assert.equal(lines.length, 3, server.program.log);
+	assert.match(lines[0], /could not write/);
+	assert.match(lines[2], /takes what is done again/);
 });
 
 test("storage-full: it can be stopped while the disk is full, and the store is whole", async (t) => {
