@@ -9,7 +9,7 @@
 
 /* So many have never waited in one hall. Of such a queue nothing honest can be said, and the loop
  * has no time to find that out. */
-enum { WAITING_MAX = 5000 };
+enum { WAITING_MAX = 2000 };
 enum { OPENINGS = SETUP_SPANS_MAX };
 
 void outlook_init(struct outlook *o) {
