@@ -106,6 +106,6 @@ void page_qr(struct page *p, struct scene_rect r, const char *text, const char *
 int page_message(struct page *p, int y, const char *icon, const char *title, const char *detail);
 
 /* "Nhận số lại lúc 13:15.", "" where it is not known. */
-const char *page_reopens(const struct page *p, char buf[static PHRASE_SIZE], int64_t opens_at_ms);
+const char *page_reopens(const struct page *p, char buf[static PHRASE_SIZE], int64_t opens_ms);
 
 #endif
