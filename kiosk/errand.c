@@ -1,5 +1,6 @@
 #include "kiosk/errand.h"
 
+#include "common/log.h"
 #include "common/mem.h"
 #include "common/proto_json.h"
 #include "kiosk/outbox.h"
@@ -7,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PENDING_MAX = 64 };
+enum { PENDING_MAX = 64, PATH_SIZE = 512 };
 
 struct pending {
 	uint64_t link_request; /* 0: free */
@@ -18,6 +19,7 @@ struct pending {
 struct errand {
 	struct link *link;
 	struct outbox outbox;
+	bool stranger; /* told that the server does not know this kiosk's key */
 	struct pending pending[PENDING_MAX];
 };
 
@@ -30,15 +32,14 @@ static void wait_for(struct errand *e, uint64_t link_request, uint32_t serial, i
 	}
 }
 
-/* The same key each time: a second sending is answered as the first was. */
+/* The same key each time, also after a restart: a second sending is answered as the first was. */
 static void send_printed(struct errand *e, uint32_t serial, int64_t ticket, const char *how) {
-	char key[48];
-	char *path = mem_printf("/api/v1/tickets/%lld/printed", (long long)ticket);
-	snprintf(key, sizeof key, "%s", outbox_key(&e->outbox, ticket));
-	uint64_t sent = link_send(e->link, "POST", path, printed_json(how), key[0] ? key : NULL,
-		FLOW_PRINTED_PATIENCE_MS);
+	char path[PATH_SIZE], key[48];
+	snprintf(path, sizeof path, "/api/v1/tickets/%lld/printed", (long long)ticket);
+	snprintf(key, sizeof key, "printed-%lld", (long long)ticket);
+	uint64_t sent =
+		link_send(e->link, "POST", path, printed_json(how), key, FLOW_PRINTED_PATIENCE_MS);
 	wait_for(e, sent, serial, ticket);
-	mem_free(path);
 }
 
 struct errand *errand_new(struct link *link, const char *state) {
@@ -68,7 +69,7 @@ static void append_encoded(char *out, size_t size, const char *text) {
 }
 
 static uint64_t search(struct errand *e, const struct request *r) {
-	char path[512];
+	char path[PATH_SIZE];
 	snprintf(path, sizeof path, "/api/v1/procedures?limit=%d", FLOW_RESULTS_MAX);
 	if (r->text[0]) {
 		strcat(path, "&q=");
@@ -87,11 +88,9 @@ static uint64_t take(struct errand *e, const struct request *r) {
 }
 
 static uint64_t failed(struct errand *e, const struct request *r) {
-	char *path = mem_printf("/api/v1/tickets/%lld/failed", (long long)r->ticket);
-	uint64_t sent =
-		link_send(e->link, "POST", path, failed_json(r->text), NULL, r->patience_ms);
-	mem_free(path);
-	return sent;
+	char path[PATH_SIZE];
+	snprintf(path, sizeof path, "/api/v1/tickets/%lld/failed", (long long)r->ticket);
+	return link_send(e->link, "POST", path, failed_json(r->text), NULL, r->patience_ms);
 }
 
 /* A kiosk without a printer is to the server as one whose printer is off. */
@@ -124,7 +123,16 @@ void errand_send(struct errand *e, const struct request *r, enum printer_state p
 	}
 }
 
+/* The technician must come: one line. */
+static void check_key(struct errand *e, int status) {
+	if ((status == 401 || status == 403) && !e->stranger) {
+		e->stranger = true;
+		log_error("kiosk: the server does not accept this kiosk's key");
+	}
+}
+
 uint32_t errand_answered(struct errand *e, const struct link_message *reply) {
+	check_key(e, reply->status);
 	for (int i = 0; i < PENDING_MAX; i++) {
 		struct pending p = e->pending[i];
 		if (p.link_request == reply->request) {

@@ -5,6 +5,7 @@
 #include "common/proto_json.h"
 #include "kiosk/flow_part.h"
 
+#include <assert.h>
 #include <string.h>
 
 struct flow *flow_new(enum lang lang, enum printer_state printer, int64_t now_ms) {
@@ -27,9 +28,7 @@ void flow_free(struct flow *f) {
 }
 
 struct request *flow_ask(struct flow *f, enum request_kind kind, int patience_ms) {
-	if (f->request_count == FLOW_REQUESTS_MAX) {
-		f->request_count--;
-	}
+	assert(f->request_count < FLOW_REQUESTS_MAX);
 	struct request *r = &f->requests[f->request_count++];
 	*r = (struct request){
 		.kind = kind, .serial = ++f->serial, .patience_ms = patience_ms, .lang = f->lang};

@@ -36,8 +36,8 @@ static bool typed(const char *name, char id[static SCENE_ID_SIZE]) {
 		snprintf(id, SCENE_ID_SIZE, "key:backspace");
 		return true;
 	}
-	bool letter = (unsigned char)name[0] >= 0x80 || name[1] == '\0';
-	if (!letter || !name[0]) {
+	bool letter = name[0] && ((unsigned char)name[0] >= 0x80 || name[1] == '\0');
+	if (!letter) {
 		return false;
 	}
 	char lower = (char)((unsigned char)name[0] < 0x80 ? tolower(name[0]) : name[0]);
@@ -51,15 +51,16 @@ static bool typed(const char *name, char id[static SCENE_ID_SIZE]) {
 
 bool keypad_key(struct keypad *k, const struct scene *scene, const char *name, bool typing,
 	char id[static SCENE_ID_SIZE]) {
-	int step = step_of(name);
+	bool enter = strcmp(name, "enter") == 0;
+	int step = enter && !k->focused[0] ? 1 : step_of(name);
 	if (step != 0) {
 		const struct scene_item *next = scene_step(scene, k->focused, step);
 		snprintf(k->focused, sizeof k->focused, "%s", next ? next->id : "");
 		return false;
 	}
-	if (strcmp(name, "enter") == 0) {
+	if (enter) {
 		memcpy(id, k->focused, SCENE_ID_SIZE);
-		return id[0] != '\0';
+		return true;
 	}
 	if (strcmp(name, "escape") == 0) {
 		snprintf(id, SCENE_ID_SIZE, "back");

@@ -5,35 +5,48 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <sodium.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { NAME_MAX_SIZE = 40 };
+enum { FILE_NAME_SIZE = 40 };
 
 static void complain(const struct outbox *o, const char *what) {
 	log_warn("outbox: %s: %s: %s", o->directory, what, strerror(errno));
 }
 
 void outbox_open(struct outbox *o, const char *directory) {
-	*o = (struct outbox){{0}, {0}};
-	if (directory && strlen(directory) < sizeof o->directory) {
-		strcpy(o->directory, directory);
-		if (mkdir(directory, 0755) != 0 && errno != EEXIST) {
-			complain(o, "cannot be made");
-			o->directory[0] = '\0';
-		}
+	*o = (struct outbox){{0}};
+	if (!directory || !*directory) {
+		return;
+	}
+	if (strlen(directory) >= sizeof o->directory) {
+		log_warn("outbox: %s: too long a name; nothing is kept", directory);
+		return;
+	}
+	strcpy(o->directory, directory);
+	if (mkdir(directory, 0755) != 0 && errno != EEXIST) {
+		complain(o, "cannot be made; nothing is kept");
+		o->directory[0] = '\0';
 	}
 }
 
+/* -1, logged, where it cannot be opened; -1 where there is none. */
 static int open_directory(const struct outbox *o) {
-	return o->directory[0] ? open(o->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+	if (!o->directory[0]) {
+		return -1;
+	}
+	int dir = open(o->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (dir < 0) {
+		complain(o, "cannot be read");
+	}
+	return dir;
 }
 
-static void file_name(char name[static NAME_MAX_SIZE], int64_t ticket) {
-	snprintf(name, NAME_MAX_SIZE, "printed-%lld", (long long)ticket);
+static void file_name(char name[static FILE_NAME_SIZE], int64_t ticket) {
+	snprintf(name, FILE_NAME_SIZE, "printed-%lld", (long long)ticket);
 }
 
 static bool write_file(int dir, const char *name, const char *text) {
@@ -47,24 +60,21 @@ static bool write_file(int dir, const char *name, const char *text) {
 	return good && renameat(dir, ".part", dir, name) == 0 && fsync(dir) == 0;
 }
 
-void outbox_keep(struct outbox *o, int64_t ticket, const char *how) {
+void outbox_keep(const struct outbox *o, int64_t ticket, const char *how) {
 	int dir = open_directory(o);
-	char name[NAME_MAX_SIZE], text[64];
-	if (dir < 0) {
-		return;
+	char name[FILE_NAME_SIZE];
+	if (dir >= 0) {
+		file_name(name, ticket);
+		if (!write_file(dir, name, how)) {
+			complain(o, name);
+		}
+		close(dir);
 	}
-	file_name(name, ticket);
-	snprintf(text, sizeof text, "%s %08x%08x\n", how, randombytes_random(),
-		randombytes_random());
-	if (!write_file(dir, name, text)) {
-		complain(o, name);
-	}
-	close(dir);
 }
 
-void outbox_drop(struct outbox *o, int64_t ticket) {
+void outbox_drop(const struct outbox *o, int64_t ticket) {
 	int dir = open_directory(o);
-	char name[NAME_MAX_SIZE];
+	char name[FILE_NAME_SIZE];
 	if (dir >= 0) {
 		file_name(name, ticket);
 		unlinkat(dir, name, 0);
@@ -72,40 +82,25 @@ void outbox_drop(struct outbox *o, int64_t ticket) {
 	}
 }
 
-static bool read_file(int dir, const char *name, char how[static 16], char key[static 40]) {
+static bool read_file(int dir, const char *name, char how[static OUTBOX_HOW_SIZE]) {
 	int fd = openat(dir, name, O_RDONLY | O_CLOEXEC);
-	FILE *f = fd >= 0 ? fdopen(fd, "r") : NULL;
-	bool good = f && fscanf(f, "%15s %39s", how, key) == 2;
-	if (f) {
-		fclose(f);
+	ssize_t size = fd >= 0 ? read(fd, how, OUTBOX_HOW_SIZE - 1) : -1;
+	if (fd >= 0) {
+		close(fd);
 	}
-	return good;
+	how[size > 0 ? size : 0] = '\0';
+	return strcmp(how, "paper") == 0 || strcmp(how, "screen") == 0;
 }
 
-const char *outbox_key(struct outbox *o, int64_t ticket) {
-	int dir = open_directory(o);
-	char name[NAME_MAX_SIZE], how[16], key[40];
-	o->key[0] = '\0';
-	if (dir >= 0) {
-		file_name(name, ticket);
-		if (read_file(dir, name, how, key)) {
-			snprintf(o->key, sizeof o->key, "kiosk-%s", key);
-		}
-		close(dir);
-	}
-	return o->key;
-}
-
-int outbox_read(struct outbox *o, struct outbox_entry entries[static OUTBOX_MAX]) {
+int outbox_read(const struct outbox *o, struct outbox_entry entries[static OUTBOX_MAX]) {
 	int dir = open_directory(o), count = 0;
 	DIR *list = dir >= 0 ? fdopendir(dir) : NULL;
 	const struct dirent *d;
 	while (list && count < OUTBOX_MAX && (d = readdir(list))) {
 		long long ticket;
-		char key[40];
 		struct outbox_entry *e = &entries[count];
 		if (sscanf(d->d_name, "printed-%lld", &ticket) == 1 &&
-			read_file(dir, d->d_name, e->how, key)) {
+			read_file(dir, d->d_name, e->how)) {
 			e->ticket = ticket;
 			count++;
 		}
