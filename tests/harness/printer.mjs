@@ -1,9 +1,6 @@
-// printer: a slip printer on TCP, and what is on a slip.
-import { execFile } from "node:child_process";
+// printer: a slip printer on TCP, which may break.
 import { once } from "node:events";
-import { writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { promisify } from "node:util";
 
 export class Printer {
 	// cutAfter: it breaks the connection once it has so many bytes
@@ -40,27 +37,4 @@ export class Printer {
 		this.server.close();
 		await once(this.server, "close");
 	}
-}
-
-// The picture of a slip's bytes: { width, height, bits }, a row of bits after the other, 1 is black.
-export function slipPicture(bytes) {
-	const bands = [];
-	let rowBytes = 0;
-	for (let at = bytes.indexOf("\x1dv0"); at >= 0; at = bytes.indexOf("\x1dv0", at)) {
-		rowBytes = bytes.readUInt16LE(at + 4);
-		const size = rowBytes * bytes.readUInt16LE(at + 6);
-		if (at + 8 + size > bytes.length) throw new Error("the slip ends within a band");
-		bands.push(bytes.subarray(at + 8, at + 8 + size));
-		at += 8 + size;
-	}
-	const bits = Buffer.concat(bands);
-	return { width: rowBytes * 8, height: bits.length / rowBytes, bits };
-}
-
-// What the slip's QR code says; `path` is for the picture that is read.
-export async function slipCode(bytes, path) {
-	const { width, height, bits } = slipPicture(bytes);
-	await writeFile(path, Buffer.concat([Buffer.from(`P4\n${width} ${height}\n`), bits]));
-	const { stdout } = await promisify(execFile)("zbarimg", ["-q", "--raw", path]);
-	return stdout.trim();
 }
