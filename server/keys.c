@@ -27,14 +27,12 @@ enum key_use keys_use(
 }
 
 /* Moves the entries that are still wanted to a new table. */
-static void rebuild(
-	struct keys *keys, size_t room, int64_t before_ms, const unsigned char *except) {
+static void rebuild(struct keys *keys, size_t room, int64_t before_ms) {
 	struct keys old = *keys;
 	*keys = (struct keys){mem_alloc(room, sizeof *keys->entries), 0, room};
 	for (size_t i = 0; i < old.room; i++) {
 		const struct store_answer_key *e = &old.entries[i];
-		if (!e->at_ms || e->at_ms < before_ms ||
-			(except && !memcmp(e->key, except, sizeof e->key)))
+		if (!e->at_ms || e->at_ms < before_ms)
 			continue;
 		*slot(keys, e->key) = *e;
 		keys->count++;
@@ -44,18 +42,13 @@ static void rebuild(
 
 void keys_add(struct keys *keys, const struct store_answer_key *entry) {
 	if (2 * (keys->count + 1) > keys->room)
-		rebuild(keys, keys->room ? keys->room * 2 : 64, 0, NULL);
+		rebuild(keys, keys->room ? keys->room * 2 : 64, 0);
 	struct store_answer_key *e = slot(keys, entry->key);
 	keys->count += e->at_ms == 0;
 	*e = *entry;
 }
 
-void keys_remove(struct keys *keys, const unsigned char *key) {
-	if (keys->room)
-		rebuild(keys, keys->room, 0, key);
-}
-
 void keys_purge(struct keys *keys, int64_t before_ms) {
 	if (keys->room)
-		rebuild(keys, keys->room, before_ms, NULL);
+		rebuild(keys, keys->room, before_ms);
 }

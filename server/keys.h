@@ -29,8 +29,7 @@ enum key_use keys_use(const struct keys *keys, const unsigned char *key, const u
 /* Remembers a key; at_ms > 0. */
 void keys_add(struct keys *keys, const struct store_answer_key *entry);
 
-/* Forgets a key whose answer could not be kept, or all that are older than a moment. */
-void keys_remove(struct keys *keys, const unsigned char *key);
+/* Forgets all that are older than a moment. */
 void keys_purge(struct keys *keys, int64_t before_ms);
 
 #endif

@@ -177,8 +177,6 @@ static void committed(struct store_job *job, void *arg) {
 		office_publish(o, job->changes, job->change_count);
 	else
 		office_fail(o);
-	if (job->result != STORE_OK && job->answer.at_ms)
-		keys_remove(&o->keys, job->answer.key);
 	if (w->done)
 		w->done(w->arg, job->result);
 	mem_free(w);

@@ -188,6 +188,23 @@ static void make_up_day(void **state) {
 	assert_false(calendar_open(s, at(20260102, 900)));
 }
 
+/* People work on a holiday when that is what the office file says. */
+static void a_holiday_worked_in_place_of_another_day(void **state) {
+	(void)state;
+	const struct office_edit edit = {
+		"make_up_workdays.0", "{\"date\":\"2026-04-30\",\"for_date\":\"2026-05-02\"}"};
+	char why[SETUP_WHY_SIZE];
+	char *text = office_edit_text("assets/office/ward.json", &edit, 1);
+	struct setup *s = setup_parse(text, strlen(text), why, sizeof why);
+	assert_non_null(s);
+	/* As on a Saturday: the morning. */
+	assert_session(s, HOLIDAY, 0, HOLIDAY, 730, 1130);
+	assert_session(s, HOLIDAY, 1130, 20260502, 730, 1130);
+	assert_true(takes(s, "xay-dung", HOLIDAY, 800));
+	setup_free(s);
+	free(text);
+}
+
 static void over_tet(void **state) {
 	const struct setup *s = *state;
 	assert_session(s, 20260213, 1700, 20260214, 730, 1130);
@@ -288,6 +305,7 @@ int main(void) {
 		DAY(sunday),
 		DAY(holiday),
 		DAY(make_up_day),
+		DAY(a_holiday_worked_in_place_of_another_day),
 		DAY(over_tet),
 		DAY(over_the_years_end),
 		DAY(leap_day),

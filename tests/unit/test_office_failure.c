@@ -132,6 +132,23 @@ static void all_who_wait_are_told(void **state) {
 	assert_int_equal(office_rig_count(rig, CHANGE_ISSUED), 1);
 }
 
+static void what_was_not_sent_off_yet_is_lost_too(void **state) {
+	struct office_rig *rig = *state;
+	office_rig_tick(rig);
+	commit_job(rig, stranger(rig));
+	office_rig_issue(rig, "chung-thuc");
+	struct change c = office_change(rig->office, "system");
+	c.kind = CHANGE_SETUP;
+	office_apply(rig->office, &c);
+	until_not_ready(rig);
+	office_rig_settle(rig);
+	office_rig_issue(rig, "chung-thuc");
+	office_rig_settle(rig);
+	assert_int_equal(rig->last.result, STORE_OK);
+	assert_int_equal(office_rig_count(rig, CHANGE_SETUP), 0);
+	assert_int_equal(office_rig_count(rig, CHANGE_ISSUED), 2);
+}
+
 static void the_key_of_a_lost_answer_is_fresh(void **state) {
 	struct office_rig *rig = *state;
 	office_rig_tick(rig);
@@ -234,6 +251,7 @@ int main(void) {
 		TEST(a_lost_change_is_never_shown),
 		TEST(not_ready_until_the_day_was_read_again),
 		TEST(all_who_wait_are_told),
+		TEST(what_was_not_sent_off_yet_is_lost_too),
 		TEST(the_key_of_a_lost_answer_is_fresh),
 		TEST(an_answer_that_the_disk_has_is_kept),
 		TEST(a_lost_midnight_comes_again),

@@ -227,6 +227,16 @@ static void saturday_is_short(void **state) {
 	assert_true(of_ticket(d, last).known);
 }
 
+static void a_counter_off_on_saturdays_is_not_waited_for(void **state) {
+	struct hall_day *d = *state;
+	d->day = SATURDAY;
+	d->at_ms = at(SATURDAY, 800);
+	assert_true(of_service(d, "cu-tru").known);
+	d->setup->counters[setup_counter(d->setup, 6)].saturday = false;
+	assert_false(of_service(d, "cu-tru").known);
+	assert_true(of_service(d, "chung-thuc").known);
+}
+
 /* So many visits of so many minutes at counter 2. */
 static void visits(struct hall_day *d, int count, int minutes) {
 	for (int i = 0; i < count; i++) {
@@ -272,6 +282,26 @@ static void learns_from_absence(void **state) {
 	apply(d, queue_decide_absent(d->queue, 2, &c), &c);
 	assert_true(d->outlook.learn.misses == 1);
 	assert_true(d->outlook.learn.absent_s == 90);
+	assert_true(d->outlook.learned[0].n == 0);
+}
+
+/* Called, not there, back, called again: from that nobody learns how long a visit takes. */
+static void learns_nothing_from_who_came_back(void **state) {
+	struct hall_day *d = *state;
+	open_counter(d, 2);
+	const struct queue_ticket *t = take(d, "chung-thuc");
+	call_next(d, 2);
+	struct change absent = change(d), back = change(d);
+	apply(d, queue_decide_absent(d->queue, 2, &absent), &absent);
+	back.kind = CHANGE_RETURNED;
+	back.ticket = t->id;
+	back.was = TICKET_ABSENT;
+	back.state = TICKET_WAITING;
+	apply(d, VERDICT_OK, &back);
+	call_next(d, 2);
+	d->at_ms += 6 * MINUTE;
+	finish(d, 2);
+	assert_int_equal(t->state, TICKET_SERVED);
 	assert_true(d->outlook.learned[0].n == 0);
 }
 
@@ -325,8 +355,10 @@ int main(void) {
 		TEST(nobody_there_and_nobody_planned),
 		TEST(too_many_for_the_day),
 		TEST(saturday_is_short),
+		TEST(a_counter_off_on_saturdays_is_not_waited_for),
 		TEST(learns_from_visits),
 		TEST(learns_from_absence),
+		TEST(learns_nothing_from_who_came_back),
 		TEST(a_new_day_has_its_own_pace),
 		TEST(a_new_day_knows_nothing_of_the_tickets_before),
 		TEST(beyond_all_measure_nothing_is_said),
