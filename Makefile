@@ -112,7 +112,7 @@ endif
 # Everything that must hold; the last line is "N passed, N failed".
 test: deps-test all
 	$(SANITIZED) all unit-programs
-	tests/run unit screens e2e browser
+	tests/run lint unit screens e2e browser
 
 lint: deps-test
 	tests/run lint
