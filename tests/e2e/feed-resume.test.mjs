@@ -231,7 +231,7 @@ test("feed-resume: a reader too far behind is dropped and comes back", async (t)
 
 // One of a clerk's moves, whatever the counter is doing: a refusal is part of the day.
 async function anyMove(clerk, random) {
-	const name = random.pick(["open", "next", "next", "start", "finish", "finish", "absent", "pause", "close", "open"]);
+	const name = random.pick(["open", "next", "next", "recall", "start", "finish", "finish", "absent", "pause", "close", "open"]);
 	const body = name === "pause" && random.next() < 0.5 ? { back_in_min: random.between(1, 60) } : {};
 	const { status } = await clerk.ask("POST", `/api/v1/counters/${clerk.counter}/${name}`, body);
 	assert.ok(status === 200 || status === 409, `${name}: ${status}`);
@@ -245,7 +245,8 @@ async function anyTicket(kiosk, random) {
 
 test("feed-resume: the first snapshot and each change make the board", async (t) => {
 	const random = new Random(t);
-	const hall = await Hall.open(t, { at: "2026-08-17 22:00" });
+	const change = (office) => ({ ...office, limits: { ...office.limits, recall_min_seconds: 0 } });
+	const hall = await Hall.open(t, { at: "2026-08-17 22:00", change });
 	const clerks = [await Clerk.at(hall.url, 2, "an"), await Clerk.at(hall.url, 3, "binh")];
 	const reader = await hall.read();
 	await reader.next("snapshot");
