@@ -100,10 +100,6 @@ void flow_waits(struct flow *f, const json_t *waits) {
 }
 
 void flow_link(struct flow *f, bool up, int64_t now_ms) {
-	if (up && f->down && now_ms - f->touched_ms >= FLOW_IDLE_MS && !f->take_serial &&
-		f->screen != SCREEN_NUMBER) {
-		flow_forget(f);
-	}
 	if (!up && !f->down) {
 		f->down_ms = now_ms;
 	}

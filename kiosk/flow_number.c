@@ -3,14 +3,16 @@
 #include "kiosk/flow.h"
 #include "kiosk/flow_part.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 void flow_take(struct flow *f, int64_t now_ms) {
 	const struct office_service *s = flow_take_service(f);
-	if (!s || f->take_serial) {
+	if (!s) {
 		return;
 	}
+	assert(!f->take_serial);
 	struct request *r = flow_ask(f, REQUEST_TAKE, FLOW_TAKE_PATIENCE_MS);
 	snprintf(r->service, sizeof r->service, "%s", s->id);
 	snprintf(r->priority, sizeof r->priority, "%s", f->priority);
@@ -108,8 +110,8 @@ static void give_up(struct flow *f, int64_t now_ms) {
 static void printed_reply(struct flow *f, int status, int64_t now_ms) {
 	f->printed_serial = 0;
 	bool refused = status == 404 || status == 409;
-	bool mine = f->screen == SCREEN_HOME || f->screen == SCREEN_NUMBER;
-	if (refused && mine) {
+	bool shown = f->screen == SCREEN_NUMBER && strcmp(f->ticket.number, f->printed_number) == 0;
+	if (refused && (shown || f->screen == SCREEN_HOME)) {
 		show_void(f, f->printed_number, now_ms);
 	}
 }
@@ -142,7 +144,7 @@ static void ticket_slip(struct flow *f, bool out, const char *why, int64_t now_m
 }
 
 void flow_slip(struct flow *f, uint32_t serial, bool out, const char *why, int64_t now_ms) {
-	if (serial == f->print_serial && f->screen == SCREEN_NUMBER) {
+	if (serial == f->print_serial) {
 		ticket_slip(f, out, why, now_ms);
 	} else if (serial == f->papers_serial) {
 		f->papers_serial = 0;

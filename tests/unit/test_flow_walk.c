@@ -187,6 +187,9 @@ static void test_idle(void **state) {
 	assert_false(k.flow->results.known);
 	kiosk_wait(&k, 10 * FLOW_IDLE_MS);
 	assert_int_equal(shown(), SCREEN_HOME);
+	kiosk_tap(&k, "search key:k back");
+	kiosk_wait(&k, FLOW_IDLE_MS);
+	assert_string_equal(k.flow->query, "");
 }
 
 static void test_touch_is_presence(void **state) {
