@@ -158,3 +158,10 @@ const struct office_counter *office_view_counter(const struct office_view *o, in
 			return &o->counters[i];
 	return NULL;
 }
+
+bool office_counter_serves(const struct office_counter *c, const char *service) {
+	for (int i = 0; i < c->service_count; i++)
+		if (!strcmp(c->services[i], service))
+			return true;
+	return false;
+}

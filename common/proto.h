@@ -251,4 +251,7 @@ struct snapshot_counter *snapshot_counter(struct snapshot *s, int id);
 const struct office_service *office_view_service(const struct office_view *o, const char *id);
 const struct office_counter *office_view_counter(const struct office_view *o, int id);
 
+/* Whether a counter serves this service. */
+bool office_counter_serves(const struct office_counter *c, const char *service);
+
 #endif

@@ -131,20 +131,11 @@ const struct snapshot_service *flow_service_now(
 	return &nothing;
 }
 
-static bool counter_serves(const struct office_counter *c, const char *service) {
-	for (int i = 0; i < c->service_count; i++) {
-		if (strcmp(c->services[i], service) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 bool flow_service_served(const struct flow *f, const struct office_service *s) {
 	for (int i = 0; i < f->hall.counter_count; i++) {
 		const struct snapshot_counter *c = &f->hall.counters[i];
 		const struct office_counter *named = office_view_counter(&f->office, c->id);
-		if (c->state == COUNTER_OPEN && named && counter_serves(named, s->id)) {
+		if (c->state == COUNTER_OPEN && named && office_counter_serves(named, s->id)) {
 			return true;
 		}
 	}

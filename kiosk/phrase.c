@@ -85,20 +85,11 @@ const char *phrase_clock(char buf[static PHRASE_SIZE], const struct wait *wait, 
 	return buf;
 }
 
-static bool serves(const struct office_counter *c, const char *service) {
-	for (int i = 0; i < c->service_count; i++) {
-		if (strcmp(c->services[i], service) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static int serving_counters(
 	const struct office_view *office, const char *service, int ids[static COUNTERS_MAX]) {
 	int count = 0;
 	for (int i = 0; i < office->counter_count; i++) {
-		if (serves(&office->counters[i], service)) {
+		if (office_counter_serves(&office->counters[i], service)) {
 			ids[count++] = office->counters[i].id;
 		}
 	}

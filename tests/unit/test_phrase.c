@@ -1,0 +1,160 @@
+/*
+ * What people read on the kiosk and the slip: windows, moments, names, fees.
+ * links: kiosk/phrase.c kiosk/phrase_name.c common/proto.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/mem.c common/log.c embed_common
+ */
+#include "kiosk/phrase.h"
+
+#include "common/clock.h"
+#include "common/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { TODAY = 20261123 };
+
+static char buf[PHRASE_SIZE];
+
+static int64_t at(int day, int hour, int minute) {
+	return clock_at(day, hour * 60 + minute);
+}
+
+/* Rounded outwards: what is promised is never narrower than what is known. */
+static void test_windows(void **state) {
+	(void)state;
+	static const struct {
+		int low_s, high_s;
+		const char *text;
+	} list[] = {{0, 0, "sắp đến lượt"}, {0, 300, "sắp đến lượt"}, {0, 301, "0–6 phút"},
+		{300, 301, "5–6 phút"}, {599, 600, "9–10 phút"}, {659, 661, "10–15 phút"},
+		{1500, 2400, "25–40 phút"}, {3660, 3661, "60–70 phút"}};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		struct wait w = {.known = true, .low_s = list[i].low_s, .high_s = list[i].high_s};
+		int low, high;
+		assert_string_equal(phrase_window(buf, LANG_VI, &w), list[i].text);
+		phrase_minutes(&w, &low, &high);
+		assert_true(low * 60 <= w.low_s && high * 60 >= w.high_s && low < high);
+	}
+	assert_string_equal(phrase_window(buf, LANG_VI, &(struct wait){0}), "");
+}
+
+static void test_clock(void **state) {
+	(void)state;
+	struct wait w = {.known = true, .low_s = 1500, .high_s = 2400};
+	assert_string_equal(phrase_clock(buf, &w, at(TODAY, 9, 40)), "10:05–10:20");
+	w.high_s = w.low_s = 60;
+	assert_string_equal(phrase_clock(buf, &w, at(TODAY, 9, 40)), "");
+	w.known = false;
+	assert_string_equal(phrase_clock(buf, &w, at(TODAY, 9, 40)), "");
+}
+
+static void test_counts(void **state) {
+	(void)state;
+	assert_string_equal(phrase_waiting(buf, LANG_VI, 0), "Không ai chờ");
+	assert_string_equal(phrase_waiting(buf, LANG_VI, 7), "7 người chờ");
+	assert_string_equal(phrase_people(buf, LANG_EN, 1), "1 person");
+	assert_string_equal(phrase_people(buf, LANG_EN, 2), "2 people");
+}
+
+static void test_moments(void **state) {
+	(void)state;
+	int64_t now_ms = at(TODAY, 9, 40);
+	assert_string_equal(phrase_date(buf, LANG_VI, now_ms, false), "Thứ Hai, 23/11/2026");
+	assert_string_equal(phrase_date(buf, LANG_EN, now_ms, true), "Monday, 23/11");
+	assert_string_equal(phrase_moment(buf, LANG_VI, at(TODAY, 13, 15), now_ms), "13:15");
+	phrase_moment(buf, LANG_VI, at(20261124, 7, 15), now_ms);
+	assert_non_null(strstr(buf, "07:15"));
+	assert_non_null(strstr(buf, "Thứ Ba, 24/11"));
+}
+
+static void test_counters(void **state) {
+	(void)state;
+	static struct office_view office = {.counter_count = 3};
+	for (int i = 0; i < 3; i++) {
+		struct office_counter *c = &office.counters[i];
+		*c = (struct office_counter){.id = i + 1, .service_count = 1};
+		strcpy(c->services[0], "ho-tich");
+	}
+	assert_string_equal(phrase_counters(buf, LANG_VI, &office, "ho-tich"), "1, 2 hoặc 3");
+	assert_string_equal(phrase_counters(buf, LANG_VI, &office, "dat-dai"), "");
+	strcpy(office.counters[1].services[0], "dat-dai");
+	assert_string_equal(phrase_counters(buf, LANG_EN, &office, "ho-tich"), "1 or 3");
+	assert_string_equal(phrase_counters(buf, LANG_VI, &office, "dat-dai"), "2");
+}
+
+/* A break before the unit, where the unit has a name; "xã hội" is none. */
+static void test_office(void **state) {
+	(void)state;
+	static const struct {
+		const char *name, *text;
+	} list[] = {{"Bộ phận Một cửa phường Suối Hoa", "Bộ phận Một cửa\nphường Suối Hoa"},
+		{"Trung tâm tỉnh Bắc Ninh", "Trung tâm\ntỉnh Bắc Ninh"},
+		{"Trung tâm Bảo hiểm xã hội", "Trung tâm Bảo hiểm xã hội"},
+		{"Phường Suối Hoa", "Phường Suối Hoa"},
+		{"Một cửa xã Đình Bảng", "Một cửa\nxã Đình Bảng"}};
+	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
+		static struct office_view office;
+		text_copy(office.name.vi, sizeof office.name.vi, list[i].name);
+		assert_string_equal(phrase_office(buf, LANG_VI, &office), list[i].text);
+	}
+}
+
+static void test_fees(void **state) {
+	(void)state;
+	struct procedure_view v = {.fee_vnd = -1};
+	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "Hỏi cán bộ tại quầy");
+	v.fee_vnd = 8000;
+	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "8.000\u00a0đồng");
+	v.fee_vnd = 0;
+	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "Miễn phí theo quy định");
+	assert_string_equal(phrase_time_limit(buf, LANG_VI, &v), "Hỏi cán bộ tại quầy");
+}
+
+static void test_fee_notes(void **state) {
+	(void)state;
+	json_t *j = json_pack("{s:s, s:{s:s}, s:i, s:{s:s}}", "code", "1.0", "name", "vi", "Tên",
+		"fee_vnd", 8000, "fee_note", "vi", "mỗi bản");
+	struct procedure_view v;
+	assert_true(procedure_view_from_json(j, &v));
+	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "8.000\u00a0đồng (mỗi bản)");
+	json_object_set_new(j, "fee_note", json_pack("{s:s}", "vi", "8.000 đồng mỗi bản"));
+	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "8.000\u00a0đồng mỗi bản");
+	procedure_view_clear(&v);
+	json_decref(j);
+}
+
+/* Texts that are longer than the room are cut at a whole character. */
+static void test_join(void **state) {
+	(void)state;
+	char longest[PHRASE_SIZE], joined[PHRASE_SIZE];
+	memset(longest, 'x', sizeof longest - 2);
+	longest[sizeof longest - 2] = '\0';
+	assert_string_equal(phrase_join(joined, "a", "ế", NULL), "aế");
+	phrase_join(joined, longest, "ế", NULL);
+	assert_string_equal(joined, longest);
+	assert_string_equal(phrase_join(joined, joined, NULL), longest);
+	strcpy(joined, "Trong ngày; sau 15 giờ: hôm sau");
+	phrase_first_clause(joined);
+	assert_string_equal(joined, "Trong ngày");
+	assert_string_equal(phrase_bind(buf, "60 ngày, 3 bản"), "60\u00a0ngày, 3\u00a0bản");
+}
+
+static int use_zone(void **state) {
+	(void)state;
+	return clock_use_zone("Asia/Ho_Chi_Minh") ? 0 : -1;
+}
+
+int main(void) {
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_windows),
+		cmocka_unit_test(test_clock), cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_moments), cmocka_unit_test(test_counters),
+		cmocka_unit_test(test_office), cmocka_unit_test(test_fees),
+		cmocka_unit_test(test_fee_notes), cmocka_unit_test(test_join)};
+	return cmocka_run_group_tests(tests, use_zone, NULL);
+}
