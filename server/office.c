@@ -138,7 +138,7 @@ void office_apply(struct office *o, struct change *c) {
 	o->seq = c->seq;
 	o->last_ms = c->at_ms;
 	if (o->gathered_count == o->gathered_room) {
-		o->gathered_room = o->gathered_room ? o->gathered_room * 2 : 4;
+		o->gathered_room = o->gathered_room ? o->gathered_room * 2 : 1;
 		o->gathered = mem_realloc(o->gathered, o->gathered_room, sizeof *o->gathered);
 	}
 	o->gathered[o->gathered_count++] = *c;
