@@ -49,7 +49,8 @@ until take\nwait 700\ntap take\n`);
 	const kiosk = await Screen.open("motcua-kiosk", [...args, "--size", "1080x1920"]);
 	await kiosk.shows("the services", (_, list) => list.screen === "home");
 	await keep(kiosk, "kiosk-home");
-	await kiosk.shows("what was found", (_, list) => list.screen === "search" && list.items.some((item) => item.id === `procedure:${PROCEDURE}`));
+	await kiosk.shows("what was found", (_, { screen, items }) =>
+		screen === "search" && items.some(({ text }) => text === "khai sinh") && items.some(({ id }) => id === `procedure:${PROCEDURE}`));
 	await keep(kiosk, "kiosk-search");
 	await kiosk.shows("the procedure", (_, list) => list.screen === "procedure" && list.items.some((item) => item.id === "take"));
 	await keep(kiosk, "kiosk-procedure");
