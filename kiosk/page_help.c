@@ -3,41 +3,73 @@
 
 #include <stdio.h>
 
-static int line(struct page *p, struct scene_rect r, const char *icon, const char *text) {
-	int icon_px = page_grow(p, 56);
-	struct scene_type t = {.px = p->large ? 46 : 40,
-		.color = p->theme->ink,
-		.place = SCENE_MIDDLE,
-		.max_lines = 4,
-		.prose = true};
-	t.line_px = t.px * 13 / 10;
-	int left = icon_px + 72, w = r.w - left - 32, h = scene_text_height(&t, text, w);
-	h = h > icon_px ? h : icon_px;
-	scene_icon(p->scene,
-		(struct scene_rect){r.x + 36, r.y + (h - icon_px) / 2, icon_px, icon_px}, icon,
-		p->theme->cham);
-	scene_text(p->scene, (struct scene_rect){r.x + left, r.y, w, h}, t, text);
+static const struct entry {
+	const char *icon, *key;
+} entries[] = {
+	{"search", "kiosk.help.search"},
+	{"list", "kiosk.help.service"},
+	{"printer", "kiosk.help.slip"},
+	{"priority", "kiosk.help.priority"},
+	{"bell", "kiosk.help.call"},
+};
+enum { ENTRIES = sizeof entries / sizeof entries[0] };
+
+static int icon_px(const struct page *p) {
+	return p->wide ? 56 : page_grow(p, 56);
+}
+
+static int gap(const struct page *p) {
+	return p->wide ? 14 : 32;
+}
+
+static struct scene_type entry_type(const struct page *p, int px) {
+	struct scene_type t = {
+		.px = px, .color = p->theme->ink, .place = SCENE_MIDDLE, .max_lines = 4};
+	t.prose = true;
+	t.line_px = px * 13 / 10;
+	return t;
+}
+
+static int text_w(const struct page *p, int card_w) {
+	return card_w - icon_px(p) - 104;
+}
+
+static int entry_height(const struct page *p, int i, int px, int card_w) {
+	struct scene_type t = entry_type(p, px);
+	int h = scene_text_height(&t, page_word(p, entries[i].key), text_w(p, card_w));
+	return h > icon_px(p) ? h : icon_px(p);
+}
+
+static int card_height(const struct page *p, int px, int card_w) {
+	int h = gap(p);
+	for (int i = 0; i < ENTRIES; i++) {
+		h += entry_height(p, i, px, card_w) + gap(p);
+	}
 	return h;
 }
 
-static void lines(struct page *p, struct scene_rect r) {
-	static const struct {
-		const char *icon, *key;
-	} list[] = {
-		{"search", "kiosk.help.search"},
-		{"list", "kiosk.help.service"},
-		{"printer", "kiosk.help.slip"},
-		{"priority", "kiosk.help.priority"},
-		{"bell", "kiosk.help.call"},
-	};
-	struct scene_item *card = scene_box(p->scene, r, 12, p->theme->card, 0, SCENE_NONE);
-	int y = r.y + (p->wide ? 20 : 32);
-	for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
-		y += line(p, (struct scene_rect){r.x, y, r.w, 0}, list[i].icon,
-			     page_word(p, list[i].key)) +
-		     (p->wide ? 14 : 32);
+/* The largest of the sizes in which all entries fit, or the least. */
+static int fitting_px(const struct page *p, struct scene_rect r) {
+	int px = p->large ? 46 : 40;
+	while (px > 36 && card_height(p, px, r.w) > r.h) {
+		px -= 2;
 	}
-	card->rect.h = y + 4 - r.y;
+	return px;
+}
+
+static void list(struct page *p, struct scene_rect r) {
+	int px = fitting_px(p, r), y = r.y + gap(p), left = icon_px(p) + 72;
+	struct scene_type t = entry_type(p, px);
+	r.h = card_height(p, px, r.w);
+	scene_box(p->scene, r, 12, p->theme->card, 0, SCENE_NONE);
+	for (int i = 0; i < ENTRIES; i++) {
+		int h = entry_height(p, i, px, r.w), side = icon_px(p);
+		struct scene_rect icon = {r.x + 36, y + (h - side) / 2, side, side};
+		struct scene_rect text = {r.x + left, y, text_w(p, r.w), h};
+		scene_icon(p->scene, icon, entries[i].icon, p->theme->cham);
+		scene_text(p->scene, text, t, page_word(p, entries[i].key));
+		y += h + gap(p);
+	}
 }
 
 void page_help(struct page *p) {
@@ -50,8 +82,9 @@ void page_help(struct page *p) {
 	page_header(p);
 	r.y += page_title(p, r, page_px(p, THEME_TITLE), page_word(p, "kiosk.help.title")) + 16;
 	r.y += page_advice(p, r, "help", person) + 20;
-	lines(p, r);
 	int h = p->wide ? 104 : 132;
+	r.h = p->bottom - h - 16 - r.y;
+	list(p, r);
 	page_button(p, (struct scene_rect){p->x, p->bottom - h, p->w, h}, PARTS_PRIMARY,
 		"arrow-left", "back", page_word(p, "kiosk.back"));
 }

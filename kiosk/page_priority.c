@@ -43,14 +43,15 @@ static void class_row(struct page *p, struct scene_rect r, const char *id, const
 		on ? "check" : "arrow-right", color);
 }
 
-static void classes(struct page *p, struct scene_rect r) {
+/* `pager`: where it goes; without width, below the rows. */
+static void classes(struct page *p, struct scene_rect r, struct scene_rect pager) {
 	const struct office_view *o = &p->flow->office;
 	int row_h = page_grow(p, 122), columns = p->wide ? 2 : 1;
 	if (o->priority_count == 0) {
 		return;
 	}
 	int rows = (r.h + GAP) / (row_h + GAP), w = (r.w + GAP) / columns - GAP;
-	if (o->priority_count > rows * columns) {
+	if (o->priority_count > rows * columns && pager.w == 0) {
 		rows = (r.h - 100) / (row_h + GAP);
 	}
 	rows = rows > 0 ? rows : 1;
@@ -68,8 +69,8 @@ static void classes(struct page *p, struct scene_rect r) {
 			strcmp(p->flow->priority, c->id) == 0);
 	}
 	if (s.pages > 1) {
-		page_pager(p, (struct scene_rect){r.x, r.y + rows * (row_h + GAP), r.w, 100}, &s,
-			false);
+		struct scene_rect below = {r.x, r.y + rows * (row_h + GAP), r.w, 100};
+		page_pager(p, pager.w == 0 ? below : pager, &s, false);
 	}
 }
 
@@ -81,12 +82,16 @@ void page_priority(struct page *p) {
 		       page_word(p, "kiosk.priority.explain")) +
 	       28;
 	r.y = r.y < p->press_top ? p->press_top : r.y;
-	int foot_h = 120, half = (p->w - 12) / 2;
-	struct scene_rect foot = {p->x, p->bottom - foot_h, half, foot_h};
+	int half = (p->w - GAP) / 2;
+	struct scene_rect foot = {p->x, p->bottom - 120, half, 120}, pager = {0, 0, 0, 0};
+	if (p->wide && p->low) {
+		foot.w = (half - GAP) / 2;
+		pager = (struct scene_rect){p->x + half + GAP, foot.y, half, foot.h};
+	}
 	r.h = foot.y - 20 - r.y;
-	classes(p, r);
+	classes(p, r, pager);
 	page_button(p, foot, PARTS_SECONDARY, "close", "priority:none",
 		page_word(p, "kiosk.priority.none"));
-	foot.x += half + 12;
+	foot.x += foot.w + GAP;
 	page_button(p, foot, PARTS_SECONDARY, "arrow-left", "back", page_word(p, "kiosk.back"));
 }
