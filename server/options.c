@@ -1,6 +1,31 @@
 #include "server/options.h"
 
-#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PORT_MAX = 65535 };
+
+/* "ADDR:PORT"; an ADDR with colons stands in brackets. */
+static bool address_ok(const char *text) {
+	const char *colon = strrchr(text, ':');
+	size_t digits = colon ? strspn(colon + 1, "0123456789") : 0;
+	if (!colon || colon == text || digits < 1 || digits > 5 || colon[1 + digits])
+		return false;
+	bool bracketed = text[0] == '[' && colon[-1] == ']';
+	return (bracketed || strchr(text, ':') == colon) && atoi(colon + 1) <= PORT_MAX;
+}
+
+static bool addresses_ok(const struct conf_list *list) {
+	for (int i = 0; i < list->count; i++) {
+		if (address_ok(list->items[i]))
+			continue;
+		fprintf(stderr, "motcua-server: --listen takes ADDR:PORT, not \"%s\"\n",
+			list->items[i]);
+		return false;
+	}
+	return true;
+}
 
 enum conf_result options_read(struct options *o, int argc, char **argv, int *rest) {
 	const struct conf_option table[] = {
@@ -23,5 +48,5 @@ enum conf_result options_read(struct options *o, int argc, char **argv, int *res
 		conf_read(table, "motcua-server [OPTION …] [COMMAND …]", argc, argv, rest);
 	if (result == CONF_OK && o->listen.count == 0)
 		o->listen = (struct conf_list){1, {"127.0.0.1:8080"}};
-	return result;
+	return result == CONF_OK && !addresses_ok(&o->listen) ? CONF_USAGE : result;
 }

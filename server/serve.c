@@ -1,38 +1,19 @@
 #include "server/serve.h"
 
 #include "common/clock.h"
-#include "common/embed.h"
 #include "common/log.h"
-#include "common/mem.h"
-#include "server/api.h"
 #include "server/command.h"
 #include "server/commands.h"
+#include "server/serve_state.h"
 
 #include <event2/event.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { TICK_S = 1, BEAT_S = 2, DRAIN_S = 10 };
 /* The waits are computed so long after a change, and never for more than a tenth of the time. */
 enum { LOOK_AHEAD_MS = 200, LOOK_AHEAD_SHARE = 10 };
-
-/* Everything that runs, in the order in which it is made. */
-struct serve {
-	struct store *store;
-	struct setup *setup;
-	struct catalog *catalog;
-	struct event_base *base;
-	struct office *office;
-	struct auth *auth;
-	struct feed *feed;
-	struct api *api;
-	struct http_server *http;
-	int look_ahead_ms; /* how long after a change the waits are computed */
-	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
-		*hangup;
-};
 
 static void publish(const struct change *c, void *arg) {
 	struct serve *s = arg;
@@ -55,11 +36,6 @@ static const struct snapshot *board(void *arg) {
 static char *holder_text(const char *token, int64_t *id, void *arg) {
 	struct serve *s = arg;
 	return api_holder_text(token, id, s->api);
-}
-
-static void keep_session(const struct store_session *session, bool remove, void *arg) {
-	struct serve *s = arg;
-	office_keep_session(s->office, session, remove);
 }
 
 static void on_store(evutil_socket_t fd, short what, void *arg) {
@@ -114,64 +90,6 @@ static void on_signal(evutil_socket_t fd, short what, void *arg) {
 	event_base_loopexit(s->base, &patience);
 	api_stop(s->api);
 	http_server_stop(s->http, on_empty, s);
-}
-
-/* The newest office file and catalogue of the store. */
-static int read_setup(struct serve *s) {
-	char *office = NULL, *catalogue = NULL, why[SETUP_WHY_SIZE];
-	int64_t version = 0, catalogue_version = 0;
-	int status = COMMANDS_FAILED;
-	const struct embed *synonyms = embed_find(embed_server, "assets/office/synonyms.json");
-	if (store_setup(s->store, "office", &office, &version) != STORE_OK ||
-		store_setup(s->store, "catalogue", &catalogue, &catalogue_version) != STORE_OK)
-		goto out;
-	if (!office) {
-		fputs("motcua-server: no office yet; begin with: motcua-server import "
-		      "OFFICE.json\n",
-			stderr);
-		goto out;
-	}
-	s->setup = setup_parse(office, strlen(office), why, sizeof why);
-	if (!s->setup) {
-		log_error("the office file in the store cannot be used: %s", why);
-		goto out;
-	}
-	s->setup->version = version;
-	if (catalogue)
-		s->catalog = catalog_parse(catalogue, strlen(catalogue),
-			synonyms ? synonyms->data : NULL, synonyms ? synonyms->size : 0, why,
-			sizeof why);
-	if (catalogue && !s->catalog) {
-		log_error("the catalogue in the store cannot be used: %s", why);
-		goto out;
-	}
-	if (s->catalog)
-		catalog_assign(s->catalog, s->setup->catalog, (size_t)s->setup->service_count);
-	if (clock_use_zone(s->setup->time_zone))
-		status = COMMANDS_DONE;
-	else
-		log_error("this machine does not know the office's time zone %s",
-			s->setup->time_zone);
-out:
-	mem_free(office);
-	mem_free(catalogue);
-	return status;
-}
-
-static bool open_auth(struct serve *s) {
-	struct store_user *users = NULL;
-	struct store_device *devices = NULL;
-	struct store_session *sessions = NULL;
-	size_t user_count, device_count, session_count;
-	if (store_users(s->store, &users, &user_count) == STORE_OK &&
-		store_devices(s->store, &devices, &device_count) == STORE_OK &&
-		store_sessions(s->store, &sessions, &session_count) == STORE_OK)
-		s->auth = auth_new(users, user_count, devices, device_count, sessions,
-			session_count, keep_session, s);
-	mem_free(users);
-	mem_free(devices);
-	mem_free(sessions);
-	return s->auth != NULL;
 }
 
 /* The office on its day, and the feed with what the day brought so far. */
@@ -233,23 +151,28 @@ static bool open_events(struct serve *s) {
 	       event_add(s->term, NULL) == 0 && event_add(s->interrupt, NULL) == 0;
 }
 
+struct opening {
+	bool done;
+	enum store_result result;
+};
+
 static void opened(void *arg, enum store_result result) {
-	bool *done = arg;
-	(void)result;
-	*done = true;
+	*(struct opening *)arg = (struct opening){true, result};
 }
 
-/* The day is on the disk, and shown, before anyone can ask for it. */
-static void open_day(struct serve *s) {
-	bool done = false;
+/* The day is on the disk, and shown, before anyone can ask for it. A full disk may have room later;
+   a damaged store is not served. */
+static int open_day(struct serve *s) {
+	struct opening opening = {0};
 	struct pollfd disk = {.fd = office_fd(s->office), .events = POLLIN};
 	office_tick(s->office);
-	office_commit(s->office, NULL, opened, &done);
-	while (!done) {
+	office_commit(s->office, NULL, opened, &opening);
+	while (!opening.done) {
 		poll(&disk, 1, -1);
 		office_drain(s->office);
 	}
 	office_look_ahead(s->office);
+	return opening.result == STORE_DAMAGED ? COMMANDS_DAMAGED : COMMANDS_DONE;
 }
 
 static bool open_http(struct serve *s, const struct options *options) {
@@ -274,17 +197,21 @@ static int open_all(struct serve *s, const struct options *options) {
 	s->store = store_open(options->data_dir, &why);
 	if (!s->store)
 		return command_status(why);
-	int status = read_setup(s);
+	int status = serve_read_setup(s);
 	if (status != COMMANDS_DONE)
 		return status;
 	s->base = event_base_new();
 	status = open_office(s);
+	if (status == COMMANDS_DONE)
+		status = serve_read_accounts(s);
 	if (status != COMMANDS_DONE)
 		return status;
-	if (!open_auth(s) || !store_start(s->store) || !open_events(s))
+	if (!store_start(s->store) || !open_events(s))
 		return COMMANDS_FAILED;
-	open_day(s);
-	return open_http(s, options) ? COMMANDS_DONE : COMMANDS_FAILED;
+	status = open_day(s);
+	if (status == COMMANDS_DONE && !open_http(s, options))
+		status = COMMANDS_FAILED;
+	return status;
 }
 
 static void close_all(struct serve *s) {

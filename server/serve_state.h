@@ -1,0 +1,37 @@
+/*
+ * serve_state: what a running server is made of; for server/serve*.c alone.
+ *
+ * The functions return the program's exit status and have logged why it is not COMMANDS_DONE.
+ */
+#ifndef MOTCUA_SERVE_STATE_H
+#define MOTCUA_SERVE_STATE_H
+
+#include "server/api.h"
+
+struct event;
+struct event_base;
+
+/* Everything that runs, in the order in which it is made. */
+struct serve {
+	struct store *store;
+	struct setup *setup;
+	struct catalog *catalog;
+	struct event_base *base;
+	struct office *office;
+	struct auth *auth;
+	struct feed *feed;
+	struct api *api;
+	struct http_server *http;
+	int look_ahead_ms; /* how long after a change the waits are computed */
+	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
+		*hangup;
+};
+
+/* Reads the newest office file and catalogue of the store, and takes over the office's time zone.
+ */
+int serve_read_setup(struct serve *s);
+
+/* Reads accounts, devices and sessions; sessions that change are kept by the office. */
+int serve_read_accounts(struct serve *s);
+
+#endif

@@ -1,0 +1,85 @@
+#include "common/clock.h"
+#include "common/embed.h"
+#include "common/log.h"
+#include "common/mem.h"
+#include "server/command.h"
+#include "server/commands.h"
+#include "server/serve_state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static int read_office(struct serve *s, const char *text, int64_t version) {
+	char why[SETUP_WHY_SIZE];
+	if (!text) {
+		fputs("motcua-server: no office yet; begin with: motcua-server import "
+		      "OFFICE.json\n",
+			stderr);
+		return COMMANDS_FAILED;
+	}
+	s->setup = setup_parse(text, strlen(text), why, sizeof why);
+	if (!s->setup) {
+		log_error("the office file in the store cannot be used: %s", why);
+		return COMMANDS_FAILED;
+	}
+	s->setup->version = version;
+	if (clock_use_zone(s->setup->time_zone))
+		return COMMANDS_DONE;
+	log_error("this machine does not know the office's time zone %s", s->setup->time_zone);
+	return COMMANDS_FAILED;
+}
+
+static int read_catalogue(struct serve *s, const char *text) {
+	char why[SETUP_WHY_SIZE];
+	const struct embed *synonyms = embed_find(embed_server, "assets/office/synonyms.json");
+	if (!text)
+		return COMMANDS_DONE;
+	s->catalog = catalog_parse(text, strlen(text), synonyms ? synonyms->data : NULL,
+		synonyms ? synonyms->size : 0, why, sizeof why);
+	if (!s->catalog) {
+		log_error("the catalogue in the store cannot be used: %s", why);
+		return COMMANDS_FAILED;
+	}
+	catalog_assign(s->catalog, s->setup->catalog, (size_t)s->setup->service_count);
+	return COMMANDS_DONE;
+}
+
+int serve_read_setup(struct serve *s) {
+	char *office = NULL, *catalogue = NULL;
+	int64_t version = 0, catalogue_version = 0;
+	enum store_result result = store_setup(s->store, "office", &office, &version);
+	if (result == STORE_OK)
+		result = store_setup(s->store, "catalogue", &catalogue, &catalogue_version);
+	int status = command_status(result);
+	if (status == COMMANDS_DONE)
+		status = read_office(s, office, version);
+	if (status == COMMANDS_DONE)
+		status = read_catalogue(s, catalogue);
+	mem_free(office);
+	mem_free(catalogue);
+	return status;
+}
+
+static void keep_session(const struct store_session *session, bool remove, void *arg) {
+	struct serve *s = arg;
+	office_keep_session(s->office, session, remove);
+}
+
+int serve_read_accounts(struct serve *s) {
+	struct store_user *users = NULL;
+	struct store_device *devices = NULL;
+	struct store_session *sessions = NULL;
+	size_t user_count = 0, device_count = 0, session_count = 0;
+	enum store_result result = store_users(s->store, &users, &user_count);
+	if (result == STORE_OK)
+		result = store_devices(s->store, &devices, &device_count);
+	if (result == STORE_OK)
+		result = store_sessions(s->store, &sessions, &session_count);
+	if (result == STORE_OK)
+		s->auth = auth_new(users, user_count, devices, device_count, sessions,
+			session_count, keep_session, s);
+	mem_free(users);
+	mem_free(devices);
+	mem_free(sessions);
+	return s->auth || result != STORE_OK ? command_status(result) : COMMANDS_FAILED;
+}
