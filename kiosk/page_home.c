@@ -5,10 +5,10 @@
 
 enum { GAP = 12 };
 
-static void search_entry(struct page *p, struct scene_rect r, const char *placeholder) {
+static void search_entry(struct page *p, struct scene_rect r, const char *hint) {
 	const char *spoken = page_word(p, "kiosk.search.spoken");
-	struct scene_item *b = parts_button(
-		p->scene, r, PARTS_SECONDARY, SCENE_NORMAL, "search", placeholder, spoken);
+	struct scene_item *b =
+		parts_button(p->scene, r, PARTS_SECONDARY, SCENE_NORMAL, "search", hint, spoken);
 	if (b->state == SCENE_NORMAL) {
 		b->border_px = 4;
 		b->border = p->theme->cham;
@@ -20,9 +20,8 @@ static void search_entry(struct page *p, struct scene_rect r, const char *placeh
 	struct scene_type t = {
 		.px = p->large ? 52 : 40, .color = p->theme->ink_2, .place = SCENE_CAPS};
 	int left = 34 + icon_px + 28;
-	t.px = font_fitting(FONT_REGULAR, t.px, placeholder, r.w - left - 24);
-	scene_text(p->scene, (struct scene_rect){r.x + left, r.y, r.w - left - 16, r.h}, t,
-		placeholder);
+	t.px = font_fitting(FONT_REGULAR, t.px, hint, r.w - left - 24);
+	scene_text(p->scene, (struct scene_rect){r.x + left, r.y, r.w - left - 16, r.h}, t, hint);
 }
 
 /* The area of the list: columns, rows, their height; whether a pager lies below. */

@@ -39,6 +39,10 @@ struct store *command_open(const char *data_dir, int *status);
 /* Opens a store that is there already; NULL with *status. */
 struct store *command_open_existing(const char *data_dir, int *status);
 
+/* Removes what the arguments name; the whole of a `… remove NAME` command. */
+int command_remove(const char *data_dir, const char *usage,
+	enum store_result (*remove)(struct store *store, const char *name), int argc, char **argv);
+
 /* The exit status that goes with a result. */
 int command_status(enum store_result result);
 

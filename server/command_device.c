@@ -62,14 +62,5 @@ int command_device_list(const char *data_dir, int argc, char **argv) {
 }
 
 int command_device_remove(const char *data_dir, int argc, char **argv) {
-	int status;
-	const char *name;
-	const struct command_line line = {NULL, "device remove NAME"};
-	if (!command_read_name(&line, argc, argv, &name, &status))
-		return status;
-	struct store *store = command_open_existing(data_dir, &status);
-	if (store)
-		status = command_status(store_device_remove(store, name));
-	store_close(store);
-	return status;
+	return command_remove(data_dir, "device remove NAME", store_device_remove, argc, argv);
 }

@@ -70,3 +70,17 @@ struct store *command_open_existing(const char *data_dir, int *status) {
 	*status = COMMANDS_FAILED;
 	return NULL;
 }
+
+int command_remove(const char *data_dir, const char *usage,
+	enum store_result (*remove)(struct store *store, const char *name), int argc, char **argv) {
+	int status;
+	const char *name;
+	const struct command_line line = {NULL, usage};
+	if (!command_read_name(&line, argc, argv, &name, &status))
+		return status;
+	struct store *store = command_open_existing(data_dir, &status);
+	if (store)
+		status = command_status(remove(store, name));
+	store_close(store);
+	return status;
+}

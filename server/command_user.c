@@ -115,14 +115,5 @@ int command_user_list(const char *data_dir, int argc, char **argv) {
 }
 
 int command_user_remove(const char *data_dir, int argc, char **argv) {
-	int status;
-	const char *name;
-	const struct command_line line = {NULL, "user remove NAME"};
-	if (!command_read_name(&line, argc, argv, &name, &status))
-		return status;
-	struct store *store = command_open_existing(data_dir, &status);
-	if (store)
-		status = command_status(store_user_remove(store, name));
-	store_close(store);
-	return status;
+	return command_remove(data_dir, "user remove NAME", store_user_remove, argc, argv);
 }
