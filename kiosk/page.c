@@ -76,16 +76,26 @@ int page_grow(const struct page *p, int px) {
 	return p->large ? px * 135 / 100 : px;
 }
 
+static struct scene_type prose_type(
+	const struct page *p, enum theme_role role, enum font_weight weight, int max_lines) {
+	int px = page_px(p, role);
+	return (struct scene_type){.weight = weight,
+		.px = px,
+		.line_px = px * 13 / 10,
+		.max_lines = max_lines,
+		.prose = true};
+}
+
+int page_prose_height(const struct page *p, int w, enum theme_role role, enum font_weight weight,
+	int max_lines, const char *text) {
+	struct scene_type t = prose_type(p, role, weight, max_lines);
+	return scene_text_height(&t, text, w);
+}
+
 int page_prose(struct page *p, struct scene_rect r, enum theme_role role, enum font_weight weight,
 	uint32_t color, int max_lines, const char *text) {
-	struct scene_type t = {
-		.weight = weight,
-		.px = page_px(p, role),
-		.color = color,
-		.max_lines = max_lines,
-		.prose = true,
-	};
-	t.line_px = t.px * 13 / 10;
+	struct scene_type t = prose_type(p, role, weight, max_lines);
+	t.color = color;
 	r.h = scene_text_height(&t, text, r.w);
 	scene_text(p->scene, r, t, text);
 	return r.h;

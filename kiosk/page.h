@@ -66,6 +66,8 @@ int page_grow(const struct page *p, int px);
 /* Running text from the top of the rectangle in at most so many lines; the height it takes. */
 int page_prose(struct page *p, struct scene_rect r, enum theme_role role, enum font_weight weight,
 	uint32_t color, int max_lines, const char *text);
+int page_prose_height(const struct page *p, int w, enum theme_role role, enum font_weight weight,
+	int max_lines, const char *text);
 /* A title in at most two lines; the height it takes. */
 int page_title(struct page *p, struct scene_rect r, int px, const char *text);
 

@@ -151,10 +151,11 @@ static int guide_card(struct page *p, struct scene_rect r) {
 void page_away(struct page *p) {
 	enum lang other = p->lang == LANG_VI ? LANG_EN : LANG_VI;
 	page_header(p);
-	int y = page_message(p, p->wide ? 390 : 780, "help", page_word(p, "kiosk.away.title"),
-		page_word(p, "kiosk.away.detail"));
-	int w = 1000, x = (p->scene->w_px - w) / 2;
-	y = guide_card(p, (struct scene_rect){x, y + (p->wide ? 30 : 90), w, 210});
+	bool tight = p->wide && p->large;
+	int y = page_message(p, p->wide ? tight ? 358 : 390 : 780, "help",
+		page_word(p, "kiosk.away.title"), page_word(p, "kiosk.away.detail"));
+	int w = 1000, x = (p->scene->w_px - w) / 2, gap = p->wide ? tight ? 12 : 30 : 90;
+	y = guide_card(p, (struct scene_rect){x, y + gap, w, tight ? 180 : 210});
 	struct scene_type plain = {.px = 40, .color = p->theme->ink_2};
-	centred_lines(p, y + (p->wide ? 30 : 120), plain, words_get(other, "kiosk.away.short"));
+	centred_lines(p, y + (p->wide ? gap : 120), plain, words_get(other, "kiosk.away.short"));
 }

@@ -116,8 +116,8 @@ static void entry(struct page *p, struct scene_rect r) {
 		(struct scene_rect){x + text_w + 6, r.y + (r.h - caret_h) / 2, 5, caret_h}, 0,
 		t->ink, 0, SCENE_NONE);
 	if (clear) {
-		clear_button(p,
-			(struct scene_rect){r.x + r.w - clear_w - 14, r.y + 14, clear_w, r.h - 28});
+		clear_button(p, (struct scene_rect){r.x + r.w - clear_w - 14, r.y + (r.h - 88) / 2,
+					clear_w, 88});
 	}
 }
 

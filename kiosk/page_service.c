@@ -86,14 +86,14 @@ static int facts(struct page *p, struct scene_rect r, const struct office_servic
 /* The procedures of this service; a press shows the papers of one. */
 static void procedures(struct page *p, struct scene_rect r, bool press_below) {
 	const struct results *found = &p->flow->service_results;
-	int shift = press_below ? p->press_top - r.y - page_grow(p, 60) : 0;
+	const char *title = page_word(p, "kiosk.service.procedures");
+	int head = page_prose_height(p, r.w, THEME_BODY, FONT_BOLD, 2, title) + 8;
+	int shift = press_below ? p->press_top - r.y - head : 0;
 	if (shift > 0) {
 		r.y += shift;
 		r.h -= shift;
 	}
-	int head = page_prose(p, r, THEME_BODY, FONT_BOLD, p->theme->ink, 2,
-			   page_word(p, "kiosk.service.procedures")) +
-		   8;
+	page_prose(p, r, THEME_BODY, FONT_BOLD, p->theme->ink, 2, title);
 	int row_h = page_grow(p, 108), pager_h = 100;
 	r.y += head;
 	r.h -= head;

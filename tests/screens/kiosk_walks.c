@@ -1,0 +1,221 @@
+#include "tests/screens/kiosk_walks.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void walk_home(struct kiosk *k) {
+	(void)k;
+}
+
+static void walk_home_last(struct kiosk *k) {
+	kiosk_tap(k, "page:next page:next page:next page:next page:next page:next");
+}
+
+static void close_hall(struct kiosk *k) {
+	k->flow->hall.open = false;
+	for (int i = 0; i < k->flow->hall.service_count; i++) {
+		k->flow->hall.services[i].open = false;
+		k->flow->hall.services[i].opens_at_ms = k->wall_ms + 215 * 60000;
+	}
+}
+
+static void walk_home_closed(struct kiosk *k) {
+	close_hall(k);
+	k->flow->hall.services[4].opens_at_ms += 86400000;
+}
+
+static void walk_home_no_counters(struct kiosk *k) {
+	for (int i = 1; i < k->flow->hall.counter_count; i++) {
+		k->flow->hall.counters[i].state = COUNTER_CLOSED;
+	}
+	for (int i = 0; i < k->flow->hall.service_count - 1; i++) {
+		k->flow->hall.services[i].wait.known = i == 0;
+	}
+}
+
+static void walk_empty_search(struct kiosk *k) {
+	kiosk_tap(k, "search");
+}
+
+static void type(struct kiosk *k) {
+	kiosk_tap(k, "search key:k key:h key:a key:i key:space key:s key:i key:n key:h");
+}
+
+static void walk_search(struct kiosk *k) {
+	type(k);
+	kiosk_answer(k, 200, "search");
+}
+
+static void walk_search_hidden(struct kiosk *k) {
+	walk_search(k);
+	kiosk_tap(k, "key:hide");
+}
+
+static void walk_search_hard(struct kiosk *k) {
+	type(k);
+	kiosk_answer(k, 200, "hard");
+}
+
+static void walk_search_nothing(struct kiosk *k) {
+	kiosk_tap(k, "search key:x key:x key:q");
+	kiosk_answer(k, 200, "nothing");
+}
+
+static void walk_service(struct kiosk *k) {
+	kiosk_tap(k, "service:chung-thuc");
+	kiosk_answer(k, 200, "certify");
+}
+
+static void walk_service_closed(struct kiosk *k) {
+	kiosk_tap(k, "service:kinh-doanh");
+	kiosk_answer(k, 200, "hard");
+	walk_home_closed(k);
+}
+
+static void walk_procedure(struct kiosk *k) {
+	walk_search(k);
+	kiosk_tap(k, "procedure:1.001193");
+}
+
+static void walk_procedure_after_three(struct kiosk *k) {
+	walk_procedure(k);
+	k->wall_ms += 6 * 3600000;
+	strcpy(k->flow->priority, "elderly");
+}
+
+static void walk_procedure_hard(struct kiosk *k) {
+	walk_search_hard(k);
+	kiosk_tap(k, "procedure:1.013962");
+}
+
+static void walk_procedure_six(struct kiosk *k) {
+	walk_search_hard(k);
+	kiosk_tap(k, "procedure:1.002372 page:next");
+}
+
+static void walk_priority(struct kiosk *k) {
+	kiosk_tap(k, "priority priority:elderly priority");
+}
+
+static void walk_help(struct kiosk *k) {
+	kiosk_tap(k, "help");
+}
+
+static void walk_taking(struct kiosk *k) {
+	walk_service(k);
+	kiosk_tap(k, "take");
+}
+
+static void walk_printing(struct kiosk *k) {
+	walk_taking(k);
+	kiosk_answer(k, 201, "ticket");
+}
+
+static void walk_number(struct kiosk *k) {
+	walk_printing(k);
+	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
+}
+
+static void walk_number_priority(struct kiosk *k) {
+	walk_taking(k);
+	kiosk_answer(k, 201, "ticket_priority");
+	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
+}
+
+static void walk_number_province(struct kiosk *k) {
+	kiosk_tap(k, "page:next service:dk-bien-dong take");
+	kiosk_answer(k, 201, "ticket_province");
+	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
+}
+
+static void walk_remember(struct kiosk *k) {
+	walk_printing(k);
+	flow_slip(k->flow, k->last.serial, false, "offline", k->now_ms);
+}
+
+static void walk_closed(struct kiosk *k) {
+	walk_taking(k);
+	kiosk_answer(k, 409, "closed");
+	close_hall(k);
+}
+
+static void walk_quota(struct kiosk *k) {
+	walk_taking(k);
+	kiosk_answer(k, 409, "quota");
+}
+
+static void walk_void(struct kiosk *k) {
+	walk_remember(k);
+	kiosk_wait(k, FLOW_CONFIRM_MS);
+}
+
+static void walk_warning(struct kiosk *k) {
+	walk_search(k);
+	kiosk_wait(k, FLOW_IDLE_MS);
+}
+
+static void walk_away(struct kiosk *k) {
+	flow_link(k->flow, false, k->now_ms);
+	kiosk_wait(k, FLOW_AWAY_MS);
+}
+
+static void walk_starting(struct kiosk *k) {
+	k->flow->hall_known = k->flow->office_known = false;
+}
+
+static const struct walk {
+	const char *name, *office;
+	void (*go)(struct kiosk *k);
+} walks[] = {
+	{"home", "ward", walk_home},
+	{"home-closed", "ward", walk_home_closed},
+	{"home-no-counters", "ward", walk_home_no_counters},
+	{"home-province", "province", walk_home},
+	{"home-last-province", "province", walk_home_last},
+	{"empty-search", "ward", walk_empty_search},
+	{"search", "ward", walk_search},
+	{"search-hidden", "ward", walk_search_hidden},
+	{"search-hard", "ward", walk_search_hard},
+	{"search-nothing", "ward", walk_search_nothing},
+	{"service", "ward", walk_service},
+	{"service-closed", "ward", walk_service_closed},
+	{"procedure", "ward", walk_procedure},
+	{"procedure-after-three", "ward", walk_procedure_after_three},
+	{"procedure-hard", "ward", walk_procedure_hard},
+	{"procedure-six", "ward", walk_procedure_six},
+	{"priority", "ward", walk_priority},
+	{"help", "ward", walk_help},
+	{"taking", "ward", walk_taking},
+	{"printing", "ward", walk_printing},
+	{"number", "ward", walk_number},
+	{"number-priority", "ward", walk_number_priority},
+	{"number-province", "province", walk_number_province},
+	{"remember", "ward", walk_remember},
+	{"closed", "ward", walk_closed},
+	{"quota", "ward", walk_quota},
+	{"void", "ward", walk_void},
+	{"warning", "ward", walk_warning},
+	{"away", "ward", walk_away},
+	{"starting", "ward", walk_starting},
+};
+
+enum { COUNT = sizeof walks / sizeof *walks };
+
+const char *kiosk_walk_name(int i) {
+	return i < COUNT ? walks[i].name : NULL;
+}
+
+void kiosk_walk(struct kiosk *k, const char *name, enum lang lang) {
+	int i = 0;
+	while (i < COUNT && strcmp(walks[i].name, name) != 0) {
+		i++;
+	}
+	assert_true(i < COUNT);
+	kiosk_open(k, walks[i].office, lang);
+	walks[i].go(k);
+}
