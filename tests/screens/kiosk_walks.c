@@ -211,11 +211,12 @@ const char *kiosk_walk_name(int i) {
 }
 
 void kiosk_walk(struct kiosk *k, const char *name, enum lang lang) {
-	int i = 0;
-	while (i < COUNT && strcmp(walks[i].name, name) != 0) {
-		i++;
+	for (int i = 0; i < COUNT; i++) {
+		if (strcmp(walks[i].name, name) == 0) {
+			kiosk_open(k, walks[i].office, lang);
+			walks[i].go(k);
+			return;
+		}
 	}
-	assert_true(i < COUNT);
-	kiosk_open(k, walks[i].office, lang);
-	walks[i].go(k);
+	fail_msg("no walk is called %s", name);
 }
