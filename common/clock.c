@@ -1,5 +1,6 @@
 #include "common/clock.h"
 
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,44 +15,65 @@ static int64_t read_ms(clockid_t id) {
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
+/* What a test wants: time that has passed, and how far the machine's clock is set off besides. */
+struct fake {
+	int64_t passed_ms, set_ms;
+};
+
+static const char *fake_path;
+
+/* Once: reading the environment while a thread changes it (clock_use_zone) is not safe. */
+static void find_path(void) {
+	const char *path = getenv("MOTCUA_FAKE_CLOCK");
+	fake_path = path && *path ? path : NULL;
+}
+
 /* What the file says; what it said before when it is away or half written. */
-static int64_t read_shift(const char *path, int64_t before) {
-	char text[32] = "";
-	FILE *f = fopen(path, "re");
+static struct fake read_fake(struct fake before) {
+	char text[64] = "";
+	FILE *f = fopen(fake_path, "re");
 	if (!f)
 		return before;
 	char *line = fgets(text, sizeof text, f);
 	fclose(f);
 	char *end = text;
-	int64_t shift = line ? strtoll(text, &end, 10) : 0;
-	return end == text ? before : shift;
+	struct fake fake = {.passed_ms = line ? strtoll(text, &end, 10) : 0};
+	if (end == text)
+		return before;
+	fake.set_ms = strtoll(end, NULL, 10);
+	return fake;
 }
 
-/* Milliseconds that a test wants added. Each thread keeps what it read, so none waits. */
-static int64_t fake_shift(int64_t real_ms) {
+/* Each thread keeps what it read, so none waits. */
+static struct fake read_file(void) {
 	static _Thread_local struct stat seen;
-	static _Thread_local int64_t shift;
+	static _Thread_local struct fake fake;
 	struct stat now;
-	const char *path = getenv("MOTCUA_FAKE_CLOCK");
-	if (!path || !*path || stat(path, &now))
-		return shift;
+	if (stat(fake_path, &now))
+		return fake;
 	int64_t written_ms = (int64_t)now.st_mtim.tv_sec * 1000 + now.st_mtim.tv_nsec / 1000000;
 	/* A file's time is coarse: two writes in one tick look like one. */
-	bool fresh = real_ms - written_ms < FRESH_MS;
+	bool fresh = read_ms(CLOCK_REALTIME) - written_ms < FRESH_MS;
 	if (fresh || now.st_ino != seen.st_ino || now.st_size != seen.st_size ||
 		memcmp(&now.st_mtim, &seen.st_mtim, sizeof now.st_mtim))
-		shift = read_shift(path, shift);
+		fake = read_fake(fake);
 	seen = now;
-	return shift;
+	return fake;
+}
+
+static struct fake fake_clock(void) {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_once(&once, find_path);
+	return fake_path ? read_file() : (struct fake){0};
 }
 
 int64_t clock_wall_ms(void) {
-	int64_t real_ms = read_ms(CLOCK_REALTIME);
-	return real_ms + fake_shift(real_ms);
+	struct fake fake = fake_clock();
+	return read_ms(CLOCK_REALTIME) + fake.passed_ms + fake.set_ms;
 }
 
 int64_t clock_mono_ms(void) {
-	return read_ms(CLOCK_MONOTONIC);
+	return read_ms(CLOCK_BOOTTIME) + fake_clock().passed_ms;
 }
 
 bool clock_use_zone(const char *zone) {

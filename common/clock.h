@@ -1,7 +1,9 @@
 /*
  * clock: the time of day and the time that only grows, real or fake.
  *
- * MOTCUA_FAKE_CLOCK=FILE (tests only) makes the wall clock add the milliseconds written in FILE.
+ * MOTCUA_FAKE_CLOCK=FILE (tests only, read at the first call): both clocks add the milliseconds
+ * that FILE begins with, as if that time had passed; a second number is added to the wall clock
+ * alone, as if someone had set it.
  * Units: milliseconds. The time zone is the process's (clock_use_zone).
  */
 #ifndef MOTCUA_CLOCK_H
@@ -15,7 +17,7 @@
 /* Unix time; may jump when the machine's clock is set. */
 int64_t clock_wall_ms(void);
 
-/* Never goes back; its start means nothing. */
+/* Never goes back and goes on while the machine sleeps; its start means nothing. */
 int64_t clock_mono_ms(void);
 
 /* Makes local time the zone's ("Asia/Ho_Chi_Minh"); false when the system does not know it. */

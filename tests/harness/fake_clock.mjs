@@ -9,10 +9,12 @@ const STORY_MS = 15 * 60000; // longer than any story
 export class FakeClock {
 	constructor(path) {
 		this.path = path;
-		this.shift = 0;
+		this.shift = 0; // of all clocks: time passes
+		this.off = 0; // of the machine's wall clock besides: someone set it
 		this.env = { MOTCUA_FAKE_CLOCK: path };
 	}
 
+	// What time it is, whatever the machine's clock says.
 	now() {
 		return Date.now() + this.shift;
 	}
@@ -37,10 +39,15 @@ export class FakeClock {
 		return this.move(this.shift + seconds * 1000);
 	}
 
+	// Someone sets the machine's clock so much later than it is; no time passes.
+	jump(seconds) {
+		return this.move(this.shift, this.off + seconds * 1000);
+	}
+
 	// A new file each time: no reader sees half a number.
-	async move(shift) {
-		this.shift = shift;
-		await writeFile(`${this.path}.new`, String(shift));
+	async move(shift, off = this.off) {
+		Object.assign(this, { shift, off });
+		await writeFile(`${this.path}.new`, `${shift} ${off}`);
 		await rename(`${this.path}.new`, this.path);
 	}
 }

@@ -1,10 +1,11 @@
 /*
- * clock: days, minutes and the zone; the wall clock follows a file where a test wants it to.
+ * clock: days, minutes and the zone; the clocks follow a file where a test wants them to.
  *
  * links: common/clock.c
  */
 #include "common/clock.h"
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -99,37 +100,69 @@ static void write_shift(const char *text) {
 	fclose(f);
 }
 
-/* The shift is the one wanted: the wall clock lies between two readings of the real one. */
-static void expect_shift(int64_t shift_ms) {
-	struct timespec before, after;
-	clock_gettime(CLOCK_REALTIME, &before);
-	int64_t wall_ms = clock_wall_ms() - shift_ms;
-	clock_gettime(CLOCK_REALTIME, &after);
-	assert_true(wall_ms >= (int64_t)before.tv_sec * 1000 + before.tv_nsec / 1000000);
-	assert_true(wall_ms <= (int64_t)after.tv_sec * 1000 + after.tv_nsec / 1000000);
+static int64_t real_ms(clockid_t id) {
+	struct timespec t;
+	clock_gettime(id, &t);
+	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* A clock without its shift lies between two readings of the real one. */
+static void expect_shift(int64_t wall_ms, int64_t mono_ms) {
+	int64_t before = real_ms(CLOCK_REALTIME), wall = clock_wall_ms() - wall_ms;
+	assert_in_range(wall, before, real_ms(CLOCK_REALTIME));
+	before = real_ms(CLOCK_BOOTTIME);
+	int64_t mono = clock_mono_ms() - mono_ms;
+	assert_in_range(mono, before, real_ms(CLOCK_BOOTTIME));
 }
 
 static void test_fake_clock(void **state) {
 	(void)state;
-	unsetenv("MOTCUA_FAKE_CLOCK");
-	expect_shift(0);
-	setenv("MOTCUA_FAKE_CLOCK", path, 1);
 	write_shift("3600000");
-	expect_shift(3600000);
+	expect_shift(3600000, 3600000);
 	for (int i = 0; i < 50; i++) {
 		char text[32];
 		snprintf(text, sizeof text, "%d\n", -1000000 - i);
 		write_shift(text);
-		expect_shift(-1000000 - i);
+		expect_shift(-1000000 - i, -1000000 - i);
 	}
 	write_shift("");
-	expect_shift(-1000049);
+	expect_shift(-1000049, -1000049);
 	write_shift("rubbish");
-	expect_shift(-1000049);
+	expect_shift(-1000049, -1000049);
 	write_shift("86400000");
-	expect_shift(86400000);
+	expect_shift(86400000, 86400000);
 	unlink(path);
-	expect_shift(86400000);
+	expect_shift(86400000, 86400000);
+}
+
+/* Someone sets the machine's clock: no time has passed. */
+static void test_set_clock(void **state) {
+	(void)state;
+	write_shift("0 7200000");
+	expect_shift(7200000, 0);
+	write_shift("5000 -7200000\n");
+	expect_shift(5000 - 7200000, 5000);
+	write_shift("6000");
+	expect_shift(6000, 6000);
+	write_shift("0");
+	expect_shift(0, 0);
+}
+
+/* Each thread sees it. */
+static void *read_mono(void *arg) {
+	*(int64_t *)arg = clock_mono_ms();
+	return NULL;
+}
+
+static void test_threads(void **state) {
+	(void)state;
+	pthread_t thread;
+	int64_t mono = 0;
+	write_shift("86400000");
+	int64_t before = clock_mono_ms();
+	assert_int_equal(pthread_create(&thread, NULL, read_mono, &mono), 0);
+	pthread_join(thread, NULL);
+	assert_in_range(mono, before, clock_mono_ms());
 }
 
 int main(void) {
@@ -141,11 +174,14 @@ int main(void) {
 		cmocka_unit_test(test_hhmm),
 		cmocka_unit_test(test_mono_never_goes_back),
 		cmocka_unit_test(test_fake_clock),
+		cmocka_unit_test(test_set_clock),
+		cmocka_unit_test(test_threads),
 	};
 	int fd = mkstemp(path);
 	if (fd < 0)
 		return 1;
 	close(fd);
+	setenv("MOTCUA_FAKE_CLOCK", path, 1);
 	int failed = cmocka_run_group_tests_name("clock", tests, NULL, NULL);
 	unlink(path);
 	return failed;
