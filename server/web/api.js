@@ -19,11 +19,16 @@ export function get(path) {
 	return ask(path);
 }
 
-export function post(path, body = {}, key = "") {
+// method: "POST" or "PUT"
+export function change(method, path, body = {}, key = "") {
 	const headers = { "Content-Type": "application/json" };
 	if (key) headers["Idempotency-Key"] = key;
 	if (csrf) headers["X-CSRF-Token"] = csrf;
-	return ask(path, { method: "POST", headers, body: JSON.stringify(body) });
+	return ask(path, { method, headers, body: JSON.stringify(body) });
+}
+
+export function post(path, body) {
+	return change("POST", path, body);
 }
 
 export function remove(path) {

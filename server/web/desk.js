@@ -2,11 +2,12 @@
 // answer and the counter's queue are the truth; the feed says when to read it again.
 import { get, Refusal, setCsrf } from "./api.js";
 import { now, syncClock } from "./clock.js";
+import { DeskMenu } from "./desk_menu.js";
 import { DeskView } from "./desk_view.js";
 import { Feed } from "./feed.js";
 import { Keys } from "./keys.js";
-import { Menu } from "./menu.js";
 import { Moves } from "./moves.js";
+import { say } from "./note.js";
 import { Panels } from "./panels.js";
 import { planOf } from "./plan.js";
 import { QueueView } from "./queue_view.js";
@@ -32,11 +33,11 @@ export class Desk {
 		this.busy = null;
 		this.version = 0;
 		this.guardUntil = 0;
-		this.moves = new Moves(session.counter);
+		this.moves = new Moves(`/api/v1/counters/${session.counter}`);
 		this.view = new DeskView(this);
 		this.queueView = new QueueView(this);
 		this.panels = new Panels(this);
-		this.menu = new Menu(this);
+		this.menu = new DeskMenu(this);
 		this.keys = new Keys(this);
 	}
 
@@ -112,7 +113,7 @@ export class Desk {
 
 	linked() {
 		this.lostAt = 0;
-		this.view.say("");
+		say("");
 		this.refreshSoon();
 		this.render();
 	}
@@ -183,7 +184,7 @@ export class Desk {
 		this.readOnly = why;
 		this.feed.stop();
 		this.panels.close();
-		this.view.say("");
+		say("");
 		this.render();
 	}
 
@@ -198,7 +199,7 @@ export class Desk {
 		if (this.busy) return;
 		const blocked = this.offer(move)?.blocked;
 		if (blocked) {
-			this.view.say(blocked, "advise");
+			say(blocked, "advise");
 			return;
 		}
 		this.busy = move;
@@ -227,25 +228,25 @@ export class Desk {
 		const number = this.ticket?.number;
 		if (move === "finish_next") {
 			await this.step("finish");
-			this.view.say(word("clerk.done.finish", { number }), "check");
+			say(word("clerk.done.finish", { number }), "check");
 			await this.step("next");
 			const next = this.ticket?.number;
-			if (next) this.view.say(word("clerk.done.finish_next", { number, next }), "bell");
+			if (next) say(word("clerk.done.finish_next", { number, next }), "bell");
 			return;
 		}
 		await this.step(move, body);
 		const called = move === "next" || move === "call";
-		if (called && !this.ticket) this.view.say(word("clerk.done.nobody"), "check");
-		else if (called) this.view.say(word("clerk.done.next", this.ticket), "bell");
-		else this.view.say(word(`clerk.done.${move}`, { number }), "check");
+		if (called && !this.ticket) say(word("clerk.done.nobody"), "check");
+		else if (called) say(word("clerk.done.next", this.ticket), "bell");
+		else say(word(`clerk.done.${move}`, { number }), "check");
 	}
 
 	async explain(error, move) {
 		if (!(error instanceof Refusal)) {
-			this.view.say(word("web.unreachable"), "warn");
+			say(word("web.unreachable"), "warn");
 			return;
 		}
-		this.view.say(this.wordsFor(error), "warn");
+		say(this.wordsFor(error), "warn");
 		if (error.status === 429 && move === "recall") {
 			this.lastCallAt = now() + (error.retryAfter - 8) * 1000;
 		}

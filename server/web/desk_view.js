@@ -1,14 +1,11 @@
 // desk_view: the left card and the bar: state, number, procedure, actions, the line of what was done.
 import { lapseText, minutesText, now, timeText } from "./clock.js";
 import { byId, el, setIcon, setText } from "./dom.js";
-import { icon, setBlocked } from "./parts.js";
-import { shortCounterName } from "./signin.js";
+import { icon, setBlocked, shortCounterName, showLink } from "./parts.js";
 import { nameOf, word } from "./words.js";
 import { tagOf } from "./queue_view.js";
 
-const SAID_MS = 30000;
 const SHORT_FACT = 28;
-const SAY_LOOK = { advise: "advise", warn: "wrong" };
 const STATE_ICON = { called: "bell", serving: "play", paused: "pause", closed: "lock" };
 
 export class DeskView {
@@ -31,18 +28,6 @@ export class DeskView {
 
 	focusPrimary() {
 		this.primary.focus({ preventScroll: true });
-	}
-
-	// One line of what was done, or, with "advise" or "warn", why not; it goes away by itself, its
-	// place stays.
-	say(text, kind = "check") {
-		const note = byId("note");
-		clearTimeout(this.saidTimer);
-		note.className = text ? `note on ${SAY_LOOK[kind] ?? ""}` : "note";
-		note.firstElementChild.toggleAttribute("hidden", !text);
-		setIcon(note.firstElementChild, kind === "advise" ? "ring" : kind);
-		setText(note.lastElementChild, text);
-		if (text) this.saidTimer = setTimeout(() => this.say(""), SAID_MS);
 	}
 
 	render(plan) {
@@ -80,12 +65,8 @@ export class DeskView {
 
 	renderLink() {
 		const { lostAt, readOnly } = this.desk;
-		const text = lostAt ? word("web.lost", { time: timeText(lostAt) }) : word("web.online");
-		byId("bar").classList.toggle("lost", lostAt > 0);
-		byId("link").classList.toggle("off", lostAt > 0);
+		showLink(lostAt);
 		byId("link").hidden = readOnly !== null;
-		setText(byId("link").lastElementChild, text);
-		setIcon(byId("link").firstElementChild, lostAt ? "cut" : "dot");
 		byId("desk").classList.toggle("stale", lostAt > 0 || readOnly !== null);
 		byId("band").hidden = readOnly === null;
 		setText(byId("band").children[1], readOnly ?? "");

@@ -1,5 +1,4 @@
-// menu: the person's own: language, look, shortcuts, sign out.
-import { remove } from "./api.js";
+// menu: the person's own: language, look, and what the page adds to them.
 import { byId, setText } from "./dom.js";
 import { switchLanguage } from "./language.js";
 import { remember } from "./memory.js";
@@ -9,15 +8,14 @@ import { otherLanguage, word } from "./words.js";
 const theme = window.motcuaTheme;
 
 export class Menu {
-	constructor(desk) {
-		this.desk = desk;
+	// changed(words): the look is another now, or with `words` the language
+	constructor(changed) {
+		this.changed = changed;
 		this.button = byId("person");
 		this.box = byId("menu");
 		this.button.addEventListener("click", () => this.toggle(this.box.hidden));
 		byId("menu-language").addEventListener("click", () => this.switchLanguage());
 		byId("menu-theme").addEventListener("click", () => this.switchTheme());
-		byId("menu-keys").addEventListener("click", () => desk.keys.help());
-		byId("menu-signout").addEventListener("click", () => this.signOut());
 		document.addEventListener("pointerdown", (event) => {
 			if (!event.target.closest(".person")) this.toggle(false);
 		});
@@ -35,47 +33,25 @@ export class Menu {
 		this.button.focus();
 	}
 
-	render(plan) {
-		setText(byId("menu-theme"), word(theme.isDark() ? "clerk.menu.theme.light" : "clerk.menu.theme.dark"));
-		const { ticket } = this.desk;
-		let text = word("clerk.menu.signout");
-		if (ticket) text = word("clerk.menu.signout.keep", ticket);
-		else if (plan.scene !== "closed") text = word("clerk.menu.signout.close");
-		setText(byId("menu-signout"), text);
+	render() {
+		setText(byId("menu-theme"), word(theme.isDark() ? "web.theme.light" : "web.theme.dark"));
 		byId("menu-language").lang = otherLanguage();
 	}
 
 	async switchLanguage() {
 		await switchLanguage();
-		this.desk.view.say("");
-		this.chosen();
+		this.chosen(true);
 	}
 
 	switchTheme() {
 		const look = theme.isDark() ? "light" : "dark";
 		theme.wear(look);
 		remember("theme", look);
-		this.chosen();
+		this.chosen(false);
 	}
 
-	// Back to work: Space is the next step again.
-	chosen() {
-		this.desk.render();
+	chosen(words) {
 		this.toggle(false);
-		this.desk.view.focusPrimary();
-	}
-
-	// A free counter closes with its clerk; a number that is there stays until somebody decides.
-	async signOut() {
-		this.close();
-		const { desk } = this;
-		const { scene } = desk.plan();
-		if (!desk.ticket && scene !== "closed") await desk.act("close");
-		try {
-			await remove("/api/v1/session");
-			location.reload();
-		} catch {
-			desk.view.say(word("web.unreachable"), "warn");
-		}
+		this.changed(words);
 	}
 }

@@ -1,6 +1,6 @@
-// moves: a clerk's steps on the way to the server. Each press has a key of its own; while it is not
+// moves: a person's steps on the way to the server. Each press has a key of its own; while it is not
 // known whether the server did it, the same press is sent again under the same key.
-import { get, newKey, post, Refusal, setCsrf, Unreachable } from "./api.js";
+import { change, get, newKey, Refusal, setCsrf, Unreachable } from "./api.js";
 
 const AGAIN_MS = [400, 1200];
 
@@ -9,13 +9,15 @@ function worthAnotherTry(error) {
 }
 
 export class Moves {
-	constructor(counter) {
-		this.base = `/api/v1/counters/${counter}`;
+	// base: the path before each move; method: "POST" or "PUT"
+	constructor(base, method = "POST") {
+		this.base = base;
+		this.method = method;
 		this.keys = new Map();
 		this.mark = "";
 	}
 
-	// Tells where the desk stands; once it has moved on, a press is another press.
+	// Tells where things stand; once they have moved on, a press is another press.
 	settle(mark) {
 		if (mark === this.mark) return;
 		this.mark = mark;
@@ -40,7 +42,7 @@ export class Moves {
 	async tryAll(path, body, key, hopeless) {
 		for (let tries = 0; ; tries++) {
 			try {
-				return await this.post(path, body, key);
+				return await this.ask(path, body, key);
 			} catch (error) {
 				const wait = AGAIN_MS[tries];
 				if (!worthAnotherTry(error) || wait === undefined || hopeless()) throw error;
@@ -50,13 +52,13 @@ export class Moves {
 	}
 
 	// Another page of this browser may have signed in anew: its token counts.
-	async post(path, body, key) {
+	async ask(path, body, key) {
 		try {
-			return await post(path, body, key);
+			return await change(this.method, path, body, key);
 		} catch (error) {
 			if (!(error instanceof Refusal) || error.status !== 403) throw error;
 			setCsrf((await get("/api/v1/session")).csrf);
-			return post(path, body, key);
+			return change(this.method, path, body, key);
 		}
 	}
 }

@@ -1,5 +1,6 @@
 // panels: the two questions that open over the actions: how long a pause, which other number.
 import { byId, el, setText } from "./dom.js";
+import { say } from "./note.js";
 import { icon } from "./parts.js";
 import { word } from "./words.js";
 
@@ -41,7 +42,7 @@ export class Panels {
 	ask(kind, title, ...content) {
 		const { blocked, hidden } = this.desk.plan()[kind];
 		if (blocked || hidden || this.desk.busy) {
-			if (blocked) this.desk.view.say(blocked, "advise");
+			if (blocked) say(blocked, "advise");
 			return false;
 		}
 		this.kind = kind;
@@ -76,17 +77,17 @@ export class Panels {
 		const label = el("label", { for: "call-number", class: "sr" }, word("clerk.other.label"));
 		const call = el("button", { class: "b p" }, word("clerk.other.call"), " ", el("kbd", {}, "Enter"));
 		const row = el("div", { class: "row" }, label, field, call, this.cancelButton());
-		const say = el("p", { class: "say mut", id: "call-say" }, word("clerk.other.note"));
-		if (!this.ask("call", "clerk.other.title", say, row)) return;
+		const line = el("p", { class: "say mut", id: "call-say" }, word("clerk.other.note"));
+		if (!this.ask("call", "clerk.other.title", line, row)) return;
 		if (number) call.focus();
 		else field.focus();
 	}
 
 	wrong(text) {
-		const say = byId("call-say");
-		say.className = "say wrong";
-		say.setAttribute("role", "alert");
-		say.replaceChildren(icon("warn"), el("span", {}, text));
+		const line = byId("call-say");
+		line.className = "say wrong";
+		line.setAttribute("role", "alert");
+		line.replaceChildren(icon("warn"), el("span", {}, text));
 		byId("call-number").setAttribute("aria-invalid", "true");
 		byId("call-number").focus();
 	}

@@ -1,4 +1,8 @@
 // parts: what the pages of the office are built of, beside parts.css.
+import { timeText } from "./clock.js";
+import { byId, setIcon, setText } from "./dom.js";
+import { nameOf, word } from "./words.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 // A picture of the page's own symbols; it says nothing, words stand beside it.
@@ -16,4 +20,26 @@ export function icon(name, className = "i") {
 export function setBlocked(button, blocked) {
 	if (blocked) button.setAttribute("aria-disabled", "true");
 	else button.removeAttribute("aria-disabled");
+}
+
+// "Tư pháp: Chứng thực" of "Quầy 2 – Tư pháp: Chứng thực".
+export function shortCounterName(counter) {
+	const full = nameOf(counter.name);
+	const lead = word("web.counter.full", { counter: counter.id, name: "" });
+	return full.startsWith(lead) ? full.slice(lead.length) : full;
+}
+
+// Lines break between phrases: "Kinh tế, Đất đai" never as "Kinh tế, Đất / đai".
+export function bound(text) {
+	const phrases = text.split(/(?<=[,:;]) /);
+	return phrases.map((p) => (p.length > 24 ? p : p.replaceAll(" ", "\u00A0"))).join(" ");
+}
+
+// The bar says whether the server is heard; lostAt: since when it is not, else 0.
+export function showLink(lostAt) {
+	const link = byId("link");
+	byId("bar").classList.toggle("lost", lostAt > 0);
+	link.classList.toggle("off", lostAt > 0);
+	setText(link.lastElementChild, lostAt ? word("web.lost", { time: timeText(lostAt) }) : word("web.online"));
+	setIcon(link.firstElementChild, lostAt ? "cut" : "dot");
 }

@@ -1,6 +1,7 @@
 // queue_view: who waits for this counter, in calling order, and who did not come.
 import { minutesText, now, timeText } from "./clock.js";
 import { byId, el, setText } from "./dom.js";
+import { say } from "./note.js";
 import { icon, setBlocked } from "./parts.js";
 import { nameOf, word } from "./words.js";
 
@@ -117,7 +118,7 @@ export class QueueView {
 
 	pick(number) {
 		const { blocked } = this.desk.plan().call;
-		if (blocked) this.desk.view.say(blocked, "advise");
+		if (blocked) say(blocked, "advise");
 		else this.desk.panels.askCall(number);
 	}
 

@@ -1,26 +1,13 @@
-// signin: name, password and today's counter.
+// signin: name and password; what a page asks beside them is added by its own (counter_signin.js).
 import { get, post, Refusal } from "./api.js";
 import { dateText, dayOf, now, timeText } from "./clock.js";
-import { byId, el, setText } from "./dom.js";
+import { byId, setText } from "./dom.js";
 import { switchLanguage } from "./language.js";
-import { recall, remember } from "./memory.js";
-import { icon, setBlocked } from "./parts.js";
+import { setBlocked } from "./parts.js";
 import { nameOf, word } from "./words.js";
 
-// "Tư pháp: Chứng thực" of "Quầy 2 – Tư pháp: Chứng thực".
-export function shortCounterName(counter) {
-	const full = nameOf(counter.name);
-	const lead = word("web.counter.full", { counter: counter.id, name: "" });
-	return full.startsWith(lead) ? full.slice(lead.length) : full;
-}
-
-// Lines break between phrases: "Kinh tế, Đất đai" never as "Kinh tế, Đất / đai".
-function bound(text) {
-	const phrases = text.split(/(?<=[,:;]) /);
-	return phrases.map((p) => (p.length > 24 ? p : p.replaceAll(" ", "\u00A0"))).join(" ");
-}
-
 export class SignIn {
+	// entered(session): called once, when the server has let the person in
 	constructor(office, entered) {
 		this.office = office;
 		this.entered = entered;
@@ -28,7 +15,6 @@ export class SignIn {
 		this.form = byId("signin-form");
 		this.form.addEventListener("submit", (event) => this.submit(event));
 		byId("signin-language").addEventListener("click", () => this.switchLanguage());
-		byId("signin-counters").addEventListener("change", () => this.chosen());
 	}
 
 	show() {
@@ -43,32 +29,12 @@ export class SignIn {
 		this.render();
 	}
 
-	counter() {
-		const id = Number(new FormData(this.form).get("counter"));
-		return this.office.counters.find((counter) => counter.id === id);
-	}
-
 	render() {
 		document.title = word("web.title", { page: word("clerk.signin") });
 		setText(byId("signin-office"), nameOf(this.office.name));
-		const last = this.counter()?.id ?? Number(recall("counter"));
-		const choices = this.office.counters.map((counter) => this.choice(counter, last));
-		byId("signin-counters").replaceChildren(...choices);
 		this.say("");
 		this.renderOpening();
-		this.chosen();
 		this.tick();
-	}
-
-	choice(counter, last) {
-		const id = `counter-${counter.id}`;
-		const input = el("input", { type: "radio", name: "counter", id, value: counter.id });
-		input.checked = counter.id === last;
-		const name = counter.clerk?.name;
-		const used = name ? el("small", {}, word("clerk.signin.used", { name })) : null;
-		const text = el("span", {}, bound(shortCounterName(counter)), used);
-		const door = el("b", { class: "door s" }, String(counter.id));
-		return el("li", {}, input, el("label", { for: id }, door, text, icon("check")));
 	}
 
 	renderOpening() {
@@ -81,24 +47,26 @@ export class SignIn {
 		setText(note, word(key, { time: today ? timeText(opensAt) : "" }));
 	}
 
-	chosen() {
-		const counter = this.counter();
-		const note = byId("signin-takeover");
-		note.hidden = !counter?.clerk?.name;
-		if (!note.hidden) {
-			const values = { name: counter.clerk.name, counter: counter.id };
-			setText(note, word("clerk.signin.takeover", values));
-		}
-		this.renderButton();
+	// What the page's own adds: the words of the button, what is sent, what else is missing.
+	enterText() {
+		return word("clerk.signin");
+	}
+
+	body() {
+		const { user, password } = this.form;
+		return { user: user.value.trim(), password: password.value };
+	}
+
+	// The first thing that is missing: its words and its field; null when nothing is.
+	missing() {
+		const field = [this.form.user, this.form.password].find(({ value }) => !value);
+		return field ? [word("clerk.signin.missing"), field] : null;
 	}
 
 	renderButton() {
 		const left = Math.ceil((this.waitUntil - Date.now()) / 1000);
-		const counter = this.counter();
 		setBlocked(byId("signin-enter"), left > 0);
-		let text = word("clerk.signin.choose");
-		if (left > 0) text = word("clerk.signin.slow", { n: left });
-		else if (counter) text = word("clerk.signin.enter", { counter: counter.id });
+		const text = left > 0 ? word("clerk.signin.slow", { n: left }) : this.enterText();
 		setText(byId("signin-enter").firstElementChild, text);
 	}
 
@@ -119,22 +87,12 @@ export class SignIn {
 		field?.focus();
 	}
 
-	// The first thing that is missing, said in words; null when nothing is.
-	missing() {
-		for (const field of [this.form.user, this.form.password]) {
-			if (!field.value) return [word("clerk.signin.missing"), field];
-		}
-		if (!this.counter()) return [word("clerk.signin.choose.first"), null];
-		return null;
-	}
-
 	async submit(event) {
 		event.preventDefault();
 		if (this.waitUntil > Date.now() || this.busy) return;
 		const missing = this.missing();
 		if (missing) {
 			this.say(...missing);
-			if (!missing[1]) byId("signin-counters").querySelector("input")?.focus();
 			return;
 		}
 		this.busy = true;
@@ -149,15 +107,16 @@ export class SignIn {
 	}
 
 	async signIn() {
-		const { user, password } = this.form;
-		const counter = this.counter().id;
-		const body = { user: user.value.trim(), password: password.value, counter };
-		const answer = await post("/api/v1/session", body);
-		remember("counter", counter);
+		const answer = await post("/api/v1/session", this.body());
+		this.welcome({ ...answer, ...(await get("/api/v1/session")) });
+	}
+
+	// The server has let the person in.
+	welcome(session) {
 		clearInterval(this.timer);
 		byId("signin").hidden = true;
 		this.form.reset();
-		this.entered({ ...answer, ...(await get("/api/v1/session")) });
+		this.entered(session);
 	}
 
 	refused(error) {
