@@ -16,11 +16,11 @@ void board_clear_day(struct snapshot *s, int day) {
 
 static void apply_waiting(struct snapshot *s, const struct change *c) {
 	struct snapshot_service *service = snapshot_service(s, c->service);
-	if (!service)
-		return;
-	if (c->was == TICKET_WAITING && service->waiting > 0)
-		service->waiting--;
-	if (c->state == TICKET_WAITING)
+	struct snapshot_service *before =
+		c->from_service[0] ? snapshot_service(s, c->from_service) : service;
+	if (before && c->was == TICKET_WAITING && before->waiting > 0)
+		before->waiting--;
+	if (service && c->state == TICKET_WAITING)
 		service->waiting++;
 }
 
@@ -29,6 +29,7 @@ static void clear_ticket(struct snapshot_counter *counter) {
 	counter->service[0] = '\0';
 	counter->ticket = TICKET_NONE;
 	counter->reason = REASON_NONE;
+	counter->from_counter = 0;
 	counter->called_at_ms = 0;
 }
 
@@ -40,8 +41,10 @@ static void put_ticket(struct snapshot_counter *counter, const struct change *c)
 	memcpy(counter->number, c->number, sizeof counter->number);
 	memcpy(counter->service, c->service, sizeof counter->service);
 	counter->ticket = c->state;
-	if (c->reason != REASON_NONE)
+	if (c->reason != REASON_NONE) {
 		counter->reason = c->reason;
+		counter->from_counter = c->from_counter;
+	}
 	if (calls || !same)
 		counter->called_at_ms = c->at_ms;
 }
@@ -71,14 +74,16 @@ static void forget_call(struct snapshot *s, const struct change *c) {
 }
 
 /* A recall need not say why the ticket was called: the counter still knows. */
-static enum call_reason reason_of(struct snapshot *s, const struct change *c) {
-	const struct snapshot_counter *counter = snapshot_counter(s, c->counter);
-	return c->reason == REASON_NONE && counter ? counter->reason : c->reason;
-}
-
 static void add_call(struct snapshot *s, const struct change *c) {
-	struct snapshot_call call = {
-		.counter = c->counter, .at_ms = c->at_ms, .reason = reason_of(s, c)};
+	const struct snapshot_counter *counter = snapshot_counter(s, c->counter);
+	struct snapshot_call call = {.counter = c->counter,
+		.at_ms = c->at_ms,
+		.reason = c->reason,
+		.from_counter = c->from_counter};
+	if (c->reason == REASON_NONE && counter) {
+		call.reason = counter->reason;
+		call.from_counter = counter->from_counter;
+	}
 	memcpy(call.number, c->number, sizeof call.number);
 	forget_call(s, c);
 	if (s->recent_count == RECENT_MAX)

@@ -52,6 +52,8 @@ static const char *const change_kinds[] = {
 	[CHANGE_DAY_OPENED] = "day_opened",
 	[CHANGE_DAY_CLOSED] = "day_closed",
 	[CHANGE_SETUP] = "setup",
+	[CHANGE_RECLASSIFIED] = "reclassified",
+	[CHANGE_CLOCK_SET] = "clock_set",
 };
 
 static const char *const call_reasons[] = {
@@ -63,6 +65,13 @@ static const char *const call_reasons[] = {
 	[REASON_TRANSFERRED] = "transferred",
 	[REASON_CHOSEN] = "chosen",
 	[REASON_OVERDUE] = "overdue",
+};
+
+static const char *const reaches[] = {
+	[REACH_UNKNOWN] = "",
+	[REACH_LIKELY] = "likely",
+	[REACH_DOUBTFUL] = "doubtful",
+	[REACH_UNLIKELY] = "unlikely",
 };
 
 static const char *word_of(const char *const *words, size_t count, size_t value) {
@@ -95,6 +104,10 @@ const char *proto_call_reason(enum call_reason reason) {
 	return word_of(call_reasons, COUNT(call_reasons), reason);
 }
 
+const char *proto_reach(enum reach reach) {
+	return word_of(reaches, COUNT(reaches), reach);
+}
+
 bool proto_parse_ticket_state(const char *word, enum ticket_state *state) {
 	int value = value_of(ticket_states, COUNT(ticket_states), word);
 	if (value < 0)
@@ -124,6 +137,14 @@ bool proto_parse_call_reason(const char *word, enum call_reason *reason) {
 	if (value < 0)
 		return false;
 	*reason = (enum call_reason)value;
+	return true;
+}
+
+bool proto_parse_reach(const char *word, enum reach *reach) {
+	int value = value_of(reaches, COUNT(reaches), word);
+	if (value < 0)
+		return false;
+	*reach = (enum reach)value;
 	return true;
 }
 

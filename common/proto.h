@@ -19,11 +19,13 @@ enum {
 	CODE_SIZE = 16,   /* of a procedure: "1.001193" */
 	NAME_SIZE = 256,  /* a name for people, in one language */
 	PERSON_SIZE = 96, /* a clerk's name or title */
+	NOTE_SIZE = 128,  /* a reason in a person's words */
 	TOKEN_SIZE = 23,  /* 128 random bits in base64url */
 	EPOCH_SIZE = 16,
 	SERVICES_MAX = 64,
 	COUNTERS_MAX = 64,
 	PRIORITIES_MAX = 16,
+	DONE_SIZE = 192, /* procedures handled in one visit */
 	RECENT_MAX = 8,
 	ABSENT_MAX = 32,
 };
@@ -76,6 +78,8 @@ enum change_kind {
 	CHANGE_DAY_OPENED,
 	CHANGE_DAY_CLOSED,
 	CHANGE_SETUP,
+	CHANGE_RECLASSIFIED, /* another priority class */
+	CHANGE_CLOCK_SET,    /* the machine's clock had jumped and was believed */
 };
 
 /* Why this ticket was called and not another. */
@@ -102,6 +106,25 @@ struct wait {
 	int low_s, high_s;
 };
 
+/* The wait that was said when a number was given out; `mid_s` is its middle. */
+struct told {
+	bool known;
+	int low_s, mid_s, high_s;
+};
+
+/* Whether a ticket will be called today, as far as can be said. */
+enum reach {
+	REACH_UNKNOWN,
+	REACH_LIKELY,
+	REACH_DOUBTFUL,
+	REACH_UNLIKELY,
+};
+
+/* A stretch of time; from_ms = 0: none. */
+struct span {
+	int64_t from_ms, to_ms;
+};
+
 struct clerk {
 	char name[PERSON_SIZE]; /* empty: nobody */
 	char title[PERSON_SIZE];
@@ -121,23 +144,35 @@ struct change {
 	int counter;                  /* 0: none */
 	enum ticket_state was, state; /* of the ticket, before and after */
 	enum call_reason reason;
-	struct clerk clerk; /* counter_opened: who sits there */
-	int64_t back_at_ms; /* counter_paused: when the clerk said to be back; 0: not said */
-	char by[ID_SIZE];   /* "kiosk:cua-1", "clerk:an", "system"; the feed has the part before ':'
-			     */
+	struct clerk clerk;         /* counter_opened: who sits there */
+	int64_t back_at_ms;         /* counter_paused, held: when to be back; 0: not said */
+	int from_counter;           /* called: the counter it was transferred from; 0: none */
+	char from_service[ID_SIZE]; /* that it was of before, where this change made it another;
+				       else empty */
+	char by[ID_SIZE]; /* "kiosk:cua-1", "clerk:an", "system"; the feed has the part before ':'
+			   */
 
 	int64_t ticket; /* seq of the change that issued it; 0: none */
 	char token[TOKEN_SIZE];
 	char priority[ID_SIZE];
 	char procedure[CODE_SIZE];
 	char lang[3];
-	char how[ID_SIZE]; /* printed: paper or screen; voided: why; finished: outcome */
+	char how[ID_SIZE];    /* printed: paper or screen; voided: why; finished: outcome */
+	char note[NOTE_SIZE]; /* a reason or a remark in a person's words */
+	char done[DONE_SIZE]; /* finished: the procedures handled: "1.001193*2,2.000815*1" */
+	int64_t key_s;        /* issued, returned, reclassified: the queue time; 0: not said */
+	int64_t rules;        /* called: the version of the office file that decided */
+	int64_t slot_ms;      /* issued: the time of the appointment; 0: none */
+	int to_counter;       /* transferred: only this counter may call it; 0: any */
+	struct told told;     /* issued */
 };
 
 struct snapshot_service {
 	char id[ID_SIZE];
 	int waiting;
 	struct wait wait;
+	enum reach reach;
+	struct span pause;   /* the planned break that the wait straddles */
 	bool open;           /* numbers of it are given now */
 	int64_t opens_at_ms; /* if not: when they will be; 0: unknown */
 };
@@ -149,6 +184,7 @@ struct snapshot_counter {
 	char service[ID_SIZE];    /* of that ticket */
 	enum ticket_state ticket;
 	enum call_reason reason;
+	int from_counter; /* that it was transferred from; 0: none */
 	int64_t called_at_ms;
 	struct clerk clerk;
 	int64_t back_at_ms;
@@ -159,6 +195,7 @@ struct snapshot_call {
 	int counter;
 	int64_t at_ms;
 	enum call_reason reason;
+	int from_counter;
 };
 
 /* The hall as everyone may see it; `seq` is the last change in it. */
@@ -183,6 +220,8 @@ struct office_service {
 	bool open;
 	int waiting;
 	struct wait wait;
+	enum reach reach;
+	struct span pause;
 };
 
 struct office_counter {
@@ -225,6 +264,9 @@ struct ticket {
 	enum call_reason reason;
 	int ahead; /* -1: not said */
 	struct wait wait;
+	enum reach reach;
+	struct span window; /* in which it will be called, by the clock */
+	struct span pause;
 	int counter;
 	int64_t issued_at_ms, called_at_ms, started_at_ms;
 	char url[NAME_SIZE];
@@ -235,12 +277,14 @@ const char *proto_ticket_state(enum ticket_state state);
 const char *proto_counter_state(enum counter_state state);
 const char *proto_change_kind(enum change_kind kind);
 const char *proto_call_reason(enum call_reason reason);
+const char *proto_reach(enum reach reach);
 
 /* The value of a word; false for an unknown one. */
 bool proto_parse_ticket_state(const char *word, enum ticket_state *state);
 bool proto_parse_counter_state(const char *word, enum counter_state *state);
 bool proto_parse_change_kind(const char *word, enum change_kind *kind);
 bool proto_parse_call_reason(const char *word, enum call_reason *reason);
+bool proto_parse_reach(const char *word, enum reach *reach);
 
 /* A ticket in this state still has something before it (it is not an end state). */
 bool proto_ticket_open(enum ticket_state state);

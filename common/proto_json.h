@@ -18,6 +18,7 @@
 json_t *name_json(const struct name *name);
 /* {"low_s","high_s"} or null. */
 json_t *wait_json(const struct wait *wait);
+json_t *span_json(const struct span *span);
 json_t *clerk_json(const struct clerk *clerk);
 /* The public part of a change. */
 json_t *change_json(const struct change *c);
@@ -36,6 +37,8 @@ json_t *kiosk_status_json(const char *printer);
 
 bool name_from_json(const json_t *j, struct name *name);
 bool wait_from_json(const json_t *j, struct wait *wait);
+bool span_from_json(const json_t *j, struct span *span);
+bool reach_from_json(const json_t *j, enum reach *reach);
 bool clerk_from_json(const json_t *j, struct clerk *clerk);
 bool change_from_json(const json_t *j, struct change *c);
 bool snapshot_from_json(const json_t *j, struct snapshot *s);

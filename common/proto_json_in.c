@@ -29,6 +29,17 @@ bool wait_from_json(const json_t *j, struct wait *wait) {
 	return true;
 }
 
+bool span_from_json(const json_t *j, struct span *span) {
+	struct span s = {0};
+	if (j && !json_is_null(j) && !json_is_object(j))
+		return false;
+	if (!json_read_int64(j, "from_at", 0, 0, &s.from_ms) ||
+		!json_read_int64(j, "to_at", 0, 0, &s.to_ms))
+		return false;
+	*span = s;
+	return true;
+}
+
 bool clerk_from_json(const json_t *j, struct clerk *clerk) {
 	struct clerk c = {0};
 	if (j && !json_is_null(j) && !json_is_object(j))
@@ -74,6 +85,15 @@ static bool reason_member(const json_t *o, const char *key, enum call_reason *re
 	return true;
 }
 
+bool reach_from_json(const json_t *o, enum reach *reach) {
+	const char *word;
+	if (!word_member(o, "reach", &word))
+		return false;
+	if (!proto_parse_reach(word, reach))
+		*reach = REACH_UNKNOWN;
+	return true;
+}
+
 bool change_from_json(const json_t *j, struct change *change) {
 	struct change c = {0};
 	const char *kind = json_read_word(j, "kind");
@@ -89,7 +109,9 @@ bool change_from_json(const json_t *j, struct change *change) {
 		!json_read_int(j, "counter", 0, 0, &c.counter) ||
 		!ticket_state_member(j, "from", &c.was) ||
 		!ticket_state_member(j, "state", &c.state) ||
-		!reason_member(j, "reason", &c.reason))
+		!reason_member(j, "reason", &c.reason) ||
+		!json_read_int(j, "from_counter", 0, 0, &c.from_counter) ||
+		!json_read_id(j, "from_service", c.from_service, sizeof c.from_service))
 		return false;
 	if (!clerk_from_json(json_object_get(j, "clerk"), &c.clerk) ||
 		!json_read_int64(j, "back_at", 0, 0, &c.back_at_ms) ||
@@ -106,6 +128,7 @@ static bool snapshot_counter_from_json(const json_t *j, struct snapshot_counter 
 	       json_read_id(j, "service", c->service, sizeof c->service) &&
 	       ticket_state_member(j, "state_of_ticket", &c->ticket) &&
 	       reason_member(j, "reason", &c->reason) &&
+	       json_read_int(j, "from_counter", 0, 0, &c->from_counter) &&
 	       json_read_int64(j, "called_at", 0, 0, &c->called_at_ms) &&
 	       clerk_from_json(json_object_get(j, "clerk"), &c->clerk) &&
 	       json_read_int64(j, "back_at", 0, 0, &c->back_at_ms);
@@ -114,6 +137,8 @@ static bool snapshot_counter_from_json(const json_t *j, struct snapshot_counter 
 /* What time alone changes of a service. */
 static bool service_times_from_json(const json_t *j, struct snapshot_service *s) {
 	return wait_from_json(json_object_get(j, "wait"), &s->wait) &&
+	       reach_from_json(j, &s->reach) &&
+	       span_from_json(json_object_get(j, "break"), &s->pause) &&
 	       json_read_flag(j, "open", &s->open) &&
 	       json_read_int64(j, "opens_at", 0, 0, &s->opens_at_ms);
 }
@@ -127,7 +152,8 @@ static bool call_from_json(const json_t *j, struct snapshot_call *call) {
 	return json_read_id(j, "number", call->number, sizeof call->number) && call->number[0] &&
 	       json_read_int(j, "counter", 0, 0, &call->counter) &&
 	       json_read_int64(j, "at", 0, 0, &call->at_ms) &&
-	       reason_member(j, "reason", &call->reason);
+	       reason_member(j, "reason", &call->reason) &&
+	       json_read_int(j, "from_counter", 0, 0, &call->from_counter);
 }
 
 /* The lists that are only the newest few: what is beyond our room is the oldest and left out. */

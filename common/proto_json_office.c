@@ -11,7 +11,9 @@ static bool service_from_json(const json_t *j, struct office_service *s) {
 	       name_from_json(json_object_get(j, "name"), &s->name) &&
 	       json_read_flag(j, "open", &s->open) &&
 	       json_read_int(j, "waiting", 0, 0, &s->waiting) &&
-	       wait_from_json(json_object_get(j, "wait"), &s->wait);
+	       wait_from_json(json_object_get(j, "wait"), &s->wait) &&
+	       reach_from_json(j, &s->reach) &&
+	       span_from_json(json_object_get(j, "break"), &s->pause);
 }
 
 static bool counter_services_from_json(const json_t *list, struct office_counter *c) {

@@ -36,6 +36,13 @@ json_t *wait_json(const struct wait *wait) {
 	return json_pack("{s:i, s:i}", "low_s", wait->low_s, "high_s", wait->high_s);
 }
 
+json_t *span_json(const struct span *span) {
+	if (!span->from_ms)
+		return json_null();
+	return json_pack("{s:I, s:I}", "from_at", (json_int_t)span->from_ms, "to_at",
+		(json_int_t)span->to_ms);
+}
+
 json_t *clerk_json(const struct clerk *clerk) {
 	if (!clerk->name[0])
 		return json_null();
@@ -64,6 +71,8 @@ json_t *change_json(const struct change *c) {
 	add_text(o, "from", proto_ticket_state(c->was));
 	add_text(o, "state", proto_ticket_state(c->state));
 	add_text(o, "reason", proto_call_reason(c->reason));
+	add_number(o, "from_counter", c->from_counter);
+	add_text(o, "from_service", c->from_service);
 	if (c->clerk.name[0])
 		json_object_set_new(o, "clerk", clerk_json(&c->clerk));
 	add_number(o, "back_at", c->back_at_ms);
@@ -79,6 +88,7 @@ static json_t *snapshot_counter_json(const struct snapshot_counter *c) {
 	put_text(o, "service", c->service);
 	put_text(o, "state_of_ticket", proto_ticket_state(c->ticket));
 	put_text(o, "reason", proto_call_reason(c->reason));
+	put_number(o, "from_counter", c->from_counter);
 	put_number(o, "called_at", c->called_at_ms);
 	json_object_set_new(o, "clerk", clerk_json(&c->clerk));
 	put_number(o, "back_at", c->back_at_ms);
@@ -94,6 +104,7 @@ static json_t *recent_json(const struct snapshot *s) {
 		json_object_set_new(o, "counter", json_integer(call->counter));
 		json_object_set_new(o, "at", json_integer(call->at_ms));
 		put_text(o, "reason", proto_call_reason(call->reason));
+		put_number(o, "from_counter", call->from_counter);
 		json_array_append_new(list, o);
 	}
 	return list;
@@ -104,6 +115,8 @@ static json_t *service_times_json(const struct snapshot_service *s) {
 	json_t *o = json_object();
 	json_object_set_new(o, "id", json_string(s->id));
 	json_object_set_new(o, "wait", wait_json(&s->wait));
+	put_text(o, "reach", proto_reach(s->reach));
+	json_object_set_new(o, "break", span_json(&s->pause));
 	json_object_set_new(o, "open", json_boolean(s->open));
 	put_number(o, "opens_at", s->opens_at_ms);
 	return o;
@@ -154,6 +167,8 @@ static json_t *office_service_json(const struct office_service *s) {
 	json_object_set_new(o, "open", json_boolean(s->open));
 	json_object_set_new(o, "waiting", json_integer(s->waiting));
 	json_object_set_new(o, "wait", wait_json(&s->wait));
+	put_text(o, "reach", proto_reach(s->reach));
+	json_object_set_new(o, "break", span_json(&s->pause));
 	return o;
 }
 

@@ -64,6 +64,9 @@ bool ticket_from_json(const json_t *j, struct ticket *ticket) {
 		t.reason = REASON_NONE;
 	if (!json_read_int(j, "ahead", 0, -1, &t.ahead) ||
 		!wait_from_json(json_object_get(j, "wait"), &t.wait) ||
+		!reach_from_json(j, &t.reach) ||
+		!span_from_json(json_object_get(j, "window"), &t.window) ||
+		!span_from_json(json_object_get(j, "break"), &t.pause) ||
 		!json_read_int(j, "counter", 0, 0, &t.counter) ||
 		!json_read_int64(j, "issued_at", 0, 0, &t.issued_at_ms) ||
 		!json_read_int64(j, "called_at", 0, 0, &t.called_at_ms) ||

@@ -56,6 +56,14 @@ bool calendar_counter_works(const struct setup *setup, int counter, int day) {
 	return setup->counters[counter].saturday || !plain_saturday(setup, day);
 }
 
+struct setup_hours calendar_counter_hours(const struct setup *setup, int counter, int day) {
+	const struct setup_counter *c = &setup->counters[counter];
+	const struct setup_make_up *m = make_up(setup, day);
+	if (!calendar_counter_works(setup, counter, day))
+		return (struct setup_hours){0};
+	return c->own_hours ? c->hours[weekday(m ? m->like_day : day)] : calendar_hours(setup, day);
+}
+
 static bool service_works(const struct setup *setup, int service, int day) {
 	if (plain_saturday(setup, day) && !setup->services[service].saturday)
 		return false;

@@ -32,4 +32,7 @@ bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64
 bool calendar_counter_works(const struct setup *setup, int counter, int day);
 struct setup_hours calendar_hours(const struct setup *setup, int day);
 
+/* A counter's planned openings on a date: its own, or those of the hall. */
+struct setup_hours calendar_counter_hours(const struct setup *setup, int counter, int day);
+
 #endif

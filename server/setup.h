@@ -48,6 +48,8 @@ struct setup_counter {
 	int id; /* 1–99 */
 	struct name name;
 	bool saturday;
+	bool own_hours; /* it has planned openings of its own, in `hours` (0: Sunday) */
+	struct setup_hours hours[7];
 	int serves_count;
 	struct setup_serves serves[SERVICES_MAX];
 };
@@ -79,7 +81,9 @@ struct setup {
 	struct setup_service services[SERVICES_MAX];
 	struct setup_counter counters[COUNTERS_MAX];
 	struct setup_priority priorities[PRIORITIES_MAX];
+	int slot_head_start_s, slot_grace_s; /* of an appointment's time */
 	int miss_penalty_s, misses_max, return_within_s;
+	int transfers_max, undo_s, reopen_s;
 	int recall_min_s, recalls_max;
 	int kiosk_tickets_per_minute; /* 0: no limit */
 	/* Which fields of the catalogue each service takes in; strings owned by the set-up. */

@@ -1,5 +1,7 @@
 #include "server/setup_hall_json.h"
 
+#include "server/setup_calendar_json.h"
+
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -119,6 +121,18 @@ static bool read_counter_services(struct setup_read *r, const struct setup *s, j
 	return list != NULL;
 }
 
+/* A counter may have planned openings of its own. */
+static bool read_own_hours(
+	struct setup_read *r, json_t *j, const char *at, struct setup_counter *to) {
+	char place[64];
+	json_t *hours;
+	snprintf(place, sizeof place, "%s.opening_hours", at);
+	if (!setup_read_optional(r, j, at, "opening_hours", JSON_OBJECT, &hours))
+		return false;
+	to->own_hours = hours != NULL;
+	return !hours || setup_calendar_hours(r, hours, place, to->hours);
+}
+
 static bool in_list(json_t *list, int id) {
 	json_t *j;
 	size_t i;
@@ -140,6 +154,7 @@ bool setup_hall_counters(struct setup_read *r, struct setup *s, json_t *root, js
 		if (!setup_read_int(r, j, at, "id", 1, 99, 0, &to->id) ||
 			!setup_read_name(r, j, at, &to->name) ||
 			!read_counter_services(r, s, j, at, handicaps, to) ||
+			!read_own_hours(r, j, at, to) ||
 			!setup_read_flag(r, j, at, "open_saturday",
 				!saturdays || in_list(saturdays, to->id), &to->saturday))
 			return false;

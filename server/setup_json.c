@@ -1,5 +1,6 @@
 #include "common/mem.h"
 #include "server/setup.h"
+#include "server/setup_calendar_json.h"
 #include "server/setup_hall_json.h"
 
 #include <stdio.h>
@@ -28,76 +29,6 @@ static bool read_office(struct setup_read *r, struct setup *s, json_t *root) {
 	return zone_known(s->time_zone) ||
 	       setup_read_refuse(
 		       r, "office.timezone: this machine does not know \"%s\"", s->time_zone);
-}
-
-static bool read_span(const json_t *span, int after, struct setup_span *s) {
-	return json_array_size(span) == 2 && setup_read_minute(json_array_get(span, 0), &s->from) &&
-	       setup_read_minute(json_array_get(span, 1), &s->to) && s->from < s->to &&
-	       s->from >= after;
-}
-
-static bool read_hours(struct setup_read *r, struct setup *s, json_t *root) {
-	static const char *const days[] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
-	json_t *hours = setup_read_part(r, root, "", "opening_hours", JSON_OBJECT), *span;
-	size_t i;
-	for (int d = 0; hours && d < 7; d++) {
-		struct setup_hours *to = &s->hours[d];
-		json_t *list = setup_read_part(r, hours, "opening_hours", days[d], JSON_ARRAY);
-		if (!list)
-			return false;
-		if (json_array_size(list) > SETUP_SPANS_MAX)
-			return setup_read_refuse(
-				r, "opening_hours.%s: more than %d", days[d], SETUP_SPANS_MAX);
-		json_array_foreach(list, i, span) {
-			int after = i ? to->spans[i - 1].to : 0;
-			if (!read_span(span, after, &to->spans[i]))
-				return setup_read_refuse(r,
-					"opening_hours.%s[%zu]: must be [\"HH:MM\", \"HH:MM\"], in "
-					"order of the day",
-					days[d], i);
-			to->count++;
-		}
-	}
-	return hours != NULL;
-}
-
-static bool read_date(
-	struct setup_read *r, json_t *day, const char *list, size_t i, const char *key, int *to) {
-	return setup_read_date(json_object_get(day, key), to) ||
-	       setup_read_refuse(r, "%s[%zu].%s: must be a date YYYY-MM-DD", list, i, key);
-}
-
-static bool read_holidays(struct setup_read *r, struct setup *s, json_t *root) {
-	json_t *day, *list;
-	size_t i;
-	if (!setup_read_optional(r, root, "", "holidays", JSON_ARRAY, &list))
-		return false;
-	if (json_array_size(list) > SETUP_DATES_MAX)
-		return setup_read_refuse(r, "holidays: more than %d", SETUP_DATES_MAX);
-	json_array_foreach(list, i, day) {
-		if (!read_date(r, day, "holidays", i, "date", &s->holidays[i]))
-			return false;
-		s->holiday_count++;
-	}
-	return true;
-}
-
-static bool read_make_up(struct setup_read *r, struct setup *s, json_t *root) {
-	static const char name[] = "make_up_workdays";
-	json_t *day, *list;
-	size_t i;
-	if (!setup_read_optional(r, root, "", name, JSON_ARRAY, &list))
-		return false;
-	if (json_array_size(list) > SETUP_DATES_MAX)
-		return setup_read_refuse(r, "%s: more than %d", name, SETUP_DATES_MAX);
-	json_array_foreach(list, i, day) {
-		struct setup_make_up *m = &s->make_up[i];
-		if (!read_date(r, day, name, i, "date", &m->day) ||
-			!read_date(r, day, name, i, "for_date", &m->like_day))
-			return false;
-		s->make_up_count++;
-	}
-	return true;
 }
 
 /* "{prefix}{n:03d}": the digits that a number has at least, with or without a dash before them. */
@@ -185,25 +116,38 @@ static json_t *read_handicaps(struct setup_read *r, json_t *rule) {
 
 static bool read_limits(struct setup_read *r, struct setup *s, json_t *root) {
 	json_t *call, *limits;
-	return setup_read_optional(r, root, "", "call", JSON_OBJECT, &call) &&
-	       setup_read_optional(r, root, "", "limits", JSON_OBJECT, &limits) &&
-	       setup_read_int(r, call, "call", "recall_max", 0, 99, 3, &s->recalls_max) &&
-	       setup_read_int(
-		       r, limits, "limits", "recall_min_seconds", 0, 600, 8, &s->recall_min_s) &&
-	       setup_read_int(r, limits, "limits", "kiosk_tickets_per_minute", 0, 100000, 30,
-		       &s->kiosk_tickets_per_minute);
+	int reopen_min;
+	bool ok =
+		setup_read_optional(r, root, "", "call", JSON_OBJECT, &call) &&
+		setup_read_optional(r, root, "", "limits", JSON_OBJECT, &limits) &&
+		setup_read_int(r, call, "call", "recall_max", 0, 99, 3, &s->recalls_max) &&
+		setup_read_int(
+			r, limits, "limits", "recall_min_seconds", 0, 600, 8, &s->recall_min_s) &&
+		setup_read_int(r, limits, "limits", "kiosk_tickets_per_minute", 0, 100000, 30,
+			&s->kiosk_tickets_per_minute) &&
+		setup_read_int(r, limits, "limits", "transfers_max", 0, 99, 3, &s->transfers_max) &&
+		setup_read_int(r, limits, "limits", "undo_seconds", 0, 600, 30, &s->undo_s) &&
+		setup_read_int(r, limits, "limits", "reopen_within_min", 0, 1440, 15, &reopen_min);
+	if (ok)
+		s->reopen_s = reopen_min * 60;
+	return ok;
 }
 
 static bool read_rules(struct setup_read *r, struct setup *s, json_t *root) {
 	json_t *rule = setup_read_part(r, root, "", "priority_rule", JSON_OBJECT), *handicaps;
 	static const char at[] = "priority_rule";
-	int head_min, miss_min, return_min;
+	int head_min, slot_head_min, grace_min, miss_min, return_min;
 	if (!rule || !setup_read_int(r, rule, at, "head_start_min", 0, 480, 60, &head_min) ||
+		!setup_read_int(
+			r, rule, at, "appointment_head_start_min", 0, 480, 45, &slot_head_min) ||
+		!setup_read_int(r, rule, at, "appointment_grace_min", 0, 480, 15, &grace_min) ||
 		!setup_read_int(r, rule, at, "miss_penalty_min", 0, 480, 10, &miss_min) ||
 		!setup_read_int(r, rule, at, "max_misses", 0, 99, 2, &s->misses_max) ||
 		!setup_read_int(r, rule, at, "return_within_min", 0, 1440, 60, &return_min) ||
 		!(handicaps = read_handicaps(r, rule)))
 		return false;
+	s->slot_head_start_s = slot_head_min * 60;
+	s->slot_grace_s = grace_min * 60;
 	s->miss_penalty_s = miss_min * 60;
 	s->return_within_s = return_min * 60;
 	return read_limits(r, s, root) && setup_hall_counters(r, s, root, handicaps) &&
@@ -221,9 +165,9 @@ struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_s
 	struct setup_read r = {why, why_size, false};
 	struct setup *s = mem_alloc(1, sizeof *s);
 	bool ok = json_is_object(root) || setup_read_refuse(&r, "must be an object");
-	ok = ok && read_office(&r, s, root) && read_hours(&r, s, root) &&
-	     read_holidays(&r, s, root) && read_make_up(&r, s, root) && read_tickets(&r, s, root) &&
-	     setup_hall_services(&r, s, root) && read_rules(&r, s, root);
+	ok = ok && read_office(&r, s, root) && setup_calendar(&r, s, root) &&
+	     read_tickets(&r, s, root) && setup_hall_services(&r, s, root) &&
+	     read_rules(&r, s, root);
 	json_decref(root);
 	if (ok)
 		return s;

@@ -28,6 +28,22 @@ static const char *word(int value, const char *text) {
 	return value ? text : "";
 }
 
+/* What schema 2 added: a change that says none of it has the hash it had before. */
+static void add_later(crypto_generichash_state *state, const struct change *c) {
+	add_text(state, 21, c->note);
+	add_text(state, 22, c->done);
+	add_text(state, 23, c->from_service);
+	add_number(state, 24, c->from_counter);
+	add_number(state, 25, c->to_counter);
+	add_number(state, 26, c->key_s);
+	add_number(state, 27, c->rules);
+	add_number(state, 28, c->slot_ms);
+	add_number(state, 29, c->told.known);
+	add_number(state, 30, c->told.low_s);
+	add_number(state, 31, c->told.mid_s);
+	add_number(state, 32, c->told.high_s);
+}
+
 static void add_change(crypto_generichash_state *state, const struct change *c) {
 	add_number(state, 1, c->seq);
 	add_number(state, 2, c->at_ms);
@@ -49,6 +65,7 @@ static void add_change(crypto_generichash_state *state, const struct change *c) 
 	add_text(state, 18, c->procedure);
 	add_text(state, 19, c->lang);
 	add_text(state, 20, c->how);
+	add_later(state, c);
 }
 
 void chain_add(unsigned char hash[CHAIN_HASH_SIZE], const struct change *c) {

@@ -7,9 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char INSERT[] = "INSERT INTO change (" ROW_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6,"
-			     " ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20,"
-			     " ?21)";
+static const char INSERT[] = "INSERT INTO change (" ROW_COLUMNS ") VALUES (" ROW_PARAMETERS ")";
 static const char OPEN_DAY[] = "INSERT INTO day (day, opened_at) VALUES (?1, ?2)"
 			       " ON CONFLICT (day) DO UPDATE SET closed_at = NULL";
 static const char CLOSE_DAY[] = "UPDATE day SET closed_at = ?2 WHERE day = ?1";

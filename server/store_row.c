@@ -6,6 +6,17 @@ static const char *word(int value, const char *text) {
 	return value ? text : "";
 }
 
+/* A window that was said may begin at 0: what was not said is NULL in all three. */
+static void bind_told(sqlite3_stmt *s, const struct told *told) {
+	const int values[] = {told->low_s, told->mid_s, told->high_s};
+	for (int i = 0; i < 3; i++) {
+		if (told->known)
+			db_bind_int(s, 29 + i, values[i]);
+		else
+			db_bind_maybe_int(s, 29 + i, 0);
+	}
+}
+
 void row_bind(sqlite3_stmt *s, const struct change *c, const unsigned char hash[CHAIN_HASH_SIZE]) {
 	db_bind_int(s, 1, c->seq);
 	db_bind_int(s, 2, c->at_ms);
@@ -27,7 +38,16 @@ void row_bind(sqlite3_stmt *s, const struct change *c, const unsigned char hash[
 	db_bind_maybe_text(s, 18, c->procedure);
 	db_bind_maybe_text(s, 19, c->lang);
 	db_bind_maybe_text(s, 20, c->how);
-	db_bind_bytes(s, 21, hash, CHAIN_HASH_SIZE);
+	db_bind_maybe_text(s, 21, c->note);
+	db_bind_maybe_text(s, 22, c->done);
+	db_bind_maybe_text(s, 23, c->from_service);
+	db_bind_maybe_int(s, 24, c->from_counter);
+	db_bind_maybe_int(s, 25, c->to_counter);
+	db_bind_maybe_int(s, 26, c->key_s);
+	db_bind_maybe_int(s, 27, c->rules);
+	db_bind_maybe_int(s, 28, c->slot_ms);
+	bind_told(s, &c->told);
+	db_bind_bytes(s, 32, hash, CHAIN_HASH_SIZE);
 }
 
 static bool read_state(sqlite3_stmt *s, int at, enum ticket_state *state) {
@@ -54,7 +74,21 @@ static bool read_texts(sqlite3_stmt *s, struct change *c) {
 	       db_read_text(s, 16, c->priority, sizeof c->priority) &&
 	       db_read_text(s, 17, c->procedure, sizeof c->procedure) &&
 	       db_read_text(s, 18, c->lang, sizeof c->lang) &&
-	       db_read_text(s, 19, c->how, sizeof c->how);
+	       db_read_text(s, 19, c->how, sizeof c->how) &&
+	       db_read_text(s, 20, c->note, sizeof c->note) &&
+	       db_read_text(s, 21, c->done, sizeof c->done) &&
+	       db_read_text(s, 22, c->from_service, sizeof c->from_service);
+}
+
+static bool read_numbers(sqlite3_stmt *s, struct change *c) {
+	c->told.known = sqlite3_column_type(s, 28) != SQLITE_NULL;
+	return db_read_int(s, 2, 0, INT_MAX, &c->day) &&
+	       db_read_int(s, 7, INT_MIN, INT_MAX, &c->counter) &&
+	       db_read_int(s, 23, INT_MIN, INT_MAX, &c->from_counter) &&
+	       db_read_int(s, 24, INT_MIN, INT_MAX, &c->to_counter) &&
+	       db_read_int(s, 28, 0, INT_MAX, &c->told.low_s) &&
+	       db_read_int(s, 29, 0, INT_MAX, &c->told.mid_s) &&
+	       db_read_int(s, 30, 0, INT_MAX, &c->told.high_s);
 }
 
 bool row_read(sqlite3_stmt *s, struct change *c, unsigned char hash[CHAIN_HASH_SIZE]) {
@@ -63,8 +97,10 @@ bool row_read(sqlite3_stmt *s, struct change *c, unsigned char hash[CHAIN_HASH_S
 		.at_ms = sqlite3_column_int64(s, 1),
 		.ticket = sqlite3_column_int64(s, 4),
 		.back_at_ms = sqlite3_column_int64(s, 14),
+		.key_s = sqlite3_column_int64(s, 25),
+		.rules = sqlite3_column_int64(s, 26),
+		.slot_ms = sqlite3_column_int64(s, 27),
 	};
-	return db_read_int(s, 2, 0, INT_MAX, &c->day) &&
-	       db_read_int(s, 7, INT_MIN, INT_MAX, &c->counter) && read_words(s, c) &&
-	       read_texts(s, c) && db_read_bytes(s, 20, hash, CHAIN_HASH_SIZE);
+	return read_numbers(s, c) && read_words(s, c) && read_texts(s, c) &&
+	       db_read_bytes(s, 31, hash, CHAIN_HASH_SIZE);
 }

@@ -3,7 +3,7 @@
  *
  * links: tests/unit/store_sample.c server/commands.c server/command_line.c server/command_user.c
  * server/command_device.c server/command_check.c server/command_import.c server/import_file.c
- * server/password.c server/secret.c server/setup.c server/setup_hall_json.c server/setup_json.c
+ * server/password.c server/secret.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
  * server/setup_read.c server/catalog.c server/catalog_exact.c server/catalog_find.c
  * server/catalog_index.c server/catalog_json.c server/catalog_lexicon.c server/catalog_meanings.c
  * server/catalog_phrases.c server/catalog_query.c server/catalog_score.c server/catalog_search.c

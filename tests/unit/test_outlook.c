@@ -4,7 +4,7 @@
  *
  * Counter 2 of the sample ward does certifications, six minutes each, and helps with civil status.
  * links: server/outlook.c server/calendar.c server/queue.c server/queue_decide.c
- * server/queue_order.c server/heap.c server/lookup.c server/setup.c server/setup_hall_json.c
+ * server/queue_order.c server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c
  * server/setup_json.c server/setup_read.c server/estimate.c server/forecast.c server/line.c
  * server/phantom.c server/presence.c server/duration.c server/stay.c server/strata.c
  * server/learn.c common/clock.c common/mem.c common/proto.c common/text.c

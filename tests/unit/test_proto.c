@@ -115,14 +115,20 @@ static void test_change(void **state) {
 			      .counter = 3,
 			      .was = TICKET_WAITING,
 			      .state = TICKET_CALLED,
-			      .reason = REASON_PRIORITY,
+			      .reason = REASON_TRANSFERRED,
+			      .from_counter = 2,
+			      .from_service = "dat-dai",
+			      .key_s = 1795600000,
+			      .rules = 3,
+			      .note = "secret",
 			      .by = "clerk:an",
 			      .ticket = 4,
 			      .token = "secret",
 			      .priority = "elderly"},
 		"{\"seq\":7,\"at\":1795600000123,\"day\":20261125,\"kind\":\"called\","
 		"\"number\":\"Đ1-031\",\"service\":\"ho-tich\",\"counter\":3,\"from\":\"waiting\","
-		"\"state\":\"called\",\"reason\":\"priority\",\"by\":\"clerk\"}");
+		"\"state\":\"called\",\"reason\":\"transferred\",\"from_counter\":2,"
+		"\"from_service\":\"dat-dai\",\"by\":\"clerk\"}");
 	expect_change(&(struct change){.seq = 1,
 			      .at_ms = 2,
 			      .day = 20261125,
@@ -186,15 +192,19 @@ static void test_wrong_change(void **state) {
 static const char hall[] =
 	"{\"epoch\":\"k3x\",\"seq\":12,\"day\":20261125,\"now\":1795600000000,\"open\":true,"
 	"\"services\":[{\"id\":\"a\",\"waiting\":3,\"wait\":{\"low_s\":60,\"high_s\":300},"
+	"\"reach\":\"doubtful\",\"break\":{\"from_at\":50,\"to_at\":60},"
 	"\"open\":true,\"opens_at\":null},"
-	"{\"id\":\"b\",\"waiting\":0,\"wait\":null,\"open\":false,\"opens_at\":99}],"
+	"{\"id\":\"b\",\"waiting\":0,\"wait\":null,\"reach\":null,\"break\":null,"
+	"\"open\":false,\"opens_at\":99}],"
 	"\"counters\":[{\"id\":1,\"state\":\"open\",\"number\":\"A007\",\"service\":\"a\","
-	"\"state_of_ticket\":\"called\",\"reason\":\"in_turn\",\"called_at\":17,"
+	"\"state_of_ticket\":\"called\",\"reason\":\"transferred\","
+	"\"from_counter\":2,\"called_at\":17,"
 	"\"clerk\":{\"name\":\"An\",\"title\":\"Công chức\"},\"back_at\":null},"
 	"{\"id\":2,\"state\":\"paused\",\"number\":null,\"service\":null,\"state_of_ticket\":null,"
-	"\"reason\":null,\"called_at\":null,\"clerk\":null,\"back_at\":99}],"
-	"\"recent\":[{\"number\":\"A007\",\"counter\":1,\"at\":17,\"reason\":\"in_turn\"},"
-	"{\"number\":\"B001\",\"counter\":2,\"at\":16,\"reason\":null}],"
+	"\"reason\":null,\"from_counter\":null,\"called_at\":null,\"clerk\":null,\"back_at\":99}],"
+	"\"recent\":[{\"number\":\"A007\",\"counter\":1,\"at\":17,\"reason\":\"transferred\","
+	"\"from_counter\":2},"
+	"{\"number\":\"B001\",\"counter\":2,\"at\":16,\"reason\":null,\"from_counter\":null}],"
 	"\"absent\":[\"B001\",\"A002\"],\"notice\":{\"vi\":\"Chào\",\"en\":null}}";
 
 static void test_snapshot(void **state) {
@@ -203,6 +213,9 @@ static void test_snapshot(void **state) {
 	json_t *j = parse(hall);
 	assert_true(snapshot_from_json(j, s));
 	assert_int_equal(snapshot_service(s, "a")->waiting, 3);
+	assert_int_equal(snapshot_service(s, "a")->reach, REACH_DOUBTFUL);
+	assert_int_equal(snapshot_service(s, "a")->pause.to_ms, 60);
+	assert_int_equal(snapshot_counter(s, 1)->from_counter, 2);
 	assert_false(snapshot_service(s, "b")->wait.known);
 	assert_null(snapshot_service(s, "c"));
 	assert_int_equal(snapshot_counter(s, 1)->ticket, TICKET_CALLED);
@@ -281,8 +294,10 @@ static void test_waits(void **state) {
 	json_t *j = parse(hall);
 	assert_true(snapshot_from_json(j, s));
 	expect_json(waits_json(s), "{\"open\":true,\"services\":[{\"id\":\"a\",\"wait\":{\"low_s\":"
-				   "60,\"high_s\":300},\"open\":true,\"opens_at\":null},"
-				   "{\"id\":\"b\",\"wait\":null,\"open\":false,\"opens_at\":99}]}");
+				   "60,\"high_s\":300},\"reach\":\"doubtful\",\"break\":"
+				   "{\"from_at\":50,\"to_at\":60},\"open\":true,\"opens_at\":null},"
+				   "{\"id\":\"b\",\"wait\":null,\"reach\":null,\"break\":null,"
+				   "\"open\":false,\"opens_at\":99}]}");
 	json_t *waits =
 		parse("{\"open\":false,\"services\":[{\"id\":\"z\",\"wait\":null},"
 		      "{\"id\":\"a\",\"wait\":{\"low_s\":60,\"high_s\":300},\"opens_at\":9},"
@@ -307,7 +322,7 @@ static const char office[] =
 	"{\"name\":{\"vi\":\"Một cửa\",\"en\":\"One door\"},\"time_zone\":\"Asia/Ho_Chi_Minh\","
 	"\"day\":20261125,\"open\":true,\"opens_at\":5,\"closes_at\":null,"
 	"\"services\":[{\"id\":\"a\",\"prefix\":\"A\",\"name\":{\"vi\":\"Hộ tịch\",\"en\":null},"
-	"\"open\":true,\"waiting\":2,\"wait\":null}],"
+	"\"open\":true,\"waiting\":2,\"wait\":null,\"reach\":\"unlikely\",\"break\":null}],"
 	"\"counters\":[{\"id\":4,\"name\":{\"vi\":\"Quầy 4\",\"en\":null},\"state\":\"open\","
 	"\"services\":[\"a\",\"b\"],\"clerk\":{\"name\":\"An\",\"title\":null}}],"
 	"\"priorities\":[{\"id\":\"elderly\",\"name\":{\"vi\":\"Người cao tuổi\",\"en\":null}}]}";

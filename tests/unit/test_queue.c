@@ -1,7 +1,7 @@
 /*
  * queue: each move, its guard and what it leaves; the examples of queueing.md 7 (K1, K2, O1–O4,
  * O8). links: server/queue.c server/queue_order.c server/queue_decide.c server/heap.c
- * server/lookup.c server/setup.c server/setup_hall_json.c server/setup_json.c server/setup_read.c
+ * server/lookup.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c server/setup_read.c
  * common/proto.c common/text.c common/mem.c tests/unit/office_file.c
  */
 #include "common/text.h"

@@ -2,7 +2,7 @@
  * queue against a plain model: 100,000 random commands (COMMANDS=), the seed is printed (SEED=).
  * The model keeps tickets in a list and looks through all of it; it shares no code with the queue.
  * links: server/queue.c server/queue_order.c server/queue_decide.c server/heap.c server/lookup.c
- * server/setup.c server/setup_hall_json.c server/setup_json.c server/setup_read.c common/proto.c
+ * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c server/setup_read.c common/proto.c
  * common/text.c common/mem.c tests/unit/office_file.c
  */
 #include "common/text.h"

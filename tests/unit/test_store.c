@@ -104,6 +104,18 @@ static void expect_same(const struct change *a, const struct change *b) {
 	assert_string_equal(a->procedure, b->procedure);
 	assert_string_equal(a->lang, b->lang);
 	assert_string_equal(a->how, b->how);
+	assert_string_equal(a->note, b->note);
+	assert_string_equal(a->done, b->done);
+	assert_string_equal(a->from_service, b->from_service);
+	assert_int_equal(a->from_counter, b->from_counter);
+	assert_int_equal(a->to_counter, b->to_counter);
+	assert_int_equal(a->key_s, b->key_s);
+	assert_int_equal(a->rules, b->rules);
+	assert_int_equal(a->slot_ms, b->slot_ms);
+	assert_int_equal(a->told.known, b->told.known);
+	assert_int_equal(a->told.low_s, b->told.low_s);
+	assert_int_equal(a->told.mid_s, b->told.mid_s);
+	assert_int_equal(a->told.high_s, b->told.high_s);
 }
 
 static void every_field_survives(void **state) {
@@ -125,7 +137,16 @@ static void every_field_survives(void **state) {
 		.priority = "nguoi-cao-tuoi",
 		.procedure = "1.001193",
 		.lang = "en",
-		.how = "screen"};
+		.how = "screen",
+		.note = "đi bổ sung giấy tờ",
+		.done = "1.001193*2,2.000815*1",
+		.from_service = "dat-dai",
+		.from_counter = 2,
+		.to_counter = 5,
+		.key_s = 1795651140,
+		.rules = 4,
+		.slot_ms = 1795652100000,
+		.told = {true, 0, 95, 300}};
 	struct change changes[] = {store_sample_opened(1, SAMPLE_DAY),
 		store_sample_issued(2, SAMPLE_DAY, "ho-tich", "Đ1-012"), full};
 	assert_int_equal(write_once(*state, changes, 3), STORE_OK);

@@ -104,6 +104,24 @@ static void every_text_counts(void **state) {
 	EXPECT_LETTER_COUNTS(how);
 }
 
+/* Fields that a newer schema brought: whoever says none of them has the hash of before. */
+static void later_fields_count(void **state) {
+	(void)state;
+	struct change full = full_change();
+	EXPECT_LETTER_COUNTS(note);
+	EXPECT_LETTER_COUNTS(done);
+	EXPECT_LETTER_COUNTS(from_service);
+	EXPECT_COUNTS(from_counter, 2);
+	EXPECT_COUNTS(to_counter, 2);
+	EXPECT_COUNTS(key_s, 2);
+	EXPECT_COUNTS(rules, 2);
+	EXPECT_COUNTS(slot_ms, 2);
+	EXPECT_COUNTS(told.known, true);
+	EXPECT_COUNTS(told.low_s, 2);
+	EXPECT_COUNTS(told.mid_s, 2);
+	EXPECT_COUNTS(told.high_s, 2);
+}
+
 static void a_text_does_not_move_into_its_neighbour(void **state) {
 	(void)state;
 	struct change a = {.seq = 1, .priority = "ab", .procedure = "c"};
@@ -130,6 +148,7 @@ int main(void) {
 		cmocka_unit_test(hashes_are_what_the_header_says),
 		cmocka_unit_test(every_number_counts),
 		cmocka_unit_test(every_text_counts),
+		cmocka_unit_test(later_fields_count),
 		cmocka_unit_test(a_text_does_not_move_into_its_neighbour),
 		cmocka_unit_test(what_went_before_counts),
 	};
