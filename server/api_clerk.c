@@ -105,7 +105,7 @@ void api_counter_call(struct api_call *call) {
 		return;
 	}
 	const struct queue *q = office_queue(call->office);
-	enum verdict verdict = queue_decide_call(q, id, number, &c);
+	enum verdict verdict = queue_decide_call(q, id, number, "", &c);
 	const struct queue_ticket *t = queue_number(q, number);
 	if (verdict == VERDICT_WRONG_STATE && t)
 		api_verdict(call, verdict, api_ticket(call, q, t));
@@ -126,12 +126,11 @@ void api_counter_finish(struct api_call *call) {
 	if (!id)
 		return;
 	struct change c = office_change(call->office, call->by);
-	char outcome[ID_SIZE];
-	if (!api_text(call, "outcome", outcome, sizeof outcome)) {
+	if (!api_text(call, "outcome", c.how, sizeof c.how)) {
 		api_invalid(call, "outcome");
 		return;
 	}
-	settle(call, id, queue_decide_finish(office_queue(call->office), id, outcome, &c), &c);
+	settle(call, id, queue_decide_finish(office_queue(call->office), id, &c), &c);
 }
 
 void api_counter_absent(struct api_call *call) {

@@ -128,7 +128,7 @@ void api_failed(struct api_call *call) {
 		return;
 	}
 	settle(call,
-		queue_decide_void(office_queue(call->office), api_number(call->params[0]), why, &c),
+		queue_decide_failed(office_queue(call->office), api_number(call->params[0]), why, &c),
 		&c);
 }
 

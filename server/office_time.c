@@ -34,7 +34,7 @@ static void void_stuck(struct office *o) {
 	struct change c = office_change(o, SYSTEM);
 	while ((t = queue_stuck(o->queue, c.at_ms - ISSUING_MS))) {
 		c = office_change(o, SYSTEM);
-		if (queue_decide_void(o->queue, t->id, "timeout", &c) != VERDICT_OK)
+		if (queue_decide_failed(o->queue, t->id, "timeout", &c) != VERDICT_OK)
 			break;
 		office_apply(o, &c);
 	}

@@ -36,20 +36,42 @@ struct queue_ticket {
 	char token[TOKEN_SIZE];
 	char procedure[CODE_SIZE];
 	char lang[3];
-	char by[ID_SIZE];      /* who took it */
+	char by[ID_SIZE];              /* who took it */
+	struct told told;              /* the wait that was said when it was issued */
+	int64_t issued_at_ms, slot_ms; /* slot: the time of its appointment, 0: none */
+	size_t index;                  /* in order of issue */
+
 	char service[ID_SIZE]; /* as in the change; `line` is its index, -1 when the office no
 				  longer has it */
 	int line;
 	int priority; /* index of the class, -1: none */
+	int bound;    /* the counter that alone may call it, 0: any */
 	enum ticket_state state;
 	enum call_reason reason; /* of the last call */
 	int counter;             /* id, 0: none */
-	int recalls, misses;
-	int64_t key_s;
-	int64_t issued_at_ms, called_at_ms, started_at_ms;
-	int64_t rung_at_ms; /* last call or recall */
-	size_t index;       /* in order of issue */
-	size_t place;       /* in its line's heap while it waits */
+	int from_counter;        /* that it was last transferred from; 0: none */
+	int recalls, misses, moves;
+	int64_t key_s, penalty_s; /* the queue time, and what missed calls added to it */
+	int64_t first_called_ms, called_at_ms, started_at_ms;
+	int64_t rung_at_ms;    /* last call or recall */
+	int64_t changed_at_ms; /* into this state */
+	int64_t until_ms;      /* held: when to be back; 0: not said */
+	bool doubtful;         /* its durations cannot be trusted: the clock was set, or it was
+				  held, released or reopened */
+	char note[NOTE_SIZE];  /* why it is held, released, reopened or void */
+
+	int64_t changed_seq;         /* the change that brought it here */
+	size_t place;                /* in its heap while it waits */
+	struct queue_ticket *before; /* as it was before that; NULL: that cannot be taken back */
+};
+
+/* What a counter did last, for as long as it can be taken back. */
+struct queue_step {
+	int64_t seq; /* 0: nothing */
+	int ticket;  /* index */
+	enum change_kind kind;
+	int64_t at_ms;
+	char by[ID_SIZE];
 };
 
 struct queue_counter {
@@ -60,6 +82,7 @@ struct queue_counter {
 	int64_t back_at_ms;
 	int64_t since_ms; /* of this state of the counter, or since it is free; 0: not opened today
 			   */
+	struct queue_step step;
 };
 
 struct queue;
@@ -72,17 +95,23 @@ bool queue_apply(struct queue *queue, const struct change *c);
 
 /*
  * Decisions. The caller has filled at_ms, day and by of `c`; on VERDICT_OK the rest is filled in
- * and the change can be applied. Otherwise `c` holds nothing of use.
+ * and the change can be applied. Otherwise `c` holds nothing of use. Notes are a person's reason.
  */
-/* A new number of c->service with c->priority, c->procedure, c->lang, c->token as given. */
+/* A new number of c->service with c->priority, c->slot_ms, c->procedure, c->lang, c->token and
+ * c->told as given. */
 enum verdict queue_decide_issue(const struct queue *queue, struct change *c);
 /* `how` is "paper" or "screen". Already printed: VERDICT_NOTHING. */
 enum verdict queue_decide_printed(
 	const struct queue *queue, int64_t ticket, const char *how, struct change *c);
-enum verdict queue_decide_void(
+enum verdict queue_decide_failed(
 	const struct queue *queue, int64_t ticket, const char *why, struct change *c);
-/* The end of a ticket that is still open when its day is over. */
+/* A number that waits is taken out: the lead's decision. */
+enum verdict queue_decide_void(
+	const struct queue *queue, int64_t ticket, const char *note, struct change *c);
+/* The end of a ticket that is still open when its day is over: expired, or no_show if absent. */
 enum verdict queue_decide_expire(const struct queue *queue, int64_t ticket, struct change *c);
+/* An absent one who cannot come back any more. */
+enum verdict queue_decide_no_show(const struct queue *queue, int64_t ticket, struct change *c);
 enum verdict queue_decide_open(
 	const struct queue *queue, int counter, const struct clerk *clerk, struct change *c);
 enum verdict queue_decide_pause(
@@ -91,18 +120,45 @@ enum verdict queue_decide_close(const struct queue *queue, int counter, struct c
 /* The next ticket by the rule; VERDICT_NOTHING when nobody waits for this counter. */
 enum verdict queue_decide_next(const struct queue *queue, int counter, struct change *c);
 /* The one with this number. */
-enum verdict queue_decide_call(
-	const struct queue *queue, int counter, const char *number, struct change *c);
+enum verdict queue_decide_call(const struct queue *queue, int counter, const char *number,
+	const char *note, struct change *c);
 enum verdict queue_decide_recall(const struct queue *queue, int counter, struct change *c);
 enum verdict queue_decide_start(const struct queue *queue, int counter, struct change *c);
-enum verdict queue_decide_finish(
-	const struct queue *queue, int counter, const char *outcome, struct change *c);
+/* c->how (outcome), c->done and c->note as given. */
+enum verdict queue_decide_finish(const struct queue *queue, int counter, struct change *c);
 enum verdict queue_decide_absent(const struct queue *queue, int counter, struct change *c);
+/* Keeps the place of someone who is served and fetches papers, until a moment (0: not said). */
+enum verdict queue_decide_hold(const struct queue *queue, int counter, int64_t until_ms,
+	const char *note, struct change *c);
+enum verdict queue_decide_resume(
+	const struct queue *queue, int counter, const char *number, struct change *c);
+/* To a service (its index; -1: the same) or to one counter (0: any of the service). */
+enum verdict queue_decide_transfer(
+	const struct queue *queue, int counter, int line, int to_counter, struct change *c);
+/* Takes the counter's last step back: queue_undo. */
+enum verdict queue_decide_undo(const struct queue *queue, int counter, struct change *c);
+/* Someone who was absent or is held stands in the hall again. */
+enum verdict queue_decide_back(const struct queue *queue, int64_t ticket, struct change *c);
+/* A number is given up. */
+enum verdict queue_decide_leave(const struct queue *queue, int64_t ticket, struct change *c);
+/* Takes a ticket away from its counter, back to its place. */
+enum verdict queue_decide_release(
+	const struct queue *queue, int64_t ticket, const char *note, struct change *c);
+enum verdict queue_decide_reopen(
+	const struct queue *queue, int64_t ticket, const char *note, struct change *c);
+/* Another priority class ("": none); one that is called goes back to wait with its new rank. */
+enum verdict queue_decide_priority(
+	const struct queue *queue, int64_t ticket, const char *priority, struct change *c);
 
 /* Seconds until this kiosk may take another number, by the office's pacing limit; 0: now. */
 int queue_pace_s(const struct queue *queue, const char *by, int64_t at_ms);
 /* Seconds until the counter may recall; 0: now. */
 int queue_recall_s(const struct queue *queue, int counter, int64_t at_ms);
+/* What somebody at a counter could take back at a moment; NULL: nothing. */
+const struct queue_step *queue_undo(
+	const struct queue *queue, int counter, const char *by, int64_t at_ms);
+/* Whether an absent or held ticket may come back at a moment. */
+bool queue_can_return(const struct queue *queue, const struct queue_ticket *ticket, int64_t at_ms);
 
 /* Tickets, by index in order of issue. */
 size_t queue_count(const struct queue *queue);
@@ -125,6 +181,10 @@ int queue_waiting(const struct queue *queue, int line);
  */
 size_t queue_list(const struct queue *queue, int counter, size_t room, int *tickets);
 
+/* The queue time of a ticket issued at a moment with a class (index, -1: none) or an appointment
+ * (0: none, or too late for it). */
+int64_t queue_key_s(const struct setup *setup, int64_t issued_s, int priority, int64_t slot_s);
+
 /* Why a ticket's turn comes when it comes, in one word. */
 enum call_reason queue_reason(const struct queue *queue, const struct queue_ticket *ticket);
 
@@ -134,6 +194,9 @@ int queue_ahead(const struct queue *queue, const struct queue_ticket *ticket);
 
 /* The oldest ticket still being issued since before a moment; NULL: none. */
 const struct queue_ticket *queue_stuck(const struct queue *queue, int64_t before_ms);
+
+/* The first held ticket whose time to be back is over; NULL: none. */
+const struct queue_ticket *queue_overdue(const struct queue *queue, int64_t at_ms);
 
 const struct setup *queue_setup(const struct queue *queue);
 

@@ -26,6 +26,10 @@ enum verdict queue_decide_issue(const struct queue *q, struct change *c) {
 		return VERDICT_QUOTA;
 	snprintf(c->number, sizeof c->number, "%s%s%0*d", s->services[line].prefix,
 		s->number_dash ? "-" : "", s->number_digits, n);
+	if (c->at_ms / 1000 > c->slot_ms / 1000 + s->slot_grace_s)
+		c->slot_ms = 0;
+	c->key_s =
+		queue_key_s(s, c->at_ms / 1000, setup_priority(s, c->priority), c->slot_ms / 1000);
 	c->kind = CHANGE_ISSUED;
 	c->was = TICKET_NONE;
 	c->state = TICKET_ISSUING;
@@ -44,7 +48,7 @@ enum verdict queue_decide_printed(
 	return VERDICT_OK;
 }
 
-enum verdict queue_decide_void(
+enum verdict queue_decide_failed(
 	const struct queue *q, int64_t ticket, const char *why, struct change *c) {
 	const struct queue_ticket *t = queue_find(q, ticket);
 	if (!t)
@@ -64,6 +68,8 @@ enum verdict queue_decide_expire(const struct queue *q, int64_t ticket, struct c
 		return VERDICT_NOT_FOUND;
 	if (!proto_ticket_open(t->state))
 		return VERDICT_NOTHING;
+	if (t->state == TICKET_ABSENT)
+		return queue_decide_no_show(q, ticket, c);
 	queue_fill(c, CHANGE_EXPIRED, t, TICKET_EXPIRED);
 	c->counter = t->state == TICKET_CALLED || t->state == TICKET_SERVING ? t->counter : 0;
 	return VERDICT_OK;
@@ -111,51 +117,6 @@ enum verdict queue_decide_close(const struct queue *q, int counter, struct chang
 	c->kind = CHANGE_COUNTER_CLOSED;
 	c->counter = counter;
 	return VERDICT_OK;
-}
-
-/* A move of the ticket that is at the counter, from one state to another. */
-static enum verdict move(const struct queue *q, int counter, enum ticket_state from,
-	enum ticket_state to, enum change_kind kind, struct change *c) {
-	const struct queue_ticket *t = queue_counter_ticket(q, counter);
-	if (!queue_counter(q, counter))
-		return VERDICT_NOT_FOUND;
-	if (!t || t->state != from)
-		return VERDICT_WRONG_STATE;
-	queue_fill(c, kind, t, to);
-	c->counter = counter;
-	return VERDICT_OK;
-}
-
-int queue_recall_s(const struct queue *q, int counter, int64_t at_ms) {
-	const struct queue_ticket *t = queue_counter_ticket(q, counter);
-	int64_t due_ms = t ? t->rung_at_ms + q->setup->recall_min_s * 1000LL : 0;
-	return due_ms > at_ms ? (int)((due_ms - at_ms + 999) / 1000) : 0;
-}
-
-enum verdict queue_decide_recall(const struct queue *q, int counter, struct change *c) {
-	const struct queue_ticket *t = queue_counter_ticket(q, counter);
-	if (t && t->state == TICKET_CALLED) {
-		if (t->recalls >= q->setup->recalls_max)
-			return VERDICT_WRONG_STATE;
-		if (queue_recall_s(q, counter, c->at_ms) > 0)
-			return VERDICT_SLOW_DOWN;
-		c->reason = t->reason;
-	}
-	return move(q, counter, TICKET_CALLED, TICKET_CALLED, CHANGE_RECALLED, c);
-}
-
-enum verdict queue_decide_start(const struct queue *q, int counter, struct change *c) {
-	return move(q, counter, TICKET_CALLED, TICKET_SERVING, CHANGE_STARTED, c);
-}
-
-enum verdict queue_decide_finish(
-	const struct queue *q, int counter, const char *outcome, struct change *c) {
-	text_copy(c->how, sizeof c->how, outcome);
-	return move(q, counter, TICKET_SERVING, TICKET_SERVED, CHANGE_FINISHED, c);
-}
-
-enum verdict queue_decide_absent(const struct queue *q, int counter, struct change *c) {
-	return move(q, counter, TICKET_CALLED, TICKET_ABSENT, CHANGE_ABSENT, c);
 }
 
 int queue_pace_s(const struct queue *q, const char *by, int64_t at_ms) {

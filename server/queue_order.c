@@ -1,17 +1,21 @@
 #include "common/mem.h"
+#include "common/text.h"
 #include "server/queue_state.h"
 
 #include <stdlib.h>
 
 int queue_waiting(const struct queue *q, int line) {
-	return (int)q->lines[line].count;
+	return q->waiting[line];
 }
 
-/* The first of a counter's lines: smallest (queue time + handicap, ticket); -1 when all are empty.
+/* The first who may be called at a counter: smallest (queue time + handicap, ticket); -1: nobody.
  */
 static int first_for(const struct queue *q, int counter) {
 	const struct setup_counter *c = &q->setup->counters[counter];
+	const struct heap *desk = &q->desks[counter];
 	struct heap_item best = {INT64_MAX, -1};
+	if (desk->count)
+		best = desk->items[0];
 	for (int i = 0; i < c->serves_count; i++) {
 		const struct heap *line = &q->lines[c->serves[i].service];
 		if (!line->count)
@@ -29,20 +33,26 @@ static int by_turn(const void *a, const void *b) {
 	return heap_before(*y, *x) - heap_before(*x, *y);
 }
 
+static size_t add_all(const struct heap *heap, int handicap_s, struct heap_item *to) {
+	for (size_t i = 0; i < heap->count; i++) {
+		to[i] = heap->items[i];
+		to[i].key_s += handicap_s;
+	}
+	return heap->count;
+}
+
 size_t queue_list(const struct queue *q, int counter, size_t room, int *tickets) {
 	int at = setup_counter(q->setup, counter);
-	const struct setup_counter *c = at < 0 ? NULL : &q->setup->counters[at];
-	size_t count = 0, n = 0;
-	for (int i = 0; c && i < c->serves_count; i++)
+	if (at < 0)
+		return 0;
+	const struct setup_counter *c = &q->setup->counters[at];
+	size_t count = q->desks[at].count;
+	for (int i = 0; i < c->serves_count; i++)
 		count += q->lines[c->serves[i].service].count;
 	struct heap_item *all = mem_alloc(count, sizeof *all);
-	for (int i = 0; c && i < c->serves_count; i++) {
-		const struct heap *line = &q->lines[c->serves[i].service];
-		for (size_t k = 0; k < line->count; k++) {
-			all[n] = line->items[k];
-			all[n++].key_s += c->serves[i].handicap_s;
-		}
-	}
+	size_t n = add_all(&q->desks[at], 0, all);
+	for (int i = 0; i < c->serves_count; i++)
+		n += add_all(&q->lines[c->serves[i].service], c->serves[i].handicap_s, all + n);
 	qsort(all, count, sizeof *all, by_turn);
 	for (size_t i = 0; i < count && i < room; i++)
 		tickets[i] = all[i].ticket;
@@ -54,34 +64,54 @@ static bool counter_open(const struct queue *q, int counter) {
 	return q->counters[counter].state == COUNTER_OPEN;
 }
 
-/* Marks the lines that share a counter with this one: open counters only, or all of them. */
-static bool mark_rivals(
-	const struct queue *q, int line, bool open_only, bool rivals[SERVICES_MAX]) {
+/* The lines and desks of the counters that may call a ticket. */
+struct rivals {
+	bool lines[SERVICES_MAX];
+	bool desks[COUNTERS_MAX];
+};
+
+static bool may_have(const struct queue *q, int counter, const struct queue_ticket *t) {
+	if (t->bound && setup_counter(q->setup, t->bound) >= 0)
+		return q->setup->counters[counter].id == t->bound;
+	return setup_handicap_s(q->setup, counter, t->line) >= 0;
+}
+
+/* Marks whom a ticket's counters also serve: open counters only, or all of them. */
+static bool mark_rivals(const struct queue *q, const struct queue_ticket *t, bool open_only,
+	struct rivals *rivals) {
 	bool any = false;
 	for (int i = 0; i < q->setup->counter_count; i++) {
 		const struct setup_counter *c = &q->setup->counters[i];
-		if (setup_handicap_s(q->setup, i, line) < 0 || (open_only && !counter_open(q, i)))
+		if (!may_have(q, i, t) || (open_only && !counter_open(q, i)))
 			continue;
 		for (int k = 0; k < c->serves_count; k++)
-			rivals[c->serves[k].service] = true;
+			rivals->lines[c->serves[k].service] = true;
+		rivals->desks[i] = true;
 		any = true;
 	}
 	return any;
 }
 
+static int count_before(const struct heap *heap, struct heap_item own) {
+	int before = 0;
+	for (size_t i = 0; i < heap->count; i++)
+		before += heap_before(heap->items[i], own);
+	return before;
+}
+
 int queue_ahead(const struct queue *q, const struct queue_ticket *ticket) {
 	const struct heap_item own = {ticket->key_s, (int)ticket->index};
-	bool rivals[SERVICES_MAX] = {false};
+	struct rivals rivals = {0};
 	int ahead = 0;
 	if (ticket->line < 0 ||
 		(ticket->state != TICKET_WAITING && ticket->state != TICKET_ISSUING))
 		return -1;
-	if (!mark_rivals(q, ticket->line, true, rivals) &&
-		!mark_rivals(q, ticket->line, false, rivals))
-		rivals[ticket->line] = true;
-	for (int line = 0; line < q->setup->service_count; line++)
-		for (size_t i = 0; rivals[line] && i < q->lines[line].count; i++)
-			ahead += heap_before(q->lines[line].items[i], own);
+	if (!mark_rivals(q, ticket, true, &rivals) && !mark_rivals(q, ticket, false, &rivals))
+		rivals.lines[ticket->line] = true;
+	for (int i = 0; i < q->setup->service_count; i++)
+		ahead += rivals.lines[i] ? count_before(&q->lines[i], own) : 0;
+	for (int i = 0; i < q->setup->counter_count; i++)
+		ahead += rivals.desks[i] ? count_before(&q->desks[i], own) : 0;
 	return ahead;
 }
 
@@ -92,9 +122,28 @@ const struct queue_ticket *queue_stuck(const struct queue *q, int64_t before_ms)
 	return NULL;
 }
 
+const struct queue_ticket *queue_overdue(const struct queue *q, int64_t at_ms) {
+	for (size_t i = 0; i < q->count; i++) {
+		const struct queue_ticket *t = q->tickets[i];
+		if (t->state == TICKET_HELD && t->until_ms && t->until_ms <= at_ms)
+			return t;
+	}
+	return NULL;
+}
+
+int64_t queue_key_s(const struct setup *s, int64_t issued_s, int priority, int64_t slot_s) {
+	if (slot_s && issued_s <= slot_s + s->slot_grace_s)
+		return slot_s - s->slot_head_start_s;
+	return issued_s - (priority < 0 ? 0 : s->priorities[priority].head_start_s);
+}
+
 enum call_reason queue_reason(const struct queue *q, const struct queue_ticket *t) {
+	if (t->moves > 0)
+		return REASON_TRANSFERRED;
 	if (t->misses > 0)
 		return REASON_RETURNED;
+	if (t->slot_ms)
+		return REASON_APPOINTMENT;
 	if (t->priority >= 0 && q->setup->priorities[t->priority].head_start_s > 0)
 		return REASON_PRIORITY;
 	return REASON_IN_TURN;
@@ -109,6 +158,15 @@ static enum verdict may_call(const struct queue *q, int at) {
 	return counter_open(q, at) ? VERDICT_OK : VERDICT_WRONG_STATE;
 }
 
+static void call(const struct queue *q, const struct queue_ticket *t, int counter,
+	enum call_reason reason, struct change *c) {
+	queue_fill(c, CHANGE_CALLED, t, TICKET_CALLED);
+	c->counter = counter;
+	c->reason = reason;
+	c->from_counter = reason == REASON_TRANSFERRED ? t->from_counter : 0;
+	c->rules = q->setup->version;
+}
+
 enum verdict queue_decide_next(const struct queue *q, int counter, struct change *c) {
 	int at = setup_counter(q->setup, counter);
 	enum verdict verdict = may_call(q, at);
@@ -117,14 +175,12 @@ enum verdict queue_decide_next(const struct queue *q, int counter, struct change
 	int first = first_for(q, at);
 	if (first < 0)
 		return VERDICT_NOTHING;
-	queue_fill(c, CHANGE_CALLED, q->tickets[first], TICKET_CALLED);
-	c->counter = counter;
-	c->reason = queue_reason(q, q->tickets[first]);
+	call(q, q->tickets[first], counter, queue_reason(q, q->tickets[first]), c);
 	return VERDICT_OK;
 }
 
-enum verdict queue_decide_call(
-	const struct queue *q, int counter, const char *number, struct change *c) {
+enum verdict queue_decide_call(const struct queue *q, int counter, const char *number,
+	const char *note, struct change *c) {
 	int at = setup_counter(q->setup, counter);
 	const struct queue_ticket *t = queue_number(q, number);
 	if (at < 0 || !t)
@@ -132,12 +188,12 @@ enum verdict queue_decide_call(
 	enum verdict verdict = may_call(q, at);
 	if (verdict != VERDICT_OK)
 		return verdict;
-	if (t->state != TICKET_WAITING || t->line < 0 ||
-		setup_handicap_s(q->setup, at, t->line) < 0)
+	bool own = t->bound == counter;
+	if (t->state != TICKET_WAITING ||
+		(!own && (t->line < 0 || setup_handicap_s(q->setup, at, t->line) < 0)))
 		return VERDICT_WRONG_STATE;
 	bool next = first_for(q, at) == (int)t->index;
-	queue_fill(c, CHANGE_CALLED, t, TICKET_CALLED);
-	c->counter = counter;
-	c->reason = next ? queue_reason(q, t) : REASON_CHOSEN;
+	call(q, t, counter, next ? queue_reason(q, t) : REASON_CHOSEN, c);
+	text_copy(c->note, sizeof c->note, note);
 	return VERDICT_OK;
 }

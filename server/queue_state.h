@@ -18,9 +18,14 @@ struct queue {
 	size_t settled; /* all tickets before this index are no longer being issued */
 	struct lookup numbers, tokens;
 	struct heap lines[SERVICES_MAX];
+	struct heap desks[COUNTERS_MAX]; /* who waits for one counter alone */
+	int waiting[SERVICES_MAX];
 	int issued[SERVICES_MAX];
 	struct queue_counter counters[COUNTERS_MAX];
 };
+
+/* The index of a ticket by its id, -1: none. */
+int queue_index(const struct queue *q, int64_t id);
 
 /* Makes `c` a change of this kind that brings the ticket into a state. */
 void queue_fill(struct change *c, enum change_kind kind, const struct queue_ticket *t,

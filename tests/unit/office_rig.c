@@ -173,7 +173,7 @@ void office_rig_start(struct office_rig *rig, int counter) {
 
 void office_rig_finish(struct office_rig *rig, int counter) {
 	struct change c = change(rig, "clerk:an");
-	apply(rig, queue_decide_finish(office_queue(rig->office), counter, "", &c), &c);
+	apply(rig, queue_decide_finish(office_queue(rig->office), counter, &c), &c);
 }
 
 void office_rig_absent(struct office_rig *rig, int counter) {

@@ -3,7 +3,7 @@
  * learned.
  *
  * Counter 2 of the sample ward does certifications, six minutes each, and helps with civil status.
- * links: server/outlook.c server/calendar.c server/queue.c server/queue_decide.c
+ * links: server/outlook.c server/calendar.c server/queue.c server/queue_apply.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
  * server/queue_order.c server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c
  * server/setup_json.c server/setup_read.c server/estimate.c server/forecast.c server/line.c
  * server/phantom.c server/presence.c server/duration.c server/stay.c server/strata.c
@@ -102,7 +102,7 @@ static void call_next(struct hall_day *d, int counter) {
 static void finish(struct hall_day *d, int counter) {
 	struct change start = change(d), c = change(d);
 	apply(d, queue_decide_start(d->queue, counter, &start), &start);
-	apply(d, queue_decide_finish(d->queue, counter, "", &c), &c);
+	apply(d, queue_decide_finish(d->queue, counter, &c), &c);
 }
 
 static struct wait of_service(struct hall_day *d, const char *service) {

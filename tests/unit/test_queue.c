@@ -1,6 +1,6 @@
 /*
  * queue: each move, its guard and what it leaves; the examples of queueing.md 7 (K1, K2, O1–O4,
- * O8). links: server/queue.c server/queue_order.c server/queue_decide.c server/heap.c
+ * O8). links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c
  * server/lookup.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c server/setup_read.c
  * common/proto.c common/text.c common/mem.c tests/unit/office_file.c
  */
@@ -86,7 +86,7 @@ static void finish(struct day *d, int counter) {
 	struct change c = change(d);
 	apply(d, queue_decide_start(d->queue, counter, &c), &c);
 	c = change(d);
-	apply(d, queue_decide_finish(d->queue, counter, "", &c), &c);
+	apply(d, queue_decide_finish(d->queue, counter, &c), &c);
 }
 
 static void test_numbers_by_service(void **state) {
@@ -124,11 +124,11 @@ static void test_printed_and_void(void **state) {
 	apply(d, queue_decide_printed(d->queue, a, "screen", &c), &c);
 	assert_int_equal(queue_waiting(d->queue, 0), 1);
 	assert_int_equal(queue_decide_printed(d->queue, a, "paper", &c), VERDICT_NOTHING);
-	assert_int_equal(queue_decide_void(d->queue, a, "paper_out", &c), VERDICT_WRONG_STATE);
+	assert_int_equal(queue_decide_failed(d->queue, a, "paper_out", &c), VERDICT_WRONG_STATE);
 	c = change(d);
-	apply(d, queue_decide_void(d->queue, b, "paper_out", &c), &c);
+	apply(d, queue_decide_failed(d->queue, b, "paper_out", &c), &c);
 	assert_int_equal(queue_decide_printed(d->queue, b, "paper", &c), VERDICT_WRONG_STATE);
-	assert_int_equal(queue_decide_void(d->queue, b, "paper_out", &c), VERDICT_NOTHING);
+	assert_int_equal(queue_decide_failed(d->queue, b, "paper_out", &c), VERDICT_NOTHING);
 	assert_string_equal(queue_find(d->queue, issue(d, "chung-thuc", ""))->number, "A003");
 }
 
@@ -139,7 +139,7 @@ static void test_stuck(void **state) {
 	assert_null(queue_stuck(d->queue, d->at_s * 1000));
 	assert_int_equal(queue_stuck(d->queue, d->at_s * 1000 + 1)->id, a);
 	struct change c = change(d);
-	apply(d, queue_decide_void(d->queue, a, "timeout", &c), &c);
+	apply(d, queue_decide_failed(d->queue, a, "timeout", &c), &c);
 	assert_null(queue_stuck(d->queue, INT64_MAX));
 }
 
@@ -204,14 +204,14 @@ static void test_chosen(void **state) {
 	take(d, "cu-tru", "");
 	take(d, "ho-tich", "");
 	struct change c = change(d);
-	assert_int_equal(queue_decide_call(d->queue, 6, "C999", &c), VERDICT_NOT_FOUND);
-	assert_int_equal(queue_decide_call(d->queue, 6, "B001", &c), VERDICT_WRONG_STATE);
-	apply(d, queue_decide_call(d->queue, 6, "C002", &c), &c);
+	assert_int_equal(queue_decide_call(d->queue, 6, "C999", "", &c), VERDICT_NOT_FOUND);
+	assert_int_equal(queue_decide_call(d->queue, 6, "B001", "", &c), VERDICT_WRONG_STATE);
+	apply(d, queue_decide_call(d->queue, 6, "C002", "", &c), &c);
 	assert_int_equal(c.reason, REASON_CHOSEN);
 	finish(d, 6);
 	c = change(d);
-	assert_int_equal(queue_decide_call(d->queue, 6, "C002", &c), VERDICT_WRONG_STATE);
-	apply(d, queue_decide_call(d->queue, 6, "C001", &c), &c);
+	assert_int_equal(queue_decide_call(d->queue, 6, "C002", "", &c), VERDICT_WRONG_STATE);
+	apply(d, queue_decide_call(d->queue, 6, "C001", "", &c), &c);
 	assert_int_equal(c.reason, REASON_IN_TURN);
 }
 
@@ -247,7 +247,7 @@ static void test_absent_frees_the_counter(void **state) {
 	assert_int_equal(queue_number(d->queue, "C001")->state, TICKET_ABSENT);
 	assert_int_equal(queue_decide_absent(d->queue, 6, &c), VERDICT_WRONG_STATE);
 	assert_int_equal(queue_decide_start(d->queue, 6, &c), VERDICT_WRONG_STATE);
-	assert_int_equal(queue_decide_finish(d->queue, 6, "", &c), VERDICT_WRONG_STATE);
+	assert_int_equal(queue_decide_finish(d->queue, 6, &c), VERDICT_WRONG_STATE);
 }
 
 static void test_counter_states(void **state) {

@@ -1,7 +1,7 @@
 /*
  * queue against a plain model: 100,000 random commands (COMMANDS=), the seed is printed (SEED=).
  * The model keeps tickets in a list and looks through all of it; it shares no code with the queue.
- * links: server/queue.c server/queue_order.c server/queue_decide.c server/heap.c server/lookup.c
+ * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c
  * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c server/setup_read.c common/proto.c
  * common/text.c common/mem.c tests/unit/office_file.c
  */
@@ -140,7 +140,7 @@ static void give_up(struct model *m) {
 	enum verdict expected = t->state == TICKET_ISSUING ? VERDICT_OK
 				: t->state == TICKET_VOID  ? VERDICT_NOTHING
 							   : VERDICT_WRONG_STATE;
-	if (agree(m, queue_decide_void(m->queue, t->id, "paper_out", &c), expected, &c))
+	if (agree(m, queue_decide_failed(m->queue, t->id, "paper_out", &c), expected, &c))
 		t->state = TICKET_VOID;
 }
 
@@ -201,7 +201,7 @@ static void call(struct model *m, int at) {
 									: VERDICT_WRONG_STATE;
 	int id = m->setup->counters[at].id;
 	bool chosen = ticket != turn(m, at);
-	if (!agree(m, queue_decide_call(m->queue, id, number_of(m, ticket, number), &c), expected,
+	if (!agree(m, queue_decide_call(m->queue, id, number_of(m, ticket, number), "", &c), expected,
 		    &c))
 		return;
 	assert_true((c.reason == REASON_CHOSEN) == chosen);
@@ -228,7 +228,7 @@ static void move(struct model *m, int at, enum ticket_state from, enum ticket_st
 	int ticket = m->counters[at].ticket, id = m->setup->counters[at].id;
 	bool fits = ticket >= 0 && m->tickets[ticket].state == from;
 	enum verdict verdict = to == TICKET_SERVING  ? queue_decide_start(m->queue, id, &c)
-			       : to == TICKET_SERVED ? queue_decide_finish(m->queue, id, "", &c)
+			       : to == TICKET_SERVED ? queue_decide_finish(m->queue, id, &c)
 						     : queue_decide_absent(m->queue, id, &c);
 	if (!agree(m, verdict, fits ? VERDICT_OK : VERDICT_WRONG_STATE, &c))
 		return;
