@@ -192,6 +192,16 @@ static void keep(struct feed *f, const struct change *c, const char *text) {
 	f->last = c->seq;
 }
 
+/* Readers count the time on from a snapshot: they need a new one, also those who come back. */
+static void tell_time(struct feed *f, const struct change *c) {
+	const struct snapshot *board = f->options.board(f->options.arg);
+	char *text = frame(board, board->seq, "snapshot", snapshot_json(board));
+	for (struct reader *r = f->readers; r; r = r->next)
+		send(r, text);
+	mem_free(text);
+	f->first = c->seq + 1;
+}
+
 void feed_publish(struct feed *f, const struct change *c) {
 	const struct snapshot *board = f->options.board(f->options.arg);
 	char *text = frame(board, c->seq, "change", change_json(c));
@@ -205,6 +215,8 @@ void feed_publish(struct feed *f, const struct change *c) {
 		if (r->token[0])
 			send_ticket(r);
 	}
+	if (c->kind == CHANGE_CLOCK_SET)
+		tell_time(f, c);
 }
 
 void feed_waits(struct feed *f, const struct snapshot *board) {

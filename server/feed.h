@@ -3,7 +3,7 @@
  *
  * A reader first gets a snapshot, or, if it comes back within the last FEED_KEPT changes of the
  * same epoch, what it missed; then each change, in order, none left out; `waits` when the expected
- * waits changed; a comment every 2 s (main calls feed_beat). A frame is written once for all
+ * waits changed; a new snapshot when the office's time was set; a comment every 2 s (main calls feed_beat). A frame is written once for all
  * readers.
  * `?counter=N` narrows the changes to those of a counter, `?ticket=TOKEN` to those of a ticket, and
  * such a reader also gets `ticket` frames: the ticket as its holder sees it, whenever that changed.

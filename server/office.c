@@ -68,6 +68,7 @@ struct office *office_new(const struct office_options *options) {
 	o->seq = day->seq;
 	o->day = day->day;
 	o->last_ms = day->change_count ? day->changes[day->change_count - 1].at_ms : 0;
+	timekeeper_init(&o->time, options->now_ms(), options->mono_ms(), o->last_ms);
 	o->ready = true;
 	return o;
 }
@@ -113,7 +114,7 @@ const struct outlook *office_outlook(const struct office *o) {
 }
 
 int64_t office_now(const struct office *o) {
-	int64_t now_ms = o->options.now_ms();
+	int64_t now_ms = timekeeper_now(&o->time, o->options.mono_ms());
 	return now_ms > o->last_ms ? now_ms : o->last_ms;
 }
 

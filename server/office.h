@@ -29,7 +29,8 @@ struct office_options {
 	const struct setup *setup;
 	struct catalog *catalog; /* NULL: none was imported */
 	const struct store_day *day;
-	int64_t (*now_ms)(void);
+	int64_t (*now_ms)(void);  /* the machine's clock, which may jump */
+	int64_t (*mono_ms)(void); /* the time that only grows */
 	/* Called for each change on the disk, in order; and when the waits have changed. */
 	void (*publish)(const struct change *c, void *arg);
 	void (*publish_waits)(const struct snapshot *board, void *arg);
@@ -53,8 +54,11 @@ const struct queue *office_shown(const struct office *office);
 const struct snapshot *office_board(struct office *office);
 const struct outlook *office_outlook(const struct office *office);
 
-/* The moment as the office counts it: it never goes back. */
+/* The moment as the office counts it (server/timekeeper.h): it never goes back. */
 int64_t office_now(const struct office *office);
+
+/* How many seconds the machine's clock is ahead of it (> 0) or behind; 0: they agree. */
+int64_t office_clock_off_s(const struct office *office);
 
 /* An empty change of this moment and day by an actor ("kiosk:cua-1"). */
 struct change office_change(const struct office *office, const char *by);
@@ -91,8 +95,8 @@ void office_drain(struct office *office);
  * thread: the office is not ready any more. NULL is nothing. */
 void office_stop(struct office *office);
 
-/* What time brings: a new day, numbers that were never printed, old keys, reading the disk again.
- */
+/* What time brings: a new day, numbers that were never printed, old keys, reading the disk again,
+ * a machine's clock that is wrong. */
 void office_tick(struct office *office);
 
 /* Computes the waits anew and publishes them if they changed. */

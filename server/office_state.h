@@ -5,6 +5,7 @@
 #define MOTCUA_OFFICE_STATE_H
 
 #include "server/office.h"
+#include "server/timekeeper.h"
 
 struct office {
 	struct office_options options;
@@ -16,6 +17,8 @@ struct office {
 	int64_t seq; /* of the last change decided */
 	int day;
 	int64_t last_ms; /* of the last change decided */
+	struct timekeeper time;
+	int64_t clock_said_ms; /* monotonic time of the last line about the machine's clock */
 	bool ready;
 	bool failing;    /* nothing has come to the disk since a failure; that has been logged */
 	int64_t load_ms; /* monotonic time of the last failed attempt to read the day again; 0: none
@@ -38,6 +41,9 @@ void office_fail(struct office *office);
 
 /* The day as read again, and its replay (NULL: it did not fit). */
 void office_reload(struct office *office, const struct store_day *day, struct queue *queue);
+
+/* Compares the office's time with the machine's clock. */
+void office_check_clock(struct office *office);
 
 /* The keys whose answers are on the disk. */
 void office_keys(struct office *office, const struct store_day *day);

@@ -43,12 +43,13 @@ static void void_stuck(struct office *o) {
 }
 
 void office_tick(struct office *o) {
-	int64_t now_ms = office_now(o);
 	if (!o->ready) {
 		if (o->load_ms && clock_mono_ms() - o->load_ms > LOAD_AGAIN_MS)
 			office_load(o);
 		return;
 	}
+	office_check_clock(o);
+	int64_t now_ms = office_now(o);
 	if (clock_day(now_ms) > o->day)
 		turn_day(o, clock_day(now_ms));
 	void_stuck(o);

@@ -13,7 +13,7 @@
 
 enum { TICK_S = 1, BEAT_S = 2, DRAIN_S = 10 };
 /* The waits are computed so long after a change, and never for more than a tenth of the time. */
-enum { LOOK_AHEAD_MS = 200, LOOK_AHEAD_SHARE = 10 };
+enum { LOOK_AHEAD_MS = 200, LOOK_AHEAD_SHARE = 10, LOOK_AHEAD_MAX_MS = 5000 };
 
 static void publish(const struct change *c, void *arg) {
 	struct serve *s = arg;
@@ -74,6 +74,8 @@ static void on_look_ahead(evutil_socket_t fd, short what, void *arg) {
 	office_look_ahead(s->office);
 	feed_tickets(s->feed);
 	int64_t rest_ms = LOOK_AHEAD_SHARE * (clock_mono_ms() - begun_ms);
+	/* The machine may have slept meanwhile. */
+	rest_ms = rest_ms < LOOK_AHEAD_MAX_MS ? rest_ms : LOOK_AHEAD_MAX_MS;
 	s->look_ahead_ms = (int)(rest_ms > LOOK_AHEAD_MS ? rest_ms : LOOK_AHEAD_MS);
 }
 
@@ -102,6 +104,7 @@ static int open_office(struct serve *s) {
 		.catalog = s->catalog,
 		.day = &day,
 		.now_ms = clock_wall_ms,
+		.mono_ms = clock_mono_ms,
 		.publish = publish,
 		.publish_waits = publish_waits,
 		.arg = s,

@@ -13,7 +13,7 @@ void timekeeper_init(struct timekeeper *t, int64_t wall_ms, int64_t mono_ms, int
 }
 
 int64_t timekeeper_now(const struct timekeeper *t, int64_t mono_ms) {
-	int64_t passed_ms = mono_ms - t->mono_ms;
+	int64_t passed_ms = mono_ms > t->mono_ms ? mono_ms - t->mono_ms : 0;
 	int64_t most_ms = passed_ms / SOFT_PART;
 	int64_t moved_ms = t->lag_ms > most_ms    ? most_ms
 			   : t->lag_ms < -most_ms ? -most_ms
@@ -54,6 +54,14 @@ enum timekeeper_news timekeeper_check(struct timekeeper *t, int64_t wall_ms, int
 	return differed ? TIMEKEEPER_ENDS : TIMEKEEPER_AGREES;
 }
 
+static int64_t seconds(int64_t ms) {
+	return (ms + (ms < 0 ? -500 : 500)) / 1000;
+}
+
 int64_t timekeeper_off_s(const struct timekeeper *t) {
-	return t->differs ? t->off_ms / 1000 : 0;
+	return t->differs ? seconds(t->off_ms) : 0;
+}
+
+int64_t timekeeper_stepped_s(const struct timekeeper *t) {
+	return seconds(t->stepped_ms);
 }

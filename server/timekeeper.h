@@ -48,4 +48,7 @@ enum timekeeper_news timekeeper_check(struct timekeeper *t, int64_t wall_ms, int
  * less. */
 int64_t timekeeper_off_s(const struct timekeeper *t);
 
+/* How many seconds the last step went. */
+int64_t timekeeper_stepped_s(const struct timekeeper *t);
+
 #endif

@@ -15,10 +15,16 @@
 #include <cmocka.h>
 #include <poll.h>
 
-int64_t office_rig_now_ms;
+int64_t office_rig_now_ms, office_rig_off_ms;
 
-static int64_t now_ms(void) {
-	return office_rig_now_ms;
+static const int64_t BOOTED_MS = 1795000000000;
+
+static int64_t wall_ms(void) {
+	return office_rig_now_ms + office_rig_off_ms;
+}
+
+static int64_t mono_ms(void) {
+	return office_rig_now_ms - BOOTED_MS;
 }
 
 static void publish(const struct change *c, void *arg) {
@@ -41,7 +47,8 @@ static void start(struct office_rig *rig) {
 		.store = rig->store,
 		.setup = rig->setup,
 		.day = &day,
-		.now_ms = now_ms,
+		.now_ms = wall_ms,
+		.mono_ms = mono_ms,
 		.publish = publish,
 		.publish_waits = publish_waits,
 		.arg = rig,
@@ -64,6 +71,7 @@ int office_rig_make(void **state) {
 	rig->setup = office_file_setup("assets/office/ward.json");
 	assert_true(clock_use_zone(rig->setup->time_zone));
 	office_rig_clock(RIG_DAY, 800);
+	office_rig_off_ms = 0;
 	start(rig);
 	*state = rig;
 	return 0;
@@ -108,6 +116,13 @@ void office_rig_settle(struct office_rig *rig) {
 void office_rig_tick(struct office_rig *rig) {
 	office_tick(rig->office);
 	office_rig_settle(rig);
+}
+
+void office_rig_go_on(struct office_rig *rig, int seconds) {
+	for (int i = 0; i < seconds; i++) {
+		office_rig_now_ms += 1000;
+		office_rig_tick(rig);
+	}
 }
 
 void office_rig_clock(int day, int hhmm) {

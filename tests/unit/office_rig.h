@@ -32,8 +32,8 @@ struct office_rig {
 	struct office_rig_reply last; /* of the last command */
 };
 
-/* The fake clock. */
-extern int64_t office_rig_now_ms;
+/* The fake clock; and how far the machine's clock is set off from it. */
+extern int64_t office_rig_now_ms, office_rig_off_ms;
 
 int office_rig_make(void **state);
 int office_rig_end(void **state);
@@ -54,7 +54,10 @@ void office_rig_settle(struct office_rig *rig);
 /* Ticks and settles. */
 void office_rig_tick(struct office_rig *rig);
 
-/* Sets the clock to a local time of a day: 7:30 is 730. */
+/* So many seconds with a tick in each. */
+void office_rig_go_on(struct office_rig *rig, int seconds);
+
+/* Sets the clock to a later local time, of a day: 7:30 is 730. */
 void office_rig_clock(int day, int hhmm);
 
 /* Commands; the id of the ticket. Each must be possible. */

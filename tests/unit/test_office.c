@@ -11,7 +11,7 @@
  * server/store_check.c server/store_day.c server/store_db.c server/store_row.c
  * server/store_schema.c server/store_session.c server/store_setup.c server/store_thread.c
  * server/worker.c common/board.c common/clock.c common/embed.c common/log.c common/mem.c
- * common/proto.c common/text.c embed_server
+ * common/proto.c common/text.c embed_server server/office_clock.c server/timekeeper.c
  */
 #include "common/clock.h"
 #include "common/mem.h"
@@ -188,6 +188,7 @@ static void a_number_never_printed_is_void(void **state) {
 static void opening_is_told_when_it_comes(void **state) {
 	struct office_rig *rig = *state;
 	office_rig_clock(RIG_DAY, 729);
+	office_rig_restart(rig);
 	office_rig_tick(rig);
 	assert_false(office_board(rig->office)->open);
 	int before = rig->waits_published;

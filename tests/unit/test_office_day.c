@@ -12,7 +12,7 @@
  * server/store_check.c server/store_day.c server/store_db.c server/store_row.c
  * server/store_schema.c server/store_session.c server/store_setup.c server/store_thread.c
  * server/worker.c common/board.c common/clock.c common/embed.c common/log.c common/mem.c
- * common/proto.c common/text.c embed_server
+ * common/proto.c common/text.c embed_server server/office_clock.c server/timekeeper.c
  */
 #include "tests/unit/office_rig.h"
 
@@ -23,7 +23,7 @@
 
 #include <cmocka.h>
 
-enum { SECOND = 1000, HOUR = 3600 * SECOND };
+enum { SECOND = 1000 };
 
 /* A morning with something of everything. */
 static void morning(struct office_rig *rig) {
@@ -150,30 +150,78 @@ static void days_without_a_server_are_no_days(void **state) {
 	assert_int_equal(rig->published_count, 0);
 }
 
-static void a_clock_set_back_moves_nothing_back(void **state) {
-	struct office_rig *rig = *state;
-	office_rig_clock(RIG_DAY, 1000);
-	office_rig_tick(rig);
-	office_rig_take(rig, "chung-thuc");
-	office_rig_clock(RIG_DAY, 900);
-	assert_int_equal(office_now(rig->office), office_rig_now_ms + HOUR);
-	office_rig_take(rig, "chung-thuc");
-	office_rig_clock(RIG_DAY - 1, 2300);
-	office_rig_tick(rig);
+static void take(struct office_rig *rig, const char *number) {
 	office_rig_take(rig, "chung-thuc");
 	office_rig_settle(rig);
-	office_rig_assert_in_order(rig);
-	assert_int_equal(office_rig_count(rig, CHANGE_DAY_OPENED), 1);
-	assert_int_equal(office_board(rig->office)->day, RIG_DAY);
-	assert_non_null(queue_number(office_queue(rig->office), "A003"));
+	assert_string_equal(office_rig_last(rig, CHANGE_ISSUED)->number, number);
+}
+
+/* The day as it is told is this one, and the next number of the first series that one. */
+static void assert_day(struct office_rig *rig, int day, const char *number) {
+	assert_int_equal(office_board(rig->office)->day, day);
+	take(rig, number);
+	assert_int_equal(office_rig_last(rig, CHANGE_ISSUED)->day, day);
+}
+
+static void a_restart_before_midnight_goes_on(void **state) {
+	struct office_rig *rig = *state;
+	morning(rig);
+	office_rig_clock(RIG_DAY, 2400);
+	office_rig_now_ms--;
 	office_rig_restart(rig);
 	office_rig_tick(rig);
-	office_rig_take(rig, "chung-thuc");
-	office_rig_settle(rig);
-	assert_int_equal(rig->published[0].day, RIG_DAY);
-	office_rig_clock(RIG_DAY, 1000);
-	assert_true(rig->published[0].at_ms >= office_rig_now_ms);
-	assert_string_equal(rig->published[0].number, "A004");
+	assert_int_equal(office_rig_count(rig, CHANGE_EXPIRED), 0);
+	assert_day(rig, RIG_DAY, "A007");
+	office_rig_now_ms++;
+	office_rig_tick(rig);
+	assert_true(office_rig_count(rig, CHANGE_EXPIRED) > 0);
+	assert_int_equal(office_rig_count(rig, CHANGE_DAY_CLOSED), 1);
+	assert_day(rig, RIG_DAY + 1, "A001");
+}
+
+static void a_restart_after_midnight_ends_the_day(void **state) {
+	struct office_rig *rig = *state;
+	morning(rig);
+	office_rig_clock(RIG_DAY, 2400);
+	office_rig_restart(rig);
+	assert_int_equal(office_board(rig->office)->day, RIG_DAY);
+	office_rig_tick(rig);
+	assert_true(office_rig_count(rig, CHANGE_EXPIRED) > 0);
+	assert_int_equal(office_rig_last(rig, CHANGE_EXPIRED)->day, RIG_DAY);
+	assert_int_equal(office_rig_last(rig, CHANGE_DAY_CLOSED)->day, RIG_DAY);
+	assert_day(rig, RIG_DAY + 1, "A001");
+	office_rig_restart(rig);
+	office_rig_tick(rig);
+	assert_int_equal(rig->published_count, 0);
+	assert_day(rig, RIG_DAY + 1, "A002");
+}
+
+/* Days that follow one another, from a restart in the first on. */
+static void assert_follow(struct office_rig *rig, const int *days, int count) {
+	office_rig_clock(days[0], 900);
+	office_rig_restart(rig);
+	office_rig_tick(rig);
+	assert_day(rig, days[0], "A001");
+	for (int i = 1; i < count; i++) {
+		office_rig_clock(days[i - 1], 2400);
+		office_rig_now_ms--;
+		office_rig_tick(rig);
+		assert_day(rig, days[i - 1], "A002");
+		office_rig_now_ms++;
+		office_rig_tick(rig);
+		assert_day(rig, days[i], "A001");
+	}
+	office_rig_assert_in_order(rig);
+}
+
+static void days_follow_the_calendar(void **state) {
+	struct office_rig *rig = *state;
+	const int year_end[] = {20261231, 20270101}, plain[] = {20270228, 20270301},
+		  leap[] = {20280228, 20280229, 20280301}, leap_end[] = {20281231, 20290101};
+	assert_follow(rig, year_end, 2);
+	assert_follow(rig, plain, 2);
+	assert_follow(rig, leap, 3);
+	assert_follow(rig, leap_end, 2);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, office_rig_make, office_rig_end)
@@ -183,7 +231,9 @@ int main(void) {
 		TEST(a_restart_replays_the_day),
 		TEST(the_day_turns_at_midnight),
 		TEST(days_without_a_server_are_no_days),
-		TEST(a_clock_set_back_moves_nothing_back),
+		TEST(a_restart_before_midnight_goes_on),
+		TEST(a_restart_after_midnight_ends_the_day),
+		TEST(days_follow_the_calendar),
 	};
 	return cmocka_run_group_tests_name("office_day", tests, NULL, NULL);
 }

@@ -13,7 +13,7 @@
  * server/store_check.c server/store_day.c server/store_db.c server/store_row.c
  * server/store_schema.c server/store_session.c server/store_setup.c server/store_thread.c
  * server/worker.c common/board.c common/clock.c common/embed.c common/log.c common/mem.c
- * common/proto.c common/text.c embed_server
+ * common/proto.c common/text.c embed_server server/office_clock.c server/timekeeper.c
  */
 #include "common/mem.h"
 #include "tests/unit/office_rig.h"
