@@ -71,14 +71,17 @@ struct store_session {
 	int64_t since_ms, seen_ms;
 };
 
-/* The open day as a start reads it; arrays are mem_alloc'd, store_day_clear frees them. */
+/* A day as it is read; arrays and text are mem_alloc'd, store_day_clear frees them. */
 struct store_day {
 	char epoch[EPOCH_SIZE];
 	int64_t seq; /* the last change of all */
 	int day;     /* 0: no day was ever opened */
-	size_t change_count, answer_count;
+	size_t change_count, answer_count, past_count;
 	struct change *changes; /* of that day, in order */
 	struct store_answer_key *answers;
+	char *learned;       /* what had been learned up to a change; NULL: nothing */
+	int64_t learned_seq; /* that change; 0: none */
+	struct change *past; /* changes after it that are of earlier days */
 };
 void store_day_clear(struct store_day *day);
 
@@ -96,6 +99,13 @@ void store_close(struct store *store);
 
 /* At once: the open day, its part of the chain verified. */
 enum store_result store_load(struct store *store, struct store_day *day);
+
+/* At once: the changes of one day, the chain up to its end verified; nothing else of `day` is set.
+ * A day that never was has none. */
+enum store_result store_load_day(struct store *store, int date, struct store_day *day);
+
+/* At once: the text of one version of the office file; NULL: there is none. */
+enum store_result store_setup_version(struct store *store, int64_t version, char **text);
 
 /* At once: verifies the file (integrity_check) and the whole chain; `changes` verified. */
 enum store_result store_check(struct store *store, int64_t *changes);
@@ -125,6 +135,10 @@ enum store_job_kind {
 	JOB_SESSION_PUT, /* session */
 	JOB_SESSION_REMOVE, /* session.secret */
 	JOB_LOAD,           /* out: day; after a failure */
+	JOB_SETUP,          /* in: text of an office file, changes: the one that says so; out:
+			       version, day */
+	JOB_LEARNED,        /* text, day.day, day.seq */
+	JOB_DAY,            /* in: day.day; out: day */
 	JOB_PURGE,          /* answers older than answer.at_ms */
 };
 
@@ -135,6 +149,8 @@ struct store_job {
 	struct store_answer answer;
 	struct store_session session;
 	struct store_day day;
+	char *text; /* mem_alloc'd */
+	int64_t version;
 	enum store_result result;
 	void (*done)(struct store_job *job,
 		void *arg); /* for the owner: called by whoever takes it back */

@@ -18,9 +18,10 @@ enum store_result change_write_head(struct store *store);
 /* Reads where the chain ends, at an opening. */
 enum store_result change_read_head(struct store *store);
 
-/* Goes through all changes from `from` on, verifies that their chain holds up to the head, and
- * gives each to `visit` (which may refuse with something else than STORE_OK). */
-enum store_result change_verify(struct store *store, int64_t from,
+/* Goes through the changes from `from` to `to` (CHANGE_HEAD: the end of all), verifies that their
+ * chain holds, and gives each to `visit` (which may refuse with something else than STORE_OK). */
+#define CHANGE_HEAD INT64_MAX
+enum store_result change_verify(struct store *store, int64_t from, int64_t to,
 	enum store_result (*visit)(struct store *store, const struct change *c, void *arg),
 	void *arg);
 

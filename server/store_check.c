@@ -119,7 +119,7 @@ static enum store_result check_change(struct store *store, const struct change *
 
 static enum store_result check_changes(struct store *store, struct check *check) {
 	int64_t series, days;
-	enum store_result result = change_verify(store, 1, check_change, check);
+	enum store_result result = change_verify(store, 1, CHANGE_HEAD, check_change, check);
 	if (result == STORE_OK)
 		result = end_day(store, check);
 	if (result != STORE_OK)

@@ -1,3 +1,5 @@
+#include "server/store_day.h"
+
 #include "common/mem.h"
 #include "server/store_change.h"
 
@@ -9,6 +11,12 @@ static const char NEWEST[] = "SELECT day FROM change NOT INDEXED WHERE kind = 'd
 			     " ORDER BY seq DESC LIMIT 1";
 static const char BEFORE[] = "SELECT seq FROM change NOT INDEXED WHERE day < ?1"
 			     " ORDER BY seq DESC LIMIT 1";
+static const char LEARNED[] = "SELECT seq, text FROM learned ORDER BY day DESC LIMIT 1";
+static const char LEARN[] = "INSERT INTO learned (day, seq, text) VALUES (?1, ?2, ?3)"
+			    " ON CONFLICT (day) DO UPDATE SET seq = excluded.seq,"
+			    " text = excluded.text";
+static const char FIRST_OF[] = "SELECT min(seq) FROM change WHERE day = ?1";
+static const char LAST_OF[] = "SELECT max(seq) FROM change WHERE day = ?1";
 static const char ANSWERS[] = "SELECT key, body, at FROM answer";
 
 static enum store_result read_number(
@@ -33,21 +41,51 @@ static void *room_for_one(void *things, size_t count, size_t size) {
 static enum store_result keep_change(struct store *store, const struct change *c, void *arg) {
 	struct store_day *day = arg;
 	(void)store;
-	if (c->day != day->day)
-		return STORE_OK;
-	day->changes = room_for_one(day->changes, day->change_count, sizeof *day->changes);
-	day->changes[day->change_count++] = *c;
+	if (c->day == day->day) {
+		day->changes = room_for_one(day->changes, day->change_count, sizeof *day->changes);
+		day->changes[day->change_count++] = *c;
+	} else if (c->seq > day->learned_seq) {
+		day->past = room_for_one(day->past, day->past_count, sizeof *day->past);
+		day->past[day->past_count++] = *c;
+	}
 	return STORE_OK;
 }
 
-/* Verifies from the last change of the day before on, so that no altered date can hide one. */
+static enum store_result read_learned(struct store *store, struct store_day *day) {
+	bool ok = true;
+	sqlite3_stmt *s = db_statement(store, LEARNED);
+	if (!s)
+		return db_failed(store, "read what was learned");
+	if (db_row(s, &ok)) {
+		day->learned_seq = sqlite3_column_int64(s, 0);
+		day->learned = mem_strdup((const char *)sqlite3_column_text(s, 1));
+	}
+	db_reset(s);
+	return ok ? STORE_OK : db_failed(store, "read what was learned");
+}
+
+enum store_result day_put_learned(struct store *store, int day, int64_t seq, const char *text) {
+	sqlite3_stmt *s = db_statement(store, LEARN);
+	if (!s)
+		return db_failed(store, "keep what was learned");
+	db_bind_int(s, 1, day);
+	db_bind_int(s, 2, seq);
+	db_bind_text(s, 3, text);
+	return db_step(s) ? STORE_OK : db_failed(store, "keep what was learned");
+}
+
+/* Verifies from the last change of the day before on, so that no altered date can hide one; from
+ * where the learning ended if that was earlier. */
 static enum store_result read_changes(struct store *store, struct store_day *day) {
 	int64_t newest = 0, first = 1;
 	enum store_result result = read_number(store, NEWEST, 0, &newest);
 	if (result == STORE_OK && newest)
 		result = read_number(store, BEFORE, (int)newest, &first);
 	day->day = (int)newest;
-	return result == STORE_OK ? change_verify(store, first, keep_change, day) : result;
+	if (day->learned_seq + 1 < first)
+		first = day->learned_seq + 1;
+	return result == STORE_OK ? change_verify(store, first, CHANGE_HEAD, keep_change, day)
+				  : result;
 }
 
 static enum store_result read_answers(struct store *store, struct store_day *day) {
@@ -74,6 +112,8 @@ enum store_result store_load(struct store *store, struct store_day *day) {
 	enum store_result result = change_read_head(store);
 	read.seq = store->head.seq;
 	if (result == STORE_OK)
+		result = read_learned(store, &read);
+	if (result == STORE_OK)
 		result = read_changes(store, &read);
 	if (result == STORE_OK)
 		result = read_answers(store, &read);
@@ -84,8 +124,26 @@ enum store_result store_load(struct store *store, struct store_day *day) {
 	return result;
 }
 
+/* A row that the index hides would leave a gap in the chain. */
+enum store_result store_load_day(struct store *store, int date, struct store_day *day) {
+	struct store_day read = {.day = date};
+	int64_t first = 0, last = 0;
+	enum store_result result = read_number(store, FIRST_OF, date, &first);
+	if (result == STORE_OK)
+		result = read_number(store, LAST_OF, date, &last);
+	if (result == STORE_OK && first)
+		result = change_verify(store, first, last, keep_change, &read);
+	if (result == STORE_OK)
+		*day = read;
+	else
+		store_day_clear(&read);
+	return result;
+}
+
 void store_day_clear(struct store_day *day) {
 	mem_free(day->changes);
+	mem_free(day->past);
+	mem_free(day->learned);
 	mem_free(day->answers);
 	*day = (struct store_day){0};
 }

@@ -9,6 +9,9 @@
 static const char INSERT[] = "INSERT INTO setup (kind, at, hash, text) VALUES (?1, ?2, ?3, ?4)";
 static const char NEWEST[] = "SELECT version, hash, text FROM setup WHERE kind = ?1"
 			     " ORDER BY version DESC LIMIT 1";
+static const char VERSION[] = "SELECT version, hash, text FROM setup WHERE version = ?1"
+			      " AND kind = 'office'";
+static const char LAST_OFFICE[] = "SELECT max(version) FROM setup WHERE kind = 'office'";
 static const char ALL[] = "SELECT version, hash, text FROM setup";
 
 static void hash_text(const char *text, size_t size, unsigned char hash[CHAIN_HASH_SIZE]) {
@@ -29,15 +32,12 @@ static enum store_result broken(struct store *store, int64_t version) {
 	return db_damaged(store, "the text of set-up %lld", (long long)version);
 }
 
-enum store_result store_setup(
-	struct store *store, const char *kind, char **text, int64_t *version) {
+/* The one row of a statement, if there is one. */
+static enum store_result read_row(
+	struct store *store, sqlite3_stmt *s, char **text, int64_t *version) {
 	bool ok = true;
 	char *copy = NULL;
 	int64_t found = 0;
-	sqlite3_stmt *s = db_statement(store, NEWEST);
-	if (!s)
-		return db_failed(store, "read the set-up");
-	db_bind_text(s, 1, kind);
 	if (db_row(s, &ok)) {
 		found = sqlite3_column_int64(s, 0);
 		copy = mem_strdup(row_text(s));
@@ -50,6 +50,24 @@ enum store_result store_setup(
 	*text = copy;
 	*version = found;
 	return STORE_OK;
+}
+
+enum store_result store_setup(
+	struct store *store, const char *kind, char **text, int64_t *version) {
+	sqlite3_stmt *s = db_statement(store, NEWEST);
+	if (!s)
+		return db_failed(store, "read the set-up");
+	db_bind_text(s, 1, kind);
+	return read_row(store, s, text, version);
+}
+
+enum store_result store_setup_version(struct store *store, int64_t version, char **text) {
+	sqlite3_stmt *s = db_statement(store, VERSION);
+	int64_t found;
+	if (!s)
+		return db_failed(store, "read the set-up");
+	db_bind_int(s, 1, version);
+	return read_row(store, s, text, &found);
 }
 
 enum store_result setup_verify(struct store *store) {
@@ -93,21 +111,39 @@ static struct change setup_change(
 	return c;
 }
 
-enum store_result store_import(
-	struct store *store, const char *office, const char *catalogue, int64_t at_ms, int day) {
-	struct change c = setup_change(store, office, catalogue, at_ms, day);
+/* All of it in the open transaction. */
+static enum store_result keep(
+	struct store *store, const char *office, const char *catalogue, const struct change *c) {
+	enum store_result result = insert(store, "office", office, c->at_ms);
+	if (result == STORE_OK)
+		result = insert(store, "catalogue", catalogue, c->at_ms);
+	if (result == STORE_OK)
+		result = change_append(store, c);
+	return result == STORE_OK ? change_write_head(store) : result;
+}
+
+static enum store_result keep_whole(
+	struct store *store, const char *office, const char *catalogue, const struct change *c) {
 	if (!db_begin(store))
 		return db_failed(store, "keep the set-up");
-	enum store_result result = insert(store, "office", office, at_ms);
-	if (result == STORE_OK)
-		result = insert(store, "catalogue", catalogue, at_ms);
-	if (result == STORE_OK)
-		result = change_append(store, &c);
-	if (result == STORE_OK)
-		result = change_write_head(store);
+	enum store_result result = keep(store, office, catalogue, c);
 	if (result == STORE_OK && !db_commit(store))
 		result = db_failed(store, "keep the set-up");
 	if (result != STORE_OK)
 		db_rollback(store);
+	return result;
+}
+
+enum store_result store_import(
+	struct store *store, const char *office, const char *catalogue, int64_t at_ms, int day) {
+	struct change c = setup_change(store, office, catalogue, at_ms, day);
+	return keep_whole(store, office, catalogue, &c);
+}
+
+enum store_result setup_put_office(
+	struct store *store, const char *text, const struct change *c, int64_t *version) {
+	enum store_result result = keep_whole(store, text, NULL, c);
+	if (result == STORE_OK && !db_number(store, LAST_OFFICE, version))
+		result = db_failed(store, "read the set-up");
 	return result;
 }

@@ -1,7 +1,9 @@
 #include "common/mem.h"
 #include "server/store_answer.h"
 #include "server/store_change.h"
+#include "server/store_day.h"
 #include "server/store_session.h"
+#include "server/store_setup.h"
 
 struct store_job *store_job_new(enum store_job_kind kind) {
 	struct store_job *job = mem_alloc(1, sizeof *job);
@@ -14,6 +16,7 @@ void store_job_free(struct store_job *job) {
 		return;
 	mem_free(job->changes);
 	mem_free(job->answer.text);
+	mem_free(job->text);
 	store_day_clear(&job->day);
 	mem_free(job);
 }
@@ -37,7 +40,11 @@ static enum store_result do_job(struct store *store, struct store_job *job) {
 		return session_remove(store, &job->session);
 	case JOB_PURGE:
 		return answer_purge(store, job->answer.at_ms);
+	case JOB_LEARNED:
+		return day_put_learned(store, job->day.day, job->day.seq, job->text);
 	case JOB_LOAD:
+	case JOB_SETUP:
+	case JOB_DAY:
 		break;
 	}
 	return STORE_FAILED;
@@ -74,16 +81,40 @@ static void run_load(struct store *store, struct store_job *job) {
 	job->result = store->broken = store_load(store, &job->day);
 }
 
-/* What lies between two loads becomes one transaction. */
+/* A new set-up, and the day to be replayed with it. */
+static void run_setup(struct store *store, struct store_job *job) {
+	if (store->broken == STORE_OK)
+		store->broken = setup_put_office(store, job->text, job->changes, &job->version);
+	if (store->broken == STORE_OK)
+		run_load(store, job);
+	job->result = store->broken;
+}
+
+/* What cannot be read of an old day concerns whoever asked for it alone. */
+static void run_day(struct store *store, struct store_job *job) {
+	int day = job->day.day;
+	store_day_clear(&job->day);
+	job->result = store_load_day(store, day, &job->day);
+}
+
+/* A job that is not part of a transaction with others; NULL: it is. */
+static void (*alone(const struct store_job *job))(struct store *, struct store_job *) {
+	return job->kind == JOB_LOAD    ? run_load
+	       : job->kind == JOB_SETUP ? run_setup
+	       : job->kind == JOB_DAY   ? run_day
+					: NULL;
+}
+
+/* What lies between two of those becomes one transaction. */
 static void run_jobs(void **items, size_t count, void *arg) {
 	struct store *store = arg;
 	size_t from = 0;
 	for (size_t i = 0; i < count; i++) {
-		struct store_job *job = items[i];
-		if (job->kind != JOB_LOAD)
+		void (*run)(struct store *, struct store_job *) = alone(items[i]);
+		if (!run)
 			continue;
 		run_together(store, items + from, i - from);
-		run_load(store, job);
+		run(store, items[i]);
 		from = i + 1;
 	}
 	run_together(store, items + from, count - from);
