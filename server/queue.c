@@ -34,6 +34,62 @@ void queue_free(struct queue *q) {
 	mem_free(q);
 }
 
+/* The last number of a series is what its newest printed number says. */
+static void count_series(struct queue *q, const struct queue_ticket *t) {
+	size_t prefix = t->line < 0 ? 0 : strlen(q->setup->services[t->line].prefix);
+	if (t->line < 0 || strncmp(t->number, q->setup->services[t->line].prefix, prefix))
+		return;
+	const char *digits = t->number + prefix;
+	int n = atoi(digits + (*digits == '-'));
+	if (n > q->issued[t->line])
+		q->issued[t->line] = n;
+}
+
+/* A change of before schema 2 does not say its queue time: the rule of then is that of now. */
+static int64_t key_of(const struct queue *q, const struct queue_ticket *t, const struct change *c) {
+	return c->key_s ? c->key_s
+			: queue_key_s(q->setup, c->at_ms / 1000, t->priority, c->slot_ms / 1000);
+}
+
+static struct queue_ticket *ticket_new(const struct queue *q, const struct change *c) {
+	struct queue_ticket *t = mem_alloc(1, sizeof *t);
+	t->id = c->seq;
+	t->line = setup_service(q->setup, c->service);
+	t->priority = setup_priority(q->setup, c->priority);
+	t->state = c->state;
+	t->issued_at_ms = t->changed_at_ms = c->at_ms;
+	t->changed_seq = c->seq;
+	t->slot_ms = c->slot_ms;
+	t->told = c->told;
+	t->key_s = key_of(q, t, c);
+	text_copy(t->number, sizeof t->number, c->number);
+	text_copy(t->token, sizeof t->token, c->token);
+	text_copy(t->service, sizeof t->service, c->service);
+	text_copy(t->procedure, sizeof t->procedure, c->procedure);
+	text_copy(t->lang, sizeof t->lang, c->lang);
+	text_copy(t->by, sizeof t->by, c->by);
+	t->index = q->count;
+	return t;
+}
+
+bool queue_add(struct queue *q, const struct change *c) {
+	if (q->count && c->seq <= q->tickets[q->count - 1]->id)
+		return false;
+	if (lookup_find(&q->numbers, c->number) >= 0 || lookup_find(&q->tokens, c->token) >= 0)
+		return false;
+	if (q->count == q->room) {
+		q->room = q->room ? q->room * 2 : 64;
+		q->tickets = mem_realloc(q->tickets, q->room, sizeof *q->tickets);
+	}
+	struct queue_ticket *t = ticket_new(q, c);
+	q->tickets[q->count] = t;
+	lookup_add(&q->numbers, t->number, (int)q->count);
+	lookup_add(&q->tokens, t->token, (int)q->count);
+	q->count++;
+	count_series(q, t);
+	return true;
+}
+
 /* Ids grow in order of issue. */
 int queue_index(const struct queue *q, int64_t id) {
 	size_t low = 0, high = q->count;

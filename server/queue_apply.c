@@ -2,9 +2,6 @@
 #include "common/text.h"
 #include "server/queue_state.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 static void moved(void *arg, int ticket, size_t place) {
 	struct queue *q = arg;
 	q->tickets[ticket]->place = place;
@@ -13,62 +10,6 @@ static void moved(void *arg, int ticket, size_t place) {
 static struct queue_counter *counter_at(struct queue *q, int id) {
 	int i = setup_counter(q->setup, id);
 	return i < 0 ? NULL : &q->counters[i];
-}
-
-/* The last number of a series is what its newest printed number says. */
-static void count_series(struct queue *q, const struct queue_ticket *t) {
-	size_t prefix = t->line < 0 ? 0 : strlen(q->setup->services[t->line].prefix);
-	if (t->line < 0 || strncmp(t->number, q->setup->services[t->line].prefix, prefix))
-		return;
-	const char *digits = t->number + prefix;
-	int n = atoi(digits + (*digits == '-'));
-	if (n > q->issued[t->line])
-		q->issued[t->line] = n;
-}
-
-/* A change of before schema 2 does not say its queue time: the rule of then is that of now. */
-static int64_t key_of(const struct queue *q, const struct queue_ticket *t, const struct change *c) {
-	return c->key_s ? c->key_s
-			: queue_key_s(q->setup, c->at_ms / 1000, t->priority, c->slot_ms / 1000);
-}
-
-static struct queue_ticket *ticket_new(const struct queue *q, const struct change *c) {
-	struct queue_ticket *t = mem_alloc(1, sizeof *t);
-	t->id = c->seq;
-	t->line = setup_service(q->setup, c->service);
-	t->priority = setup_priority(q->setup, c->priority);
-	t->state = c->state;
-	t->issued_at_ms = t->changed_at_ms = c->at_ms;
-	t->changed_seq = c->seq;
-	t->slot_ms = c->slot_ms;
-	t->told = c->told;
-	t->key_s = key_of(q, t, c);
-	text_copy(t->number, sizeof t->number, c->number);
-	text_copy(t->token, sizeof t->token, c->token);
-	text_copy(t->service, sizeof t->service, c->service);
-	text_copy(t->procedure, sizeof t->procedure, c->procedure);
-	text_copy(t->lang, sizeof t->lang, c->lang);
-	text_copy(t->by, sizeof t->by, c->by);
-	t->index = q->count;
-	return t;
-}
-
-static bool apply_issued(struct queue *q, const struct change *c) {
-	if (q->count && c->seq <= q->tickets[q->count - 1]->id)
-		return false;
-	if (lookup_find(&q->numbers, c->number) >= 0 || lookup_find(&q->tokens, c->token) >= 0)
-		return false;
-	if (q->count == q->room) {
-		q->room = q->room ? q->room * 2 : 64;
-		q->tickets = mem_realloc(q->tickets, q->room, sizeof *q->tickets);
-	}
-	struct queue_ticket *t = ticket_new(q, c);
-	q->tickets[q->count] = t;
-	lookup_add(&q->numbers, t->number, (int)q->count);
-	lookup_add(&q->tokens, t->token, (int)q->count);
-	q->count++;
-	count_series(q, t);
-	return true;
 }
 
 static bool at_counter(enum ticket_state state) {
@@ -112,8 +53,6 @@ static void leave(struct queue *q, const struct queue_ticket *t, const struct ch
 static void enter(struct queue *q, struct queue_ticket *t, const struct change *c) {
 	struct queue_counter *counter = counter_at(q, c->counter);
 	t->state = c->state;
-	if (c->counter)
-		t->counter = c->counter;
 	if (c->state == TICKET_WAITING)
 		join(q, t);
 	if (at_counter(c->state) && counter)
@@ -138,6 +77,20 @@ static void note_transferred(
 	t->moves++;
 }
 
+static bool served_elsewhere(const struct queue *q, int desk, const struct queue_ticket *t) {
+	for (int i = 0; t->line >= 0 && i < q->setup->counter_count; i++)
+		if (i != desk && setup_handicap_s(q->setup, i, t->line) >= 0)
+			return true;
+	return false;
+}
+
+/* Whoever comes back to a counter that has closed meanwhile waits for all that serve him. */
+static void free_of_closed(const struct queue *q, struct queue_ticket *t) {
+	int desk = t->bound ? setup_counter(q->setup, t->bound) : -1;
+	if (desk >= 0 && q->counters[desk].state == COUNTER_CLOSED && served_elsewhere(q, desk, t))
+		t->bound = 0;
+}
+
 /* What a kind of change leaves on the ticket besides its state. */
 static void note(struct queue *q, struct queue_ticket *t, const struct change *c) {
 	switch (c->kind) {
@@ -160,18 +113,24 @@ static void note(struct queue *q, struct queue_ticket *t, const struct change *c
 	case CHANGE_RETURNED:
 		t->penalty_s += c->key_s - t->key_s;
 		t->key_s = c->key_s;
+		free_of_closed(q, t);
 		break;
 	case CHANGE_RECLASSIFIED:
 		t->priority = setup_priority(q->setup, c->priority);
 		t->key_s = c->key_s;
 		break;
-	case CHANGE_RELEASED:
 	case CHANGE_REOPENED:
+		t->doubtful = true;
+		free_of_closed(q, t);
+		break;
+	case CHANGE_RELEASED:
 		t->doubtful = true;
 		break;
 	default:
 		break;
 	}
+	if (c->counter)
+		t->counter = c->counter;
 	if (c->note[0])
 		text_copy(t->note, sizeof t->note, c->note);
 }
@@ -259,13 +218,6 @@ static bool apply_ticket(struct queue *q, const struct change *c) {
 	return true;
 }
 
-static bool served_elsewhere(const struct queue *q, int desk, const struct queue_ticket *t) {
-	for (int i = 0; t->line >= 0 && i < q->setup->counter_count; i++)
-		if (i != desk && setup_handicap_s(q->setup, i, t->line) >= 0)
-			return true;
-	return false;
-}
-
 /* Those who wait for one counter alone wait for all that serve them when it closes. */
 static void unbind(struct queue *q, int desk) {
 	for (size_t i = 0; i < q->desks[desk].count;) {
@@ -296,17 +248,24 @@ static void apply_counter(struct queue *q, const struct change *c, enum counter_
 		unbind(q, (int)(counter - q->counters));
 }
 
+/* Also as it was before: what is taken back was over the jump too. */
+static void doubt(struct queue_ticket *t) {
+	t->doubtful = true;
+	if (t->before)
+		t->before->doubtful = true;
+}
+
 /* Durations over a jump of the clock cannot be trusted. */
 static void apply_clock(struct queue *q) {
 	for (size_t i = 0; i < q->count; i++)
 		if (proto_ticket_open(q->tickets[i]->state))
-			q->tickets[i]->doubtful = true;
+			doubt(q->tickets[i]);
 }
 
 bool queue_apply(struct queue *q, const struct change *c) {
 	switch (c->kind) {
 	case CHANGE_ISSUED:
-		return apply_issued(q, c);
+		return queue_add(q, c);
 	case CHANGE_COUNTER_OPENED:
 		apply_counter(q, c, COUNTER_OPEN);
 		return true;

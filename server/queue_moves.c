@@ -72,8 +72,7 @@ enum verdict queue_decide_resume(
 }
 
 /* A move that makes the ticket one of another service says which it was of. */
-static void to_service(const struct queue *q, int line, struct change *c) {
-	const char *id = line < 0 ? c->service : q->setup->services[line].id;
+static void to_service(const char *id, struct change *c) {
 	if (!strcmp(id, c->service))
 		return;
 	text_copy(c->from_service, sizeof c->from_service, c->service);
@@ -88,7 +87,7 @@ enum verdict queue_decide_transfer(
 	if (!t || t->moves >= q->setup->transfers_max)
 		return VERDICT_WRONG_STATE;
 	queue_fill(c, CHANGE_TRANSFERRED, t, TICKET_WAITING);
-	to_service(q, line, c);
+	to_service(line < 0 ? t->service : q->setup->services[line].id, c);
 	c->counter = counter;
 	c->to_counter = to_counter;
 	return VERDICT_OK;
@@ -113,7 +112,7 @@ enum verdict queue_decide_undo(const struct queue *q, int counter, struct change
 		return VERDICT_WRONG_STATE;
 	const struct queue_ticket *t = q->tickets[step->ticket], *before = t->before;
 	queue_fill(c, CHANGE_UNDONE, t, before->state);
-	to_service(q, setup_service(q->setup, before->service), c);
+	to_service(before->service, c);
 	c->counter = counter;
 	if (before->state == TICKET_CALLED) {
 		c->reason = before->reason;

@@ -179,6 +179,14 @@ enum verdict queue_decide_next(const struct queue *q, int counter, struct change
 	return VERDICT_OK;
 }
 
+/* Who waits for one counter alone is called there, or by all that serve him while it is closed. */
+static bool may_choose(const struct queue *q, int counter, const struct queue_ticket *t) {
+	int desk = t->bound ? setup_counter(q->setup, t->bound) : -1;
+	if (desk == counter || (desk >= 0 && q->counters[desk].state != COUNTER_CLOSED))
+		return desk == counter;
+	return setup_handicap_s(q->setup, counter, t->line) >= 0;
+}
+
 enum verdict queue_decide_call(const struct queue *q, int counter, const char *number,
 	const char *note, struct change *c) {
 	int at = setup_counter(q->setup, counter);
@@ -188,9 +196,7 @@ enum verdict queue_decide_call(const struct queue *q, int counter, const char *n
 	enum verdict verdict = may_call(q, at);
 	if (verdict != VERDICT_OK)
 		return verdict;
-	bool own = t->bound == counter;
-	if (t->state != TICKET_WAITING ||
-		(!own && (t->line < 0 || setup_handicap_s(q->setup, at, t->line) < 0)))
+	if (t->state != TICKET_WAITING || !may_choose(q, at, t))
 		return VERDICT_WRONG_STATE;
 	bool next = first_for(q, at) == (int)t->index;
 	call(q, t, counter, next ? queue_reason(q, t) : REASON_CHOSEN, c);

@@ -27,6 +27,9 @@ struct queue {
 /* The index of a ticket by its id, -1: none. */
 int queue_index(const struct queue *q, int64_t id);
 
+/* A new ticket; false when its id, number or token does not fit. */
+bool queue_add(struct queue *q, const struct change *issued);
+
 /* Makes `c` a change of this kind that brings the ticket into a state. */
 void queue_fill(struct change *c, enum change_kind kind, const struct queue_ticket *t,
 	enum ticket_state state);

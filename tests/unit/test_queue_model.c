@@ -1,9 +1,10 @@
 /*
  * queue against a plain model: 100,000 random commands (COMMANDS=), the seed is printed (SEED=).
  * The model keeps tickets in a list and looks through all of it; it shares no code with the queue.
- * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c
- * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c server/setup_read.c common/proto.c
- * common/text.c common/mem.c tests/unit/office_file.c
+ * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_decide.c
+ * server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c server/setup.c
+ * server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c server/setup_read.c
+ * common/proto.c common/text.c common/mem.c tests/unit/office_file.c
  */
 #include "common/text.h"
 #include "server/queue.h"
@@ -201,8 +202,8 @@ static void call(struct model *m, int at) {
 									: VERDICT_WRONG_STATE;
 	int id = m->setup->counters[at].id;
 	bool chosen = ticket != turn(m, at);
-	if (!agree(m, queue_decide_call(m->queue, id, number_of(m, ticket, number), "", &c), expected,
-		    &c))
+	if (!agree(m, queue_decide_call(m->queue, id, number_of(m, ticket, number), "", &c),
+		    expected, &c))
 		return;
 	assert_true((c.reason == REASON_CHOSEN) == chosen);
 	called(m, at, ticket);
