@@ -99,6 +99,9 @@ void office_stop(struct office *office);
  * a machine's clock that is wrong. */
 void office_tick(struct office *office);
 
+/* An appointment that was booked for today, so that the waits foresee it. */
+void office_book(struct office *office, int service, int64_t slot_ms);
+
 /* Computes the waits anew and publishes them if they changed. */
 void office_look_ahead(struct office *office);
 

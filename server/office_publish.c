@@ -70,6 +70,10 @@ static bool look_at_service(struct office *o, int i, int64_t now_ms) {
 	return times_differ(s, &before);
 }
 
+void office_book(struct office *o, int service, int64_t slot_ms) {
+	outlook_book(&o->outlook, o->options.setup, service, slot_ms);
+}
+
 void office_look_ahead(struct office *o) {
 	int64_t now_ms = office_now(o);
 	bool open = calendar_open(o->options.setup, now_ms);

@@ -19,17 +19,25 @@ void outlook_init(struct outlook *o) {
 
 void outlook_clear(struct outlook *o) {
 	mem_free(o->tickets);
+	booked_clear(&o->booked);
 	*o = (struct outlook){0};
+}
+
+void outlook_book(struct outlook *o, const struct setup *s, int service, int64_t slot_ms) {
+	booked_add(&o->booked, (size_t)service, slot_ms / 1000, s->slot_head_start_s);
 }
 
 void outlook_learn(struct outlook *o, const struct queue *q, const struct change *c) {
 	const struct queue_ticket *t = queue_find(q, c->ticket);
 	if (c->kind == CHANGE_DAY_OPENED) {
 		learn_new_day(&o->learn);
+		booked_clear(&o->booked);
 		o->ticket_count = 0;
 	}
 	if (!t || t->line < 0)
 		return;
+	if (c->kind == CHANGE_ISSUED && t->slot_ms)
+		booked_arrived(&o->booked, (size_t)t->line, t->slot_ms / 1000);
 	double since_call_s = (double)(c->at_ms - t->called_at_ms) / 1000;
 	if (c->kind == CHANGE_CALLED)
 		learn_call(&o->learn);
@@ -51,10 +59,8 @@ struct view {
 };
 
 static void view_plan(struct view *v, const struct setup *s, int counter, int day) {
-	struct setup_hours hours = calendar_hours(s, day);
+	struct setup_hours hours = calendar_counter_hours(s, counter, day);
 	struct hall_counter *to = &v->counters[counter];
-	if (!calendar_counter_works(s, counter, day))
-		hours.count = 0;
 	for (int i = 0; i < hours.count; i++)
 		v->openings[counter][i] =
 			(struct hall_opening){clock_at(day, hours.spans[i].from) / 1000,
@@ -106,7 +112,7 @@ static size_t view_recent(struct view *v, const struct queue *q, int64_t now_s) 
 		int64_t issued_s = t->issued_at_ms / 1000, head_s = issued_s - t->key_s;
 		if (issued_s < now_s - 3600)
 			break;
-		if (t->line >= 0 && t->misses == 0 && head_s > 0)
+		if (t->line >= 0 && t->misses == 0 && !t->slot_ms && head_s > 0)
 			v->recent[n++] = (struct hall_issue){
 				(uint32_t)t->id, (size_t)t->line, issued_s, head_s};
 	}
@@ -158,6 +164,7 @@ void outlook_update(struct outlook *o, const struct queue *q, int64_t at_ms) {
 	struct hall hall = {
 		.now_s = at_ms / 1000,
 		.first_issue_s = count ? queue_at(q, 0)->issued_at_ms / 1000 : HALL_NO_TIME,
+		.grace_s = s->slot_grace_s,
 		.learn = o->learn,
 		.services = v->services,
 		.service_count = (size_t)s->service_count,
@@ -167,6 +174,8 @@ void outlook_update(struct outlook *o, const struct queue *q, int64_t at_ms) {
 		.waiting_count = view_waiting(v, q, at),
 		.recent = v->recent,
 		.recent_count = view_recent(v, q, at_ms / 1000),
+		.booked = o->booked.items,
+		.booked_count = o->booked.count,
 	};
 	ask(o, &hall, at);
 	mem_free(at);

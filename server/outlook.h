@@ -9,12 +9,14 @@
 #ifndef MOTCUA_OUTLOOK_H
 #define MOTCUA_OUTLOOK_H
 
+#include "server/booked.h"
 #include "server/learn.h"
 #include "server/queue.h"
 
 struct outlook {
 	struct learn learn;
 	struct learn_service learned[SERVICES_MAX];
+	struct booked booked;
 	struct wait services[SERVICES_MAX];
 	struct wait *tickets; /* by index of the ticket in the queue */
 	size_t ticket_count;
@@ -25,6 +27,10 @@ void outlook_clear(struct outlook *outlook);
 
 /* Learns from a change that has just been applied to the queue. */
 void outlook_learn(struct outlook *outlook, const struct queue *queue, const struct change *c);
+
+/* An appointment of a service (its index) was booked for today: it is foreseen until somebody comes
+ * for it or it is too late. */
+void outlook_book(struct outlook *outlook, const struct setup *setup, int service, int64_t slot_ms);
 
 /* Computes all windows anew for a moment. */
 void outlook_update(struct outlook *outlook, const struct queue *queue, int64_t at_ms);

@@ -73,11 +73,7 @@ static enum store_result read_epoch(struct store *store) {
 	return good && *store->epoch ? STORE_OK : db_damaged(store, "the epoch is not there");
 }
 
-static enum store_result open_all(struct store *store, const char *dir) {
-	if (sodium_init() < 0 || !make_file(dir, store->path)) {
-		log_error("store: could not make %s: %s", store->path, strerror(errno));
-		return errno == ENOSPC || errno == EDQUOT ? STORE_FULL : STORE_FAILED;
-	}
+static enum store_result open_parts(struct store *store) {
 	enum store_result result = open_file(store);
 	if (result == STORE_OK)
 		result = schema_migrate(store);
@@ -97,16 +93,30 @@ bool store_exists(const char *dir) {
 	return there;
 }
 
-struct store *store_open(const char *dir, enum store_result *why) {
+static enum store_result open_all(struct store *store, const char *dir) {
+	if (sodium_init() >= 0 && (!dir || make_file(dir, store->path)))
+		return open_parts(store);
+	log_error("store: could not make %s: %s", store->path, strerror(errno));
+	return errno == ENOSPC || errno == EDQUOT ? STORE_FULL : STORE_FAILED;
+}
+
+/* In a directory, or at a path that SQLite alone understands. */
+static struct store *open_at(char *path, const char *dir, enum store_result *why) {
 	struct store *store = mem_alloc(1, sizeof *store);
-	store->path = path_in(dir);
-	enum store_result result = open_all(store, dir);
-	if (result != STORE_OK) {
-		store_close(store);
-		store = NULL;
-	}
-	*why = result;
-	return store;
+	store->path = path;
+	*why = open_all(store, dir);
+	if (*why == STORE_OK)
+		return store;
+	store_close(store);
+	return NULL;
+}
+
+struct store *store_open(const char *dir, enum store_result *why) {
+	return open_at(path_in(dir), dir, why);
+}
+
+struct store *store_open_memory(enum store_result *why) {
+	return open_at(mem_strdup(":memory:"), NULL, why);
 }
 
 static void end_thread(struct store *store) {

@@ -93,6 +93,9 @@ bool store_exists(const char *dir);
 /* Opens or makes the store in a directory (made if missing) and brings its schema up to date. */
 struct store *store_open(const char *dir, enum store_result *why);
 
+/* A store of its own that lives in memory and ends with it. */
+struct store *store_open_memory(enum store_result *why);
+
 /* Ends the thread after all submitted jobs are done, frees those that nobody took back, closes the
  * file. NULL is nothing. */
 void store_close(struct store *store);

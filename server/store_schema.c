@@ -80,8 +80,7 @@ enum store_result schema_migrate(struct store *store) {
 	if (!read_marks(store, &application, &version, &parts))
 		return db_failed(store, "read the version of the store");
 	while (++version <= SCHEMA_VERSION) {
-		bool fresh = version == 1 && parts == 0;
-		if (!fresh && !copy_file(store, (int)version))
+		if (parts > 0 && !copy_file(store, (int)version))
 			return db_failed(store, "copy the store before it is brought up to date");
 		if (!take_step(store, (int)version)) {
 			enum store_result result = db_failed(store, "bring the store up to date");

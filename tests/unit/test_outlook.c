@@ -3,12 +3,13 @@
  * learned.
  *
  * Counter 2 of the sample ward does certifications, six minutes each, and helps with civil status.
- * links: server/outlook.c server/calendar.c server/queue.c server/queue_apply.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
- * server/queue_order.c server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c
- * server/setup_json.c server/setup_read.c server/estimate.c server/forecast.c server/line.c
- * server/phantom.c server/presence.c server/duration.c server/stay.c server/strata.c
- * server/learn.c common/clock.c common/mem.c common/proto.c common/text.c
- * tests/unit/office_file.c
+ * links: server/outlook.c server/booked.c server/calendar.c server/queue.c server/queue_apply.c
+ * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
+ * server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c
+ * server/setup_hall_json.c server/setup_json.c server/setup_read.c server/estimate.c
+ * server/forecast.c server/line.c server/phantom.c server/presence.c server/duration.c
+ * server/stay.c server/strata.c server/learn.c common/clock.c common/mem.c common/proto.c
+ * common/text.c tests/unit/office_file.c
  */
 #include "common/clock.h"
 #include "common/mem.h"
@@ -330,6 +331,64 @@ static void a_new_day_knows_nothing_of_the_tickets_before(void **state) {
 	assert_int_equal(outlook_ticket(&d->outlook, &fresh).low_s, 60);
 }
 
+/* Who is booked at 08:05 comes before those who have only just taken a number. */
+static void the_booked_are_foreseen_until_they_come(void **state) {
+	struct hall_day *d = *state;
+	int64_t slot_ms = at(WEDNESDAY, 805);
+	open_counter(d, 2);
+	for (int i = 0; i < 4; i++)
+		take(d, "chung-thuc");
+	struct wait without = of_service(d, "chung-thuc");
+	for (int i = 0; i < 8; i++)
+		outlook_book(&d->outlook, d->setup, 0, slot_ms);
+	struct wait with = of_service(d, "chung-thuc");
+	assert_true(with.low_s > without.low_s && with.high_s > without.high_s);
+	d->outlook.booked.count = 1;
+	struct change c = change(d);
+	text_copy(c.service, sizeof c.service, "chung-thuc");
+	c.slot_ms = slot_ms;
+	apply(d, queue_decide_issue(d->queue, &c), &c);
+	assert_int_equal(d->outlook.booked.count, 0);
+	outlook_book(&d->outlook, d->setup, 0, slot_ms);
+	c = change(d);
+	c.kind = CHANGE_DAY_OPENED;
+	apply(d, VERDICT_OK, &c);
+	assert_int_equal(d->outlook.booked.count, 0);
+}
+
+/* People with an appointment are foreseen one by one, others with a head start by those before. */
+static void an_appointment_is_no_sign_of_more_to_come(void **state) {
+	struct hall_day *d = *state;
+	open_counter(d, 2);
+	for (int i = 0; i < 6; i++)
+		take(d, "chung-thuc");
+	d->at_ms += 20 * MINUTE;
+	struct wait before = of_service(d, "chung-thuc");
+	for (int i = 0; i < 4; i++) {
+		struct change c = change(d);
+		text_copy(c.service, sizeof c.service, "chung-thuc");
+		snprintf(c.token, sizeof c.token, "slot-%d", i);
+		c.slot_ms = d->at_ms;
+		apply(d, queue_decide_issue(d->queue, &c), &c);
+		c.kind = CHANGE_CANCELLED;
+		c.was = TICKET_ISSUING;
+		c.state = TICKET_CANCELLED;
+		apply(d, VERDICT_OK, &c);
+	}
+	struct wait after = of_service(d, "chung-thuc");
+	assert_memory_equal(&after, &before, sizeof after);
+}
+
+static void a_counter_has_its_own_plan(void **state) {
+	struct hall_day *d = *state;
+	struct setup_counter *six = &d->setup->counters[setup_counter(d->setup, 6)];
+	assert_true(of_service(d, "cu-tru").known);
+	six->own_hours = true;
+	assert_false(of_service(d, "cu-tru").known);
+	six->hours[3] = (struct setup_hours){1, {{9 * 60, 10 * 60}}};
+	assert_in_range(of_service(d, "cu-tru").low_s, 55 * 60, 60 * 60);
+}
+
 static void beyond_all_measure_nothing_is_said(void **state) {
 	struct hall_day *d = *state;
 	d->setup->number_max = 9999;
@@ -361,6 +420,9 @@ int main(void) {
 		TEST(learns_nothing_from_who_came_back),
 		TEST(a_new_day_has_its_own_pace),
 		TEST(a_new_day_knows_nothing_of_the_tickets_before),
+		TEST(the_booked_are_foreseen_until_they_come),
+		TEST(an_appointment_is_no_sign_of_more_to_come),
+		TEST(a_counter_has_its_own_plan),
 		TEST(beyond_all_measure_nothing_is_said),
 	};
 	return cmocka_run_group_tests_name("outlook", tests, NULL, NULL);

@@ -72,6 +72,35 @@ static void a_new_store_is_empty_and_private(void **state) {
 	store_sample_remove(mem_strdup(sub));
 }
 
+static void a_new_store_is_one_file(void **state) {
+	char copy[320];
+	struct stat s;
+	for (int version = 1; version <= 9; version++) {
+		snprintf(copy, sizeof copy, "%s.before-%03d", store_sample_file(*state), version);
+		store_close(store_sample_open(*state));
+		assert_int_equal(stat(copy, &s), -1);
+	}
+}
+
+static void a_store_in_memory_leaves_nothing(void **state) {
+	enum store_result why;
+	struct change c = store_sample_opened(1, SAMPLE_DAY);
+	int64_t changes = 0;
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		struct store *store = store_open_memory(&why);
+		struct stat s;
+		assert_int_equal(why, STORE_OK);
+		assert_true(store_start(store));
+		assert_int_equal(store_sample_commit(store, &c, 1), STORE_OK);
+		store_stop(store);
+		assert_int_equal(store_check(store, &changes), STORE_OK);
+		assert_int_equal(changes, 1);
+		store_close(store);
+		assert_int_equal(stat(":memory:", &s), -1);
+	}
+}
+
 static void each_store_has_its_own_epoch(void **state) {
 	char *other = store_sample_dir();
 	struct store_day a = read_day(*state), again = read_day(*state), b = read_day(other);
@@ -332,6 +361,8 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			a_new_store_is_empty_and_private, make_dir, remove_dir),
+		cmocka_unit_test_setup_teardown(a_new_store_is_one_file, make_dir, remove_dir),
+		cmocka_unit_test(a_store_in_memory_leaves_nothing),
 		cmocka_unit_test_setup_teardown(each_store_has_its_own_epoch, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(every_field_survives, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(every_word_survives, make_dir, remove_dir),
