@@ -23,7 +23,7 @@ static const char *priority_id(const struct queue *q, const struct queue_ticket 
 
 /* What everyone who may see a ticket sees of it. */
 static json_t *common(const struct office *o, const struct queue *q, const struct queue_ticket *t) {
-	struct wait wait = outlook_ticket(office_outlook(o), t);
+	struct wait wait = outlook_ticket(office_outlook(o), t).wait;
 	bool at_counter = t->state == TICKET_CALLED || t->state == TICKET_SERVING ||
 			  t->state == TICKET_SERVED;
 	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o}", "number", t->number,

@@ -11,9 +11,19 @@ static int by_length(const void *a, const void *b) {
 	return (x > y) - (x < y);
 }
 
+/* The share of simulations that call between two times, seconds from now. */
+static double share(const struct forecast *forecast, double from_s, double to_s) {
+	int calls = 0;
+	for (int r = 0; r < FORECAST_REPLICATES; r++)
+		calls += forecast->wait_s[r] >= from_s && forecast->wait_s[r] <= to_s;
+	return (double)calls / FORECAST_REPLICATES;
+}
+
 /* The window of one ticket from its simulated waits. A wait that does not end counts as the
  * horizon, so that a point in the far future stays a number; p_today tells. */
-static struct estimate estimate_of(const struct forecast *forecast, const struct learn *learn) {
+static struct estimate estimate_of(const struct forecast *forecast, const struct hall *hall) {
+	const struct learn *learn = &hall->learn;
+	bool pause = hall->break_from_s != HALL_NO_TIME;
 	if (!forecast->reachable)
 		return (struct estimate){.known = false};
 	double w[FORECAST_REPLICATES];
@@ -30,6 +40,11 @@ static struct estimate estimate_of(const struct forecast *forecast, const struct
 		.mid_s = mid,
 		.high_s = fmin(mid + (w[57] - mid) * learn->widen_high, FORECAST_HORIZON_S),
 		.p_today = (double)today / FORECAST_REPLICATES,
+		.p_before =
+			pause ? share(forecast, 0, (double)(hall->break_from_s - hall->now_s)) : 0,
+		.p_after = pause ? share(forecast, (double)(hall->break_to_s - hall->now_s),
+					   FORECAST_HORIZON_S)
+				 : 0,
 	};
 }
 
@@ -40,9 +55,9 @@ void estimate_all(const struct hall *hall, const struct hall_ticket *probes, siz
 	struct forecast *asked = forecasts + hall->waiting_count;
 	forecast_all(hall, probes, probe_count, forecasts, asked);
 	for (size_t i = 0; i < hall->waiting_count; i++)
-		waiting[i] = estimate_of(&forecasts[i], &hall->learn);
+		waiting[i] = estimate_of(&forecasts[i], hall);
 	for (size_t i = 0; i < probe_count; i++)
-		answers[i] = estimate_of(&asked[i], &hall->learn);
+		answers[i] = estimate_of(&asked[i], hall);
 	mem_free(forecasts);
 }
 

@@ -29,6 +29,8 @@ struct estimate {
 	double mid_s; /* the point: the median of the simulated waits */
 	double high_s;
 	double p_today; /* how likely it is called today at all, 0..1 */
+	/* How likely it is called before the hall's planned break begins, and when it is over. */
+	double p_before, p_after;
 };
 
 /* A window as shown to people, whole minutes in seconds. */

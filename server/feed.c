@@ -219,6 +219,14 @@ void feed_publish(struct feed *f, const struct change *c) {
 		tell_time(f, c);
 }
 
+void feed_snapshot(struct feed *f) {
+	const struct snapshot *board = f->options.board(f->options.arg);
+	char *text = frame(board, board->seq, "snapshot", snapshot_json(board));
+	for (struct reader *r = f->readers; r; r = r->next)
+		send(r, text);
+	mem_free(text);
+}
+
 void feed_waits(struct feed *f, const struct snapshot *board) {
 	char *text = frame(board, -1, "waits", waits_json(board));
 	for (struct reader *r = f->readers; r; r = r->next)

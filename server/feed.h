@@ -3,8 +3,8 @@
  *
  * A reader first gets a snapshot, or, if it comes back within the last FEED_KEPT changes of the
  * same epoch, what it missed; then each change, in order, none left out; `waits` when the expected
- * waits changed; a new snapshot when the office's time was set; a comment every 2 s (main calls feed_beat). A frame is written once for all
- * readers.
+ * waits changed; a new snapshot when the office's time was set; a comment every 2 s (main calls
+ * feed_beat). A frame is written once for all readers.
  * `?counter=N` narrows the changes to those of a counter, `?ticket=TOKEN` to those of a ticket, and
  * such a reader also gets `ticket` frames: the ticket as its holder sees it, whenever that changed.
  * A reader that is too far behind is dropped by the edge; it comes back and resumes.
@@ -36,6 +36,9 @@ void feed_open(struct feed *feed, struct http_exchange *x, int counter);
 
 /* Sends a change to all it concerns. */
 void feed_publish(struct feed *feed, const struct change *c);
+
+/* Sends the hall anew to all: another set-up is in force. */
+void feed_snapshot(struct feed *feed);
 
 /* Sends the waits to all who see the hall, and their ticket to those whose ticket looks different.
  */

@@ -90,6 +90,8 @@ struct hall {
 	int64_t now_s;
 	int64_t first_issue_s; /* today's first ticket of any kind, HALL_NO_TIME = none yet */
 	int64_t grace_s;       /* how late an appointment may come and still count */
+	/* A planned break of the whole hall, running or next; HALL_NO_TIME = none. */
+	int64_t break_from_s, break_to_s;
 	struct learn learn;
 	const struct hall_service *services;
 	size_t service_count;

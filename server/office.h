@@ -10,8 +10,9 @@
  * commands are refused.
  *
  * One thread (the event loop's) uses an office. Main calls office_drain when office_fd is readable
- * and office_tick about once a second. The office owns the queues, the board, the waits and the
- * keys; the store, set-up and catalogue are main's and outlive it. Moments are Unix milliseconds.
+ * and office_tick about once a second. The office owns the queues, the board, the waits, the keys
+ * and every set-up that it is given later; the store, the first set-up and the catalogue are main's
+ * and outlive it. Moments are Unix milliseconds.
  */
 #ifndef MOTCUA_OFFICE_H
 #define MOTCUA_OFFICE_H
@@ -27,6 +28,7 @@ struct office;
 struct office_options {
 	struct store *store;
 	const struct setup *setup;
+	const char *office_text; /* of the set-up; copied; NULL: not needed */
 	struct catalog *catalog; /* NULL: none was imported */
 	const struct store_day *day;
 	int64_t (*now_ms)(void);  /* the machine's clock, which may jump */
@@ -45,6 +47,8 @@ void office_free(struct office *office);
 bool office_ready(const struct office *office);
 
 const struct setup *office_setup(const struct office *office);
+/* The text of the office file that is in use. */
+const char *office_text(const struct office *office);
 const struct catalog *office_catalog(const struct office *office);
 
 /* The day as decided: for commands alone. */
@@ -86,6 +90,15 @@ void office_answer(
 
 /* Keeps a session on the disk, or forgets it. */
 void office_keep_session(struct office *office, const struct store_session *session, bool remove);
+
+/* Puts another set-up (taken over, made of this text) in force: kept with a `setup` change, then
+ * the day goes on with it. Commands are refused meanwhile. The office must be ready. */
+void office_set_up(struct office *office, struct setup *setup, const char *text, const char *by,
+	office_done *done, void *arg);
+
+/* Reads a day that was: its changes, empty when there was none. */
+typedef void office_day_read(void *arg, enum store_result result, const struct store_day *day);
+void office_read_day(struct office *office, int day, office_day_read *done, void *arg);
 
 /* Readable when office_drain has work. */
 int office_fd(const struct office *office);

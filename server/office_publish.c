@@ -1,8 +1,12 @@
 #include "common/board.h"
 #include "common/clock.h"
 #include "common/log.h"
+#include "common/mem.h"
 #include "server/calendar.h"
 #include "server/office_state.h"
+
+#include <assert.h>
+#include <stdlib.h>
 
 static void publish(struct office *o, const struct change *c) {
 	if (c->kind == CHANGE_DAY_OPENED) {
@@ -14,6 +18,8 @@ static void publish(struct office *o, const struct change *c) {
 	board_apply(&o->board, c);
 	outlook_learn(&o->outlook, o->shown, c);
 	o->options.publish(c, o->options.arg);
+	if (c->kind == CHANGE_DAY_OPENED)
+		office_keep_learned(o, c);
 }
 
 void office_publish(struct office *o, const struct change *changes, size_t count) {
@@ -54,9 +60,44 @@ void office_reload(struct office *o, const struct store_day *day, struct queue *
 	office_publish(o, day->changes, day->change_count);
 }
 
+/* What was learned is kept by the ids of the services: they may have other places now. */
+static void adopt_outlook(struct office *o, const struct setup *before) {
+	char *text = outlook_text(&o->outlook, before);
+	outlook_read(&o->outlook, o->options.setup, text);
+	free(text);
+}
+
+static void adopt_setup(struct office *o, struct setup *setup, const char *text) {
+	const struct setup *before = o->options.setup;
+	o->options.setup = setup;
+	adopt_outlook(o, before);
+	setup_free(o->adopted);
+	o->adopted = setup;
+	mem_free(o->text);
+	o->text = mem_strdup(text);
+}
+
+void office_adopt(
+	struct office *o, struct setup *setup, const char *text, const struct store_day *day) {
+	queue_free(o->queue);
+	queue_free(o->shown);
+	adopt_setup(o, setup, text);
+	o->queue = office_replay(o, day);
+	o->shown = office_replay(o, day);
+	assert(o->queue && o->shown);
+	o->seq = day->seq;
+	office_keys(o, day);
+	office_open_board(o, day);
+	office_look_ahead(o);
+	for (size_t i = day->change_count; i-- > 0;)
+		if (day->changes[i].seq == day->seq)
+			o->options.publish(&day->changes[i], o->options.arg);
+}
+
 static bool times_differ(const struct snapshot_service *a, const struct snapshot_service *b) {
 	return a->wait.known != b->wait.known || a->wait.low_s != b->wait.low_s ||
-	       a->wait.high_s != b->wait.high_s || a->open != b->open ||
+	       a->wait.high_s != b->wait.high_s || a->reach != b->reach ||
+	       a->pause.from_ms != b->pause.from_ms || a->open != b->open ||
 	       a->opens_at_ms != b->opens_at_ms;
 }
 
@@ -64,7 +105,10 @@ static bool times_differ(const struct snapshot_service *a, const struct snapshot
 static bool look_at_service(struct office *o, int i, int64_t now_ms) {
 	struct snapshot_service *s = &o->board.services[i], before = *s;
 	int64_t opens_ms;
-	s->wait = o->outlook.services[i];
+	const struct outlook_wait *said = outlook_service(&o->outlook, i);
+	s->wait = said->wait;
+	s->reach = said->reach;
+	s->pause = said->pause;
 	s->open = calendar_takes(o->options.setup, i, now_ms, &opens_ms);
 	s->opens_at_ms = s->open ? 0 : opens_ms;
 	return times_differ(s, &before);

@@ -9,8 +9,10 @@
 
 struct office {
 	struct office_options options;
-	struct queue *queue; /* as decided */
-	struct queue *shown; /* as on the disk */
+	struct setup *adopted; /* the set-up that came after the first; NULL: none */
+	char *text;            /* of the office file */
+	struct queue *queue;   /* as decided */
+	struct queue *shown;   /* as on the disk */
 	struct snapshot board;
 	struct outlook outlook;
 	struct keys keys;
@@ -51,5 +53,21 @@ void office_keys(struct office *office, const struct store_day *day);
 /* Asks for the day to be read again; for answers older than a moment to be thrown away. */
 void office_load(struct office *office);
 void office_purge(struct office *office, int64_t before_ms);
+
+/* The day's queue as its changes make it; NULL when they do not fit together. */
+struct queue *office_replay(const struct office *office, const struct store_day *day);
+
+/* The board as the day's changes make it. */
+void office_open_board(struct office *office, const struct store_day *day);
+
+/* What the visits up to now teach. */
+void office_learn(struct office *office, const struct store_day *day);
+
+/* Keeps what was learned before a day that was just opened. */
+void office_keep_learned(struct office *office, const struct change *opened);
+
+/* Another set-up (taken over) from now on, with the day as the store has it. */
+void office_adopt(
+	struct office *office, struct setup *setup, const char *text, const struct store_day *day);
 
 #endif

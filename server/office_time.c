@@ -1,4 +1,5 @@
 #include "common/clock.h"
+#include "server/calendar.h"
 #include "server/office_state.h"
 
 enum { ISSUING_MS = 60000, HOUR_MS = 3600000, LOAD_AGAIN_MS = 1000, LOOK_AHEAD_MS = 60000 };
@@ -38,8 +39,27 @@ static void void_stuck(struct office *o) {
 			break;
 		office_apply(o, &c);
 	}
-	if (o->gathered_count)
-		office_commit(o, NULL, NULL, NULL);
+}
+
+/* Who was to be back by now waits again; who was absent and can come back no more is given up once
+ * the hall has closed. */
+static void end_absences(struct office *o) {
+	struct change c = office_change(o, SYSTEM);
+	const struct queue_ticket *t;
+	while ((t = queue_overdue(o->queue, c.at_ms))) {
+		if (queue_decide_back(o->queue, t->id, &c) != VERDICT_OK)
+			break;
+		office_apply(o, &c);
+		c = office_change(o, SYSTEM);
+	}
+	bool open = calendar_open(o->options.setup, c.at_ms);
+	for (size_t i = 0; !open && i < queue_count(o->queue); i++) {
+		t = queue_at(o->queue, i);
+		c = office_change(o, SYSTEM);
+		if (t->state == TICKET_ABSENT && !queue_can_return(o->queue, t, c.at_ms) &&
+			queue_decide_no_show(o->queue, t->id, &c) == VERDICT_OK)
+			office_apply(o, &c);
+	}
 }
 
 void office_tick(struct office *o) {
@@ -53,6 +73,9 @@ void office_tick(struct office *o) {
 	if (clock_day(now_ms) > o->day)
 		turn_day(o, clock_day(now_ms));
 	void_stuck(o);
+	end_absences(o);
+	if (o->gathered_count)
+		office_commit(o, NULL, NULL, NULL);
 	if (now_ms - o->purged_ms > HOUR_MS) {
 		o->purged_ms = now_ms;
 		office_purge(o, now_ms - 24 * (int64_t)HOUR_MS);

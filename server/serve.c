@@ -2,6 +2,7 @@
 
 #include "common/clock.h"
 #include "common/log.h"
+#include "common/mem.h"
 #include "server/command.h"
 #include "server/commands.h"
 #include "server/serve_state.h"
@@ -15,10 +16,20 @@ enum { TICK_S = 1, BEAT_S = 2, DRAIN_S = 10 };
 /* The waits are computed so long after a change, and never for more than a tenth of the time. */
 enum { LOOK_AHEAD_MS = 200, LOOK_AHEAD_SHARE = 10, LOOK_AHEAD_MAX_MS = 5000 };
 
+/* Another set-up is in force: the catalogue and all who read the feed must know. */
+static void set_up(struct serve *s) {
+	const struct setup *setup = office_setup(s->office);
+	if (s->catalog)
+		catalog_assign(s->catalog, setup->catalog, (size_t)setup->service_count);
+	feed_snapshot(s->feed);
+}
+
 static void publish(const struct change *c, void *arg) {
 	struct serve *s = arg;
 	const struct timeval soon = {s->look_ahead_ms / 1000, s->look_ahead_ms % 1000 * 1000};
 	feed_publish(s->feed, c);
+	if (c->kind == CHANGE_SETUP)
+		set_up(s);
 	if (!event_pending(s->look_ahead, EV_TIMEOUT, NULL))
 		event_add(s->look_ahead, &soon);
 }
@@ -101,6 +112,7 @@ static int open_office(struct serve *s) {
 	struct office_options options = {
 		.store = s->store,
 		.setup = s->setup,
+		.office_text = s->office_text,
 		.catalog = s->catalog,
 		.day = &day,
 		.now_ms = clock_wall_ms,
@@ -236,6 +248,7 @@ static void close_all(struct serve *s) {
 		event_base_free(s->base);
 	catalog_free(s->catalog);
 	setup_free(s->setup);
+	mem_free(s->office_text);
 }
 
 int serve_run(const struct options *options) {

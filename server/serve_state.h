@@ -15,6 +15,7 @@ struct event_base;
 struct serve {
 	struct store *store;
 	struct setup *setup;
+	char *office_text; /* of the set-up */
 	struct catalog *catalog;
 	struct event_base *base;
 	struct office *office;

@@ -55,7 +55,7 @@ int serve_read_setup(struct serve *s) {
 		status = read_office(s, office, version);
 	if (status == COMMANDS_DONE)
 		status = read_catalogue(s, catalogue);
-	mem_free(office);
+	s->office_text = office;
 	mem_free(catalogue);
 	return status;
 }

@@ -116,6 +116,8 @@ void office_rig_settle(struct office_rig *rig) {
 void office_rig_tick(struct office_rig *rig) {
 	office_tick(rig->office);
 	office_rig_settle(rig);
+	/* A day that opened has one thing more to keep. */
+	office_rig_settle(rig);
 }
 
 void office_rig_go_on(struct office_rig *rig, int seconds) {

@@ -3,7 +3,7 @@
  * learned.
  *
  * Counter 2 of the sample ward does certifications, six minutes each, and helps with civil status.
- * links: server/outlook.c server/booked.c server/calendar.c server/queue.c server/queue_apply.c
+ * links: server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c server/queue.c server/queue_apply.c
  * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
  * server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c
  * server/setup_hall_json.c server/setup_json.c server/setup_read.c server/estimate.c
@@ -108,12 +108,12 @@ static void finish(struct hall_day *d, int counter) {
 
 static struct wait of_service(struct hall_day *d, const char *service) {
 	outlook_update(&d->outlook, d->queue, d->at_ms);
-	return d->outlook.services[setup_service(d->setup, service)];
+	return outlook_service(&d->outlook, setup_service(d->setup, service))->wait;
 }
 
 static struct wait of_ticket(struct hall_day *d, const struct queue_ticket *t) {
 	outlook_update(&d->outlook, d->queue, d->at_ms);
-	return outlook_ticket(&d->outlook, t);
+	return outlook_ticket(&d->outlook, t).wait;
 }
 
 static void a_free_counter_means_no_wait(void **state) {
@@ -134,11 +134,11 @@ static void windows_grow_with_those_ahead(void **state) {
 		tickets[i] = take(d, "chung-thuc");
 	call_next(d, 2);
 	outlook_update(&d->outlook, d->queue, d->at_ms);
-	assert_false(outlook_ticket(&d->outlook, tickets[0]).known);
-	struct wait before = outlook_ticket(&d->outlook, tickets[1]);
+	assert_false(outlook_ticket(&d->outlook, tickets[0]).wait.known);
+	struct wait before = outlook_ticket(&d->outlook, tickets[1]).wait;
 	assert_true(before.known);
 	for (int i = 2; i < 12; i++) {
-		struct wait w = outlook_ticket(&d->outlook, tickets[i]);
+		struct wait w = outlook_ticket(&d->outlook, tickets[i]).wait;
 		assert_true(w.known);
 		assert_true(w.low_s >= before.low_s && w.high_s >= before.high_s);
 		assert_true(w.low_s < w.high_s);
@@ -147,7 +147,7 @@ static void windows_grow_with_those_ahead(void **state) {
 	}
 	/* Ten visits of six minutes are ahead of the last; others will come to help. */
 	assert_in_range(before.high_s, 20 * 60, 120 * 60);
-	struct wait next = d->outlook.services[0];
+	struct wait next = outlook_service(&d->outlook, 0)->wait;
 	assert_true(next.low_s >= before.low_s && next.high_s >= before.high_s);
 }
 
@@ -158,7 +158,7 @@ static void one_just_issued_is_told_what_its_service_is(void **state) {
 		take(d, "chung-thuc");
 	struct wait service = of_service(d, "chung-thuc");
 	const struct queue_ticket *t = queue_find(d->queue, issue(d, "chung-thuc", ""));
-	struct wait w = outlook_ticket(&d->outlook, t);
+	struct wait w = outlook_ticket(&d->outlook, t).wait;
 	assert_memory_equal(&w, &service, sizeof w);
 }
 
@@ -210,8 +210,8 @@ static void too_many_for_the_day(void **state) {
 	for (int i = 0; i < 60; i++)
 		last = take(d, "cu-tru");
 	assert_true(of_ticket(d, first).known);
-	assert_false(outlook_ticket(&d->outlook, last).known);
-	assert_false(d->outlook.services[setup_service(d->setup, "cu-tru")].known);
+	assert_false(outlook_ticket(&d->outlook, last).wait.known);
+	assert_false(outlook_service(&d->outlook, setup_service(d->setup, "cu-tru"))->wait.known);
 }
 
 static void saturday_is_short(void **state) {
@@ -326,9 +326,9 @@ static void a_new_day_knows_nothing_of_the_tickets_before(void **state) {
 	struct change c = change(d);
 	c.kind = CHANGE_DAY_OPENED;
 	apply(d, VERDICT_OK, &c);
-	d->outlook.services[0] = (struct wait){true, 60, 120};
+	d->outlook.services[0][0].wait = (struct wait){true, 60, 120};
 	struct queue_ticket fresh = {.line = 0, .state = TICKET_WAITING};
-	assert_int_equal(outlook_ticket(&d->outlook, &fresh).low_s, 60);
+	assert_int_equal(outlook_ticket(&d->outlook, &fresh).wait.low_s, 60);
 }
 
 /* Who is booked at 08:05 comes before those who have only just taken a number. */
@@ -399,7 +399,7 @@ static void beyond_all_measure_nothing_is_said(void **state) {
 	assert_true(of_ticket(d, first).known);
 	take(d, "chung-thuc");
 	assert_false(of_ticket(d, first).known);
-	assert_false(d->outlook.services[0].known);
+	assert_false(outlook_service(&d->outlook, 0)->wait.known);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)

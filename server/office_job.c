@@ -1,0 +1,205 @@
+#include "common/clock.h"
+#include "common/mem.h"
+#include "common/text.h"
+#include "server/office_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Who waits for a job of the store. */
+struct waiter {
+	struct office *office;
+	office_done *done;
+	office_answered *answered;
+	office_day_read *day_read;
+	struct setup *setup;
+	void *arg;
+};
+
+static struct store_job *job_new(struct office *o, enum store_job_kind kind,
+	void (*done)(struct store_job *, void *), struct waiter waiter) {
+	struct store_job *job = store_job_new(kind);
+	struct waiter *w = mem_alloc(1, sizeof *w);
+	*w = waiter;
+	w->office = o;
+	job->done = done;
+	job->arg = w;
+	return job;
+}
+
+static void submit(struct office *o, struct store_job *job) {
+	o->outstanding++;
+	store_submit(o->options.store, job);
+}
+
+static void committed(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	struct office *o = w->office;
+	if (job->result == STORE_OK && job->change_count)
+		office_written(o);
+	if (job->result == STORE_OK)
+		office_publish(o, job->changes, job->change_count);
+	else
+		office_fail(o);
+	if (w->done)
+		w->done(w->arg, job->result);
+	mem_free(w);
+}
+
+void office_commit(
+	struct office *o, const struct store_answer *answer, office_done *done, void *arg) {
+	if (!o->gathered_count && !o->outstanding) {
+		if (done)
+			done(arg, STORE_OK);
+		return;
+	}
+	struct store_job *job =
+		job_new(o, JOB_COMMIT, committed, (struct waiter){.done = done, .arg = arg});
+	job->changes = o->gathered;
+	job->change_count = o->gathered_count;
+	o->gathered = NULL;
+	o->gathered_count = o->gathered_room = 0;
+	if (answer && job->change_count) {
+		struct store_answer_key key = {.at_ms = answer->at_ms};
+		job->answer = *answer;
+		job->answer.text = mem_strdup(answer->text);
+		memcpy(key.key, answer->key, sizeof key.key);
+		memcpy(key.body, answer->body, sizeof key.body);
+		keys_add(&o->keys, &key);
+	}
+	submit(o, job);
+}
+
+enum key_use office_key_use(
+	const struct office *o, const unsigned char *key, const unsigned char *body) {
+	return keys_use(&o->keys, key, body);
+}
+
+static void answer_read(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	if (job->result != STORE_OK)
+		office_fail(w->office);
+	w->answered(w->arg, job->result, job->answer.status, job->answer.text);
+	mem_free(w);
+}
+
+void office_answer(struct office *o, const unsigned char *key, office_answered *done, void *arg) {
+	struct store_job *job =
+		job_new(o, JOB_ANSWER, answer_read, (struct waiter){.answered = done, .arg = arg});
+	memcpy(job->answer.key, key, sizeof job->answer.key);
+	submit(o, job);
+}
+
+/* Nobody waits for a session to be kept or old answers to be thrown away. */
+static void kept(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	if (job->result != STORE_OK)
+		office_fail(w->office);
+	mem_free(w);
+}
+
+void office_keep_session(struct office *o, const struct store_session *session, bool remove) {
+	struct store_job *job =
+		job_new(o, remove ? JOB_SESSION_REMOVE : JOB_SESSION_PUT, kept, (struct waiter){0});
+	job->session = *session;
+	submit(o, job);
+}
+
+static void loaded(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	if (job->result == STORE_OK)
+		office_reload(w->office, &job->day, office_replay(w->office, &job->day));
+	else
+		w->office->load_ms = clock_mono_ms();
+	mem_free(w);
+}
+
+void office_load(struct office *o) {
+	o->load_ms = 0;
+	submit(o, job_new(o, JOB_LOAD, loaded, (struct waiter){0}));
+}
+
+void office_purge(struct office *o, int64_t before_ms) {
+	struct store_job *job = job_new(o, JOB_PURGE, kept, (struct waiter){0});
+	job->answer.at_ms = before_ms;
+	submit(o, job);
+	keys_purge(&o->keys, before_ms);
+}
+
+void office_keep_learned(struct office *o, const struct change *c) {
+	struct store_job *job = job_new(o, JOB_LEARNED, kept, (struct waiter){0});
+	char *text = outlook_text(&o->outlook, o->options.setup);
+	job->day.day = c->day;
+	job->day.seq = c->seq;
+	job->text = mem_strdup(text);
+	free(text);
+	submit(o, job);
+}
+
+static void day_read(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	w->day_read(w->arg, job->result, &job->day);
+	mem_free(w);
+}
+
+void office_read_day(struct office *o, int day, office_day_read *done, void *arg) {
+	struct store_job *job =
+		job_new(o, JOB_DAY, day_read, (struct waiter){.day_read = done, .arg = arg});
+	job->day.day = day;
+	submit(o, job);
+}
+
+static void set_up(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	struct office *o = w->office;
+	o->ready = true;
+	if (job->result == STORE_OK) {
+		w->setup->version = job->version;
+		office_adopt(o, w->setup, job->text, &job->day);
+	} else {
+		setup_free(w->setup);
+		office_fail(o);
+	}
+	w->done(w->arg, job->result);
+	mem_free(w);
+}
+
+void office_set_up(struct office *o, struct setup *setup, const char *text, const char *by,
+	office_done *done, void *arg) {
+	struct store_job *job = job_new(
+		o, JOB_SETUP, set_up, (struct waiter){.done = done, .setup = setup, .arg = arg});
+	struct change c = office_change(o, by);
+	office_commit(o, NULL, NULL, NULL);
+	c.kind = CHANGE_SETUP;
+	c.seq = o->seq + 1;
+	text_copy(c.how, sizeof c.how, "office");
+	job->changes = mem_alloc(1, sizeof c);
+	job->changes[0] = c;
+	job->change_count = 1;
+	job->text = mem_strdup(text);
+	o->ready = false;
+	submit(o, job);
+}
+
+int office_fd(const struct office *o) {
+	return store_fd(o->options.store);
+}
+
+void office_drain(struct office *o) {
+	struct store_job *next;
+	for (struct store_job *job = store_finished(o->options.store); job; job = next) {
+		next = job->next;
+		o->outstanding--;
+		if (job->done)
+			job->done(job, job->arg);
+		store_job_free(job);
+	}
+}
+
+void office_stop(struct office *o) {
+	if (!o)
+		return;
+	o->ready = false;
+	store_stop(o->options.store);
+	office_drain(o);
+}
