@@ -37,6 +37,7 @@ struct queue_ticket {
 	char procedure[CODE_SIZE];
 	char lang[3];
 	char by[ID_SIZE];              /* who took it */
+	char taken_for[ID_SIZE];       /* the service when it was issued */
 	struct told told;              /* the wait that was said when it was issued */
 	int64_t issued_at_ms, slot_ms; /* slot: the time of its appointment, 0: none */
 	size_t index;                  /* in order of issue */

@@ -1,0 +1,80 @@
+#include "server/score.h"
+
+#include "common/mem.h"
+#include "common/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void score_clear(struct score *s) {
+	mem_free(s->rows);
+	*s = (struct score){0};
+}
+
+/* The row of a service among those of this day, which begin at `from`; made if it is not there. */
+static struct score_row *row_of(struct score *s, size_t from, int day, const char *service) {
+	for (size_t i = from; i < s->count; i++)
+		if (!strcmp(s->rows[i].service, service))
+			return &s->rows[i];
+	s->rows = mem_realloc(s->rows, s->count + 1, sizeof *s->rows);
+	struct score_row *row = &s->rows[s->count++];
+	*row = (struct score_row){.day = day};
+	text_copy(row->service, sizeof row->service, service);
+	return row;
+}
+
+static void count_told(struct score_row *row, const struct told *told, int wait_s) {
+	row->told++;
+	row->error_s += abs(wait_s - told->mid_s);
+	if (wait_s < told->low_s)
+		row->early++;
+	else if (wait_s > told->high_s)
+		row->late++;
+	else
+		row->held++;
+}
+
+static void count_ticket(struct score_row *row, const struct queue_ticket *t) {
+	int wait_s = (int)((t->first_called_ms - t->issued_at_ms) / 1000);
+	row->called++;
+	row->wait_s += wait_s;
+	if (wait_s > row->max_wait_s)
+		row->max_wait_s = wait_s;
+	if (t->told.known)
+		count_told(row, &t->told, wait_s);
+}
+
+void score_add(struct score *s, int day, const struct queue *q) {
+	size_t from = s->count;
+	for (size_t i = 0; i < queue_count(q); i++) {
+		const struct queue_ticket *t = queue_at(q, i);
+		if (t->first_called_ms)
+			count_ticket(row_of(s, from, day, t->taken_for), t);
+	}
+}
+
+void score_add_changes(struct score *s, const struct setup *setup, int day,
+	const struct change *changes, size_t count) {
+	struct queue *q = queue_new(setup);
+	for (size_t i = 0; i < count; i++)
+		queue_apply(q, &changes[i]);
+	score_add(s, day, q);
+	queue_free(q);
+}
+
+struct score_row score_total(const struct score *s) {
+	struct score_row total = {0};
+	for (size_t i = 0; i < s->count; i++) {
+		const struct score_row *row = &s->rows[i];
+		total.called += row->called;
+		total.told += row->told;
+		total.held += row->held;
+		total.early += row->early;
+		total.late += row->late;
+		total.wait_s += row->wait_s;
+		total.error_s += row->error_s;
+		if (row->max_wait_s > total.max_wait_s)
+			total.max_wait_s = row->max_wait_s;
+	}
+	return total;
+}

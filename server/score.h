@@ -1,0 +1,41 @@
+/*
+ * score: how well the office kept what it said: which of the waits that were told came true.
+ *
+ * Made from the tickets of a day, that is from its changes alone, so that anyone can compute it
+ * again. A ticket counts when it was called; its wait is from the number to the first call. A
+ * window held when the wait lies in it, ends included, as it was said when the number was given.
+ * Owner: whoever made it with score_add; score_clear frees. Units: seconds.
+ */
+#ifndef MOTCUA_SCORE_H
+#define MOTCUA_SCORE_H
+
+#include "server/queue.h"
+
+struct score_row {
+	int day;               /* 0: of all days */
+	char service[ID_SIZE]; /* empty: of all services */
+	int called, told;      /* tickets that were called; those of them that were told a wait */
+	int held, early, late; /* of those told: called within, before and after the window */
+	int64_t wait_s;        /* sum over the called */
+	int64_t error_s;       /* sum of the distances from the middle of what was told */
+	int max_wait_s;
+};
+
+struct score {
+	struct score_row *rows; /* by day and service, in the order they came */
+	size_t count;
+};
+
+void score_clear(struct score *score);
+
+/* Adds a day as the queue has it now. */
+void score_add(struct score *score, int day, const struct queue *queue);
+
+/* Adds a day by its changes, replayed. */
+void score_add_changes(struct score *score, const struct setup *setup, int day,
+	const struct change *changes, size_t count);
+
+/* All rows as one. */
+struct score_row score_total(const struct score *score);
+
+#endif
