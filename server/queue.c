@@ -65,6 +65,7 @@ static struct queue_ticket *ticket_new(const struct queue *q, const struct chang
 	text_copy(t->number, sizeof t->number, c->number);
 	text_copy(t->token, sizeof t->token, c->token);
 	text_copy(t->service, sizeof t->service, c->service);
+	text_copy(t->taken_for, sizeof t->taken_for, c->service);
 	text_copy(t->procedure, sizeof t->procedure, c->procedure);
 	text_copy(t->lang, sizeof t->lang, c->lang);
 	text_copy(t->by, sizeof t->by, c->by);

@@ -71,7 +71,6 @@ static void note_called(struct queue_ticket *t, const struct change *c) {
 static void note_transferred(
 	const struct queue *q, struct queue_ticket *t, const struct change *c) {
 	text_copy(t->service, sizeof t->service, c->service);
-	text_copy(t->taken_for, sizeof t->taken_for, c->service);
 	t->line = setup_service(q->setup, c->service);
 	t->bound = c->to_counter;
 	t->from_counter = c->counter;

@@ -1,13 +1,13 @@
 /*
- * score: which of the waits that were told came true, counted from the day's changes.
+ * wait_score: which of the waits that were told came true, counted from the day's changes.
  *
- * links: server/score.c server/queue.c server/queue_apply.c server/queue_decide.c
+ * links: server/wait_score.c server/queue.c server/queue_apply.c server/queue_decide.c
  * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
  * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
  * server/setup_read.c common/proto.c common/text.c common/mem.c tests/unit/office_file.c
  */
 #include "common/text.h"
-#include "server/score.h"
+#include "server/wait_score.h"
 #include "tests/unit/office_file.h"
 
 #include <setjmp.h>
@@ -106,9 +106,9 @@ static void morning(struct day *d) {
 
 static void each_first_call_counts_once(void **state) {
 	struct day *d = *state;
-	struct score s = {0};
+	struct wait_score s = {0};
 	morning(d);
-	score_add(&s, DAY, d->queue);
+	wait_score_add(&s, DAY, d->queue);
 	assert_int_equal(s.count, 1);
 	assert_string_equal(s.rows[0].service, "chung-thuc");
 	assert_int_equal(s.rows[0].day, DAY);
@@ -118,65 +118,65 @@ static void each_first_call_counts_once(void **state) {
 	assert_int_equal(s.rows[0].told, 3);
 	assert_int_equal(s.rows[0].early, 0);
 	assert_int_equal(s.rows[0].max_wait_s, 601);
-	score_clear(&s);
+	wait_score_clear(&s);
 }
 
 static void early_is_before_the_window(void **state) {
 	struct day *d = *state;
-	struct score s = {0};
+	struct wait_score s = {0};
 	open(d, 2);
 	take(d, "chung-thuc", 0, (struct told){true, 60, 300, 600});
 	next(d, 2, 59);
-	score_add(&s, DAY, d->queue);
+	wait_score_add(&s, DAY, d->queue);
 	assert_int_equal(s.rows[0].early, 1);
 	assert_int_equal(s.rows[0].held, 0);
 	assert_int_equal(s.rows[0].error_s, 241);
 	assert_int_equal(s.rows[0].wait_s, 59);
-	score_clear(&s);
+	wait_score_clear(&s);
 }
 
 /* Where a ticket is sent later changes nothing of what it was told for. */
 static void a_ticket_counts_for_what_it_was_taken_for(void **state) {
 	struct day *d = *state;
-	struct score s = {0};
+	struct wait_score s = {0};
 	struct change c = change(90);
 	open(d, 2);
 	take(d, "chung-thuc", 0, (struct told){true, 60, 300, 600});
 	next(d, 2, 70);
 	apply(d, queue_decide_transfer(d->queue, 2, setup_service(d->setup, "dat-dai"), 0, &c), &c);
-	score_add(&s, DAY, d->queue);
+	wait_score_add(&s, DAY, d->queue);
 	assert_int_equal(s.count, 1);
 	assert_string_equal(s.rows[0].service, "chung-thuc");
-	score_clear(&s);
+	wait_score_clear(&s);
 }
 
 static void the_changes_alone_give_the_same(void **state) {
 	struct day *d = *state;
-	struct score shown = {0}, again = {0};
+	struct wait_score shown = {0}, again = {0};
 	morning(d);
-	score_add(&shown, DAY, d->queue);
-	score_add_changes(&again, d->setup, DAY, d->changes, (size_t)d->count);
+	wait_score_add(&shown, DAY, d->queue);
+	wait_score_add_changes(&again, d->setup, DAY, d->changes, (size_t)d->count);
 	assert_int_equal(again.count, shown.count);
 	assert_memory_equal(again.rows, shown.rows, shown.count * sizeof *shown.rows);
-	score_clear(&shown);
-	score_clear(&again);
+	wait_score_clear(&shown);
+	wait_score_clear(&again);
 }
 
 static void the_total_is_the_sum(void **state) {
 	struct day *d = *state;
-	struct score s = {0};
+	struct wait_score s = {0};
 	morning(d);
 	open(d, 3);
-	score_add(&s, DAY, d->queue);
-	score_add(&s, DAY + 1, d->queue);
+	wait_score_add(&s, DAY, d->queue);
+	wait_score_add(&s, DAY + 1, d->queue);
 	assert_int_equal(s.count, 2);
-	struct score_row total = score_total(&s);
+	struct wait_score_row total = wait_score_total(&s);
 	assert_int_equal(total.called, 2 * s.rows[0].called);
 	assert_int_equal(total.held, 4);
 	assert_int_equal(total.error_s, 2 * s.rows[0].error_s);
 	assert_int_equal(total.max_wait_s, 601);
 	assert_int_equal(total.day, 0);
-	score_clear(&s);
+	wait_score_clear(&s);
 }
 
 int main(void) {

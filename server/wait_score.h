@@ -1,17 +1,17 @@
 /*
- * score: how well the office kept what it said: which of the waits that were told came true.
+ * wait_score: how well the office kept what it said: which of the waits that were told came true.
  *
  * Made from the tickets of a day, that is from its changes alone, so that anyone can compute it
  * again. A ticket counts when it was called; its wait is from the number to the first call. A
  * window held when the wait lies in it, ends included, as it was said when the number was given.
- * Owner: whoever made it with score_add; score_clear frees. Units: seconds.
+ * Owner: whoever made it with wait_score_add; wait_score_clear frees. Units: seconds.
  */
-#ifndef MOTCUA_SCORE_H
-#define MOTCUA_SCORE_H
+#ifndef MOTCUA_WAIT_SCORE_H
+#define MOTCUA_WAIT_SCORE_H
 
 #include "server/queue.h"
 
-struct score_row {
+struct wait_score_row {
 	int day;               /* 0: of all days */
 	char service[ID_SIZE]; /* empty: of all services */
 	int called, told;      /* tickets that were called; those of them that were told a wait */
@@ -21,21 +21,21 @@ struct score_row {
 	int max_wait_s;
 };
 
-struct score {
-	struct score_row *rows; /* by day and service, in the order they came */
+struct wait_score {
+	struct wait_score_row *rows; /* by day and service, in the order they came */
 	size_t count;
 };
 
-void score_clear(struct score *score);
+void wait_score_clear(struct wait_score *score);
 
 /* Adds a day as the queue has it now. */
-void score_add(struct score *score, int day, const struct queue *queue);
+void wait_score_add(struct wait_score *score, int day, const struct queue *queue);
 
 /* Adds a day by its changes, replayed. */
-void score_add_changes(struct score *score, const struct setup *setup, int day,
+void wait_score_add_changes(struct wait_score *score, const struct setup *setup, int day,
 	const struct change *changes, size_t count);
 
 /* All rows as one. */
-struct score_row score_total(const struct score *score);
+struct wait_score_row wait_score_total(const struct wait_score *score);
 
 #endif

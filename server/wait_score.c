@@ -1,4 +1,4 @@
-#include "server/score.h"
+#include "server/wait_score.h"
 
 #include "common/mem.h"
 #include "common/text.h"
@@ -6,24 +6,25 @@
 #include <stdlib.h>
 #include <string.h>
 
-void score_clear(struct score *s) {
+void wait_score_clear(struct wait_score *s) {
 	mem_free(s->rows);
-	*s = (struct score){0};
+	*s = (struct wait_score){0};
 }
 
 /* The row of a service among those of this day, which begin at `from`; made if it is not there. */
-static struct score_row *row_of(struct score *s, size_t from, int day, const char *service) {
+static struct wait_score_row *row_of(
+	struct wait_score *s, size_t from, int day, const char *service) {
 	for (size_t i = from; i < s->count; i++)
 		if (!strcmp(s->rows[i].service, service))
 			return &s->rows[i];
 	s->rows = mem_realloc(s->rows, s->count + 1, sizeof *s->rows);
-	struct score_row *row = &s->rows[s->count++];
-	*row = (struct score_row){.day = day};
+	struct wait_score_row *row = &s->rows[s->count++];
+	*row = (struct wait_score_row){.day = day};
 	text_copy(row->service, sizeof row->service, service);
 	return row;
 }
 
-static void count_told(struct score_row *row, const struct told *told, int wait_s) {
+static void count_told(struct wait_score_row *row, const struct told *told, int wait_s) {
 	row->told++;
 	row->error_s += abs(wait_s - told->mid_s);
 	if (wait_s < told->low_s)
@@ -34,7 +35,7 @@ static void count_told(struct score_row *row, const struct told *told, int wait_
 		row->held++;
 }
 
-static void count_ticket(struct score_row *row, const struct queue_ticket *t) {
+static void count_ticket(struct wait_score_row *row, const struct queue_ticket *t) {
 	int wait_s = (int)((t->first_called_ms - t->issued_at_ms) / 1000);
 	row->called++;
 	row->wait_s += wait_s;
@@ -44,7 +45,7 @@ static void count_ticket(struct score_row *row, const struct queue_ticket *t) {
 		count_told(row, &t->told, wait_s);
 }
 
-void score_add(struct score *s, int day, const struct queue *q) {
+void wait_score_add(struct wait_score *s, int day, const struct queue *q) {
 	size_t from = s->count;
 	for (size_t i = 0; i < queue_count(q); i++) {
 		const struct queue_ticket *t = queue_at(q, i);
@@ -53,19 +54,19 @@ void score_add(struct score *s, int day, const struct queue *q) {
 	}
 }
 
-void score_add_changes(struct score *s, const struct setup *setup, int day,
+void wait_score_add_changes(struct wait_score *s, const struct setup *setup, int day,
 	const struct change *changes, size_t count) {
 	struct queue *q = queue_new(setup);
 	for (size_t i = 0; i < count; i++)
 		queue_apply(q, &changes[i]);
-	score_add(s, day, q);
+	wait_score_add(s, day, q);
 	queue_free(q);
 }
 
-struct score_row score_total(const struct score *s) {
-	struct score_row total = {0};
+struct wait_score_row wait_score_total(const struct wait_score *s) {
+	struct wait_score_row total = {0};
 	for (size_t i = 0; i < s->count; i++) {
-		const struct score_row *row = &s->rows[i];
+		const struct wait_score_row *row = &s->rows[i];
 		total.called += row->called;
 		total.told += row->told;
 		total.held += row->held;
