@@ -93,6 +93,16 @@ void office_rig_restart(struct office_rig *rig) {
 	start(rig);
 }
 
+int64_t office_rig_check(struct office_rig *rig) {
+	int64_t changes = 0;
+	stop(rig);
+	rig->store = store_sample_open(rig->dir);
+	assert_int_equal(store_check(rig->store, &changes), STORE_OK);
+	store_close(rig->store);
+	start(rig);
+	return changes;
+}
+
 static void done(void *arg, enum store_result result) {
 	struct office_rig_reply *reply = arg;
 	reply->calls++;
@@ -139,7 +149,8 @@ void office_rig_commit(struct office_rig *rig, struct office_rig_reply *reply) {
 static int64_t apply(struct office_rig *rig, enum verdict verdict, struct change *c) {
 	assert_int_equal(verdict, VERDICT_OK);
 	office_apply(rig->office, c);
-	office_rig_commit(rig, &rig->last);
+	if (!rig->gathers)
+		office_rig_commit(rig, &rig->last);
 	return c->ticket;
 }
 

@@ -30,6 +30,7 @@ struct office_rig {
 	int waits_published;
 	struct snapshot waits;        /* as last published */
 	struct office_rig_reply last; /* of the last command */
+	bool gathers;                 /* commands are sent off by the next settle, not one by one */
 };
 
 /* The fake clock; and how far the machine's clock is set off from it. */
@@ -41,6 +42,9 @@ int office_rig_end(void **state);
 /* Ends the office and its store as a clean stop does, and starts them anew; the list of what was
  * published begins anew, too. */
 void office_rig_restart(struct office_rig *rig);
+
+/* Stops, verifies all that the store has, and starts; the number of changes there. */
+int64_t office_rig_check(struct office_rig *rig);
 
 /* Waits for the disk once and takes back what has come. */
 void office_rig_drain(struct office_rig *rig);

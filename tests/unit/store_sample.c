@@ -16,7 +16,8 @@
 #include <unistd.h>
 
 char *store_sample_dir(void) {
-	char *dir = mem_strdup("/tmp/motcua-store-XXXXXX");
+	const char *tmp = getenv("TMPDIR");
+	char *dir = mem_printf("%s/motcua-store-XXXXXX", tmp ? tmp : "/tmp");
 	assert_non_null(mkdtemp(dir));
 	return dir;
 }

@@ -11,7 +11,8 @@
 
 enum { SAMPLE_DAY = 20261126 };
 
-/* A new empty directory; the caller frees the path with store_sample_remove. */
+/* A new empty directory in TMPDIR or else /tmp; the caller frees the path with store_sample_remove.
+ */
 char *store_sample_dir(void);
 void store_sample_remove(char *dir);
 
