@@ -130,6 +130,36 @@ bool api_text(const struct api_call *call, const char *key, char *to, size_t siz
 	return text_copy(to, size, json_string_value(j));
 }
 
+/* A copy without the blanks at its ends. */
+static bool copy_trimmed(char *to, size_t size, const char *from) {
+	from += strspn(from, " ");
+	size_t length = strlen(from);
+	while (length > 0 && from[length - 1] == ' ')
+		length--;
+	if (length >= size)
+		return false;
+	memcpy(to, from, length);
+	to[length] = '\0';
+	return true;
+}
+
+bool api_note(const struct api_call *call, const char *key, char to[static NOTE_SIZE]) {
+	char raw[NOTE_SIZE * 2];
+	if (!api_text(call, key, raw, sizeof raw))
+		return false;
+	char *text = text_nfc(raw);
+	bool fits = text && copy_trimmed(to, NOTE_SIZE, text);
+	mem_free(text);
+	return fits;
+}
+
+bool api_reason(struct api_call *call, bool needed, char to[static NOTE_SIZE]) {
+	if (api_note(call, "reason", to) && (to[0] || !needed))
+		return true;
+	api_invalid(call, "reason");
+	return false;
+}
+
 int64_t api_number(const char *param) {
 	char *end;
 	size_t size = strspn(param, "0123456789");

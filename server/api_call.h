@@ -96,11 +96,40 @@ void api_forget(struct api_call *call);
  * long or not clean. */
 bool api_text(const struct api_call *call, const char *key, char *to, size_t size);
 
+/* A person's words of one line into a note, in normal form C and without blanks at its ends; false
+ * as above. */
+bool api_note(const struct api_call *call, const char *key, char to[static NOTE_SIZE]);
+
+/* The member `reason` as a note; false when it has been answered that it is invalid, or needed. */
+bool api_reason(struct api_call *call, bool needed, char to[static NOTE_SIZE]);
+
 /* The parameter as a number from 1; 0 when it is none. */
 int64_t api_number(const char *param);
 
 /* The number as the id of a counter of this office; 0 when it is none. */
 int api_counter_id(const struct api_call *call, int64_t number);
+
+/* The counter of the path, if this person may act there; 0 when it has been answered that not. */
+int api_counter_of(struct api_call *call);
+
+/* A counter as those who work there see it. */
+json_t *api_counter(const struct queue *queue, int id);
+
+/* Does what was decided at a counter, and gives the answer for api_commit: the counter and its
+ * ticket as they are now. NULL when it has been answered why it was not done. */
+json_t *api_counter_done(
+	struct api_call *call, int counter, enum verdict verdict, struct change *c);
+
+/* Does what was decided at a counter and answers. */
+void api_counter_settle(struct api_call *call, int counter, enum verdict verdict, struct change *c);
+
+/* A command that needs nothing but its counter. */
+typedef enum verdict api_decide(const struct queue *queue, int counter, struct change *c);
+void api_counter_move(struct api_call *call, api_decide *decide);
+
+/* The address of the citizen's page of a ticket. */
+void api_ticket_url(
+	const struct api_call *call, const struct queue_ticket *t, char url[static NAME_SIZE]);
 
 /* What a clerk, a kiosk and the holder see of a ticket; NULL gives null. */
 json_t *api_ticket(
@@ -139,6 +168,10 @@ void api_counter_recall(struct api_call *call);
 void api_counter_start(struct api_call *call);
 void api_counter_finish(struct api_call *call);
 void api_counter_absent(struct api_call *call);
+void api_counter_hold(struct api_call *call);
+void api_counter_resume(struct api_call *call);
+void api_counter_transfer(struct api_call *call);
+void api_counter_undo(struct api_call *call);
 void api_page(struct api_call *call);
 void api_page_file(struct api_call *call);
 void api_page_words(struct api_call *call);

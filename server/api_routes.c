@@ -36,5 +36,10 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/counters/{}/start", ROLE_CLERK | ROLE_LEAD, true, api_counter_start},
 	{HTTP_POST, "/api/v1/counters/{}/finish", ROLE_CLERK | ROLE_LEAD, true, api_counter_finish},
 	{HTTP_POST, "/api/v1/counters/{}/absent", ROLE_CLERK | ROLE_LEAD, true, api_counter_absent},
+	{HTTP_POST, "/api/v1/counters/{}/hold", ROLE_CLERK | ROLE_LEAD, true, api_counter_hold},
+	{HTTP_POST, "/api/v1/counters/{}/resume", ROLE_CLERK | ROLE_LEAD, true, api_counter_resume},
+	{HTTP_POST, "/api/v1/counters/{}/transfer", ROLE_CLERK | ROLE_LEAD, true,
+		api_counter_transfer},
+	{HTTP_POST, "/api/v1/counters/{}/undo", ROLE_CLERK | ROLE_LEAD, true, api_counter_undo},
 	{0},
 };

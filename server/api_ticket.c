@@ -21,17 +21,36 @@ static const char *priority_id(const struct queue *q, const struct queue_ticket 
 	return t->priority < 0 ? NULL : queue_setup(q)->priorities[t->priority].id;
 }
 
+/* Whether and when it will be called, as far as can be said. */
+static json_t *outlook_json(const struct office *o, const struct queue_ticket *t) {
+	(void)o;
+	(void)t;
+	return json_pack("{s:n, s:n, s:n}", "reach", "window", "break");
+}
+
+/* What befell it on its way, and what it may still do. */
+static json_t *way_json(
+	const struct office *o, const struct queue *q, const struct queue_ticket *t) {
+	return json_pack("{s:I, s:o, s:o, s:b}", "queue_at", (json_int_t)t->key_s * 1000,
+		"from_counter", t->from_counter ? json_integer(t->from_counter) : json_null(),
+		"until", time_or_null(t->state == TICKET_HELD ? t->until_ms : 0), "can_return",
+		queue_can_return(q, t, office_now(o)));
+}
+
 /* What everyone who may see a ticket sees of it. */
 static json_t *common(const struct office *o, const struct queue *q, const struct queue_ticket *t) {
 	struct wait wait = outlook_ticket(office_outlook(o), t).wait;
 	bool at_counter = t->state == TICKET_CALLED || t->state == TICKET_SERVING ||
-			  t->state == TICKET_SERVED;
-	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o}", "number", t->number,
+			  t->state == TICKET_HELD || t->state == TICKET_SERVED;
+	json_t *j = json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o}", "number", t->number,
 		"service", t->service, "state", proto_ticket_state(t->state), "ahead",
 		ahead_or_null(queue_ahead(q, t)), "wait", wait_json(&wait), "counter",
 		at_counter ? json_integer(t->counter) : json_null(), "issued_at",
 		(json_int_t)t->issued_at_ms, "called_at", time_or_null(t->called_at_ms), "reason",
 		text_or_null(t->called_at_ms ? proto_call_reason(t->reason) : NULL));
+	json_object_update_new(j, outlook_json(o, t));
+	json_object_update_new(j, way_json(o, q, t));
+	return j;
 }
 
 json_t *api_ticket_holder(
@@ -53,17 +72,25 @@ json_t *api_ticket(
 	json_object_set_new(j, "priority", text_or_null(priority_id(q, t)));
 	json_object_set_new(j, "started_at", time_or_null(t->started_at_ms));
 	json_object_set_new(j, "recalls", json_integer(t->recalls));
+	json_object_set_new(j, "misses", json_integer(t->misses));
+	json_object_set_new(j, "moves", json_integer(t->moves));
+	json_object_set_new(j, "note", text_or_null(t->note));
 	return j;
+}
+
+void api_ticket_url(
+	const struct api_call *call, const struct queue_ticket *t, char url[static NAME_SIZE]) {
+	const char *base = call->api->options.public_url, *host = http_field(call->x, "Host");
+	if (base)
+		snprintf(url, NAME_SIZE, "%s/t/%s", base, t->token);
+	else
+		snprintf(url, NAME_SIZE, "http://%s/t/%s", host ? host : "", t->token);
 }
 
 json_t *api_ticket_taken(
 	const struct api_call *call, const struct queue *q, const struct queue_ticket *t) {
-	const char *base = call->api->options.public_url, *host = http_field(call->x, "Host");
 	char url[NAME_SIZE];
-	if (base)
-		snprintf(url, sizeof url, "%s/t/%s", base, t->token);
-	else
-		snprintf(url, sizeof url, "http://%s/t/%s", host ? host : "", t->token);
+	api_ticket_url(call, t, url);
 	json_t *j = common(call->office, q, t);
 	json_object_set_new(j, "id", json_integer(t->id));
 	json_object_set_new(j, "token", json_string(t->token));

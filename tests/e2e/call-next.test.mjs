@@ -15,7 +15,7 @@ const PEOPLE = [
 	{ user: "moi", role: "clerk" },
 	{ user: "truong", role: "lead", name: "Lê Thu Hà", title: "Phó Trưởng bộ phận" },
 ];
-const FREE = { number: null, service: null, state_of_ticket: null, reason: null, called_at: null };
+const FREE = { number: null, service: null, state_of_ticket: null, reason: null, from_counter: null, called_at: null };
 
 class Hall {
 	static async open(t) {
@@ -140,10 +140,10 @@ test("call-next: each step shows on the board and in the feed", async (t) => {
 	now = await hall.settled();
 	const called = { kind: "called", ...told, from: "waiting", state: "called", reason: "in_turn" };
 	assert.deepEqual(now.change, called);
-	const at = { number: "A001", service: "chung-thuc", reason: "in_turn", called_at: ticket.called_at };
+	const at = { number: "A001", service: "chung-thuc", reason: "in_turn", from_counter: null, called_at: ticket.called_at };
 	const open = { id: COUNTER, state: "open", clerk: an, back_at: null };
 	assert.deepEqual(now.counter, { ...open, ...at, state_of_ticket: "called" });
-	assert.deepEqual(now.recent, [{ number: "A001", counter: COUNTER, at: ticket.called_at, reason: "in_turn" }]);
+	assert.deepEqual(now.recent, [{ number: "A001", counter: COUNTER, at: ticket.called_at, reason: "in_turn", from_counter: null }]);
 	assert.equal(now.services[0].waiting, 0);
 
 	await hall.server.clock.advance(8);
@@ -151,7 +151,7 @@ test("call-next: each step shows on the board and in the feed", async (t) => {
 	assert.equal(recalled.ticket.recalls, 1);
 	now = await hall.settled();
 	assert.deepEqual(now.change, { ...called, kind: "recalled", from: "called" });
-	assert.deepEqual(now.recent, [{ number: "A001", counter: COUNTER, at: now.at, reason: "in_turn" }]);
+	assert.deepEqual(now.recent, [{ number: "A001", counter: COUNTER, at: now.at, reason: "in_turn", from_counter: null }]);
 
 	const started = await clerk.move("start");
 	assert.equal(started.ticket.state, "serving");

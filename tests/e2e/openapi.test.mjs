@@ -16,7 +16,7 @@ const sorted = (list) => [...list].sort();
 // { method, path with {} for a segment, roles, keyed } of each line of the server's table.
 async function routes() {
 	const code = await source("server/api_routes.c");
-	const lines = code.matchAll(/\{HTTP_(\w+), "([^"]+)", (ROLE_[\w| ]+), (true|false), \w+\}/g);
+	const lines = code.matchAll(/\{HTTP_(\w+), "([^"]+)", (ROLE_[\w| ]+), (true|false),\s+\w+\}/g);
 	return [...lines].map(([, method, path, roles, keyed]) => ({
 		method, path, roles: roles.split(" | ").flatMap(role), keyed: keyed === "true",
 	}));
@@ -76,6 +76,7 @@ test("openapi: its words are those that the programs know", async () => {
 	assert.deepEqual(described.schemas.CounterState.enum, words("COUNTER"));
 	assert.deepEqual(described.schemas.ChangeKind.enum, words("CHANGE"));
 	assert.deepEqual(described.schemas.CallReason.enum, words("REASON"));
+	assert.deepEqual(described.schemas.Reach.enum, words("REACH"));
 	const texts = Object.keys(JSON.parse(await source("assets/words/en.json")));
 	const slugs = texts.flatMap((key) => key.match(/^error\.(\w+)$/)?.[1] ?? []);
 	assert.deepEqual(sorted(described.schemas.Slug.enum), sorted(slugs));
@@ -183,6 +184,40 @@ test("openapi: answers at a counter are as described", async (t) => {
 	await move(200, "close");
 	await holds(clerk, 404, "POST", `${COUNTER}/open`, { of: { counter: 77 } });
 	await holds(clerk, 403, "POST", `${COUNTER}/open`, { of: { counter: 3 } });
+});
+
+test("openapi: a number's ways from a counter are as described", async (t) => {
+	const { server, kiosk } = await open(t);
+	const clerk = await Clerk.at(server.url, 2);
+	const other = await Clerk.at(server.url, 3);
+	const of = { counter: 2 };
+	const move = (status, name, body) => holds(clerk, status, "POST", `${COUNTER}/${name}`, { of, body });
+	await move(200, "open");
+	await other.move("open");
+	for (let i = 0; i < 3; i++) await kiosk.take("chung-thuc");
+	await move(409, "hold", { reason: "lệ phí" });
+	await move(200, "call", { number: "A002", reason: "đi cùng" });
+	await move(200, "undo");
+	await move(409, "undo");
+	await move(200, "next");
+	await move(200, "start");
+	await move(422, "hold", {});
+	assert.equal((await move(200, "hold", { reason: "lệ phí", until: server.clock.now() + 60000 })).slip.number, "A001");
+	await move(200, "next");
+	await move(409, "resume", { number: "A001" });
+	await move(422, "transfer", {});
+	assert.equal((await move(409, "transfer", { counter: 1 })).error, "closed");
+	await move(200, "transfer", { counter: 3 });
+	const sent = await holds(other, 200, "GET", `${COUNTER}/queue`, { of: { counter: 3 } });
+	assert.equal(sent.queue[0].from_counter, 2);
+	await holds(other, 200, "POST", `${COUNTER}/next`, { of: { counter: 3 }, body: {} });
+	const now = await holds(clerk, 200, "GET", `${COUNTER}/queue`, { of });
+	assert.equal(now.held[0].number, "A001");
+	assert.equal(now.undo, null);
+	await move(200, "resume", { number: "A001" });
+	assert.equal((await holds(clerk, 200, "GET", `${COUNTER}/queue`, { of })).undo.kind, "resumed");
+	await move(422, "finish", { procedures: [{ code: "2.000815", quantity: 0 }] });
+	await move(200, "finish", { procedures: [{ code: "2.000815", quantity: 2 }], note: "đủ" });
 });
 
 test("openapi: sessions are as described", async (t) => {

@@ -63,6 +63,7 @@ const ROUTES = [
 	["GET", SESSION, ["clerk", "lead", "admin"]],
 	["GET", `/api/v1/counters/${COUNTER}/queue`, CALL],
 	...["open", "pause", "close", "next", "call", "recall", "start", "finish", "absent"].map(counter),
+	...["hold", "resume", "transfer", "undo"].map(counter),
 	["DELETE", SESSION, ["clerk", "lead", "admin"]],
 ];
 

@@ -3,7 +3,7 @@
 
 const RECENT = 8;
 const ABSENT = 32;
-const FREE = { number: null, service: null, state_of_ticket: null, reason: null, called_at: null };
+const FREE = { number: null, service: null, state_of_ticket: null, reason: null, from_counter: null, called_at: null };
 
 export class Board {
 	constructor(snapshot) {
@@ -49,23 +49,32 @@ export class Board {
 		Object.assign(this.counter(counter), { state, clerk, back_at });
 	}
 
-	move({ kind, number, service, counter, from, state, reason, at }) {
-		const line = this.shown.services.find(({ id }) => id === service);
-		line.waiting += (state === "waiting") - (from === "waiting");
+	move({ kind, number, service, from_service: before = service, counter, from, state, reason, from_counter = null, at }) {
+		const line = (id) => this.shown.services.find((one) => one.id === id);
+		line(before).waiting -= from === "waiting";
+		line(service).waiting += state === "waiting";
 		const placed = state === "called" || state === "serving";
-		if (!placed) this.shown.counters.filter((place) => place.number === number).forEach((place) => Object.assign(place, FREE));
+		const rings = kind === "called" || kind === "recalled";
+		const place = placed ? this.counter(counter) : null;
+		this.shown.counters.filter((one) => one !== place && one.number === number).forEach((one) => Object.assign(one, FREE));
 		if (placed) {
-			const place = this.counter(counter);
-			const rings = kind === "called" || kind === "recalled";
-			Object.assign(place, { number, service, state_of_ticket: state }, rings ? { called_at: at, reason } : {});
-			if (rings) this.list({ number, counter, at, reason });
+			const same = place.number === number;
+			const why = reason ? { reason, from_counter } : {};
+			const when = rings || !same ? { called_at: at } : {};
+			Object.assign(place, same ? {} : FREE, { number, service, state_of_ticket: state }, why, when);
 		}
+		if (rings) this.list({ number, counter, at, reason, from_counter });
+		if (kind === "undone" && from === "called" && state === "waiting") this.unlist({ number, counter });
 		this.shown.absent = this.shown.absent.filter((known) => known !== number);
 		if (state === "absent") this.shown.absent = [number, ...this.shown.absent].slice(0, ABSENT);
 	}
 
+	unlist(call) {
+		this.shown.recent = this.shown.recent.filter(({ number, counter }) => number !== call.number || counter !== call.counter);
+	}
+
 	list(call) {
-		const others = this.shown.recent.filter(({ number, counter }) => number !== call.number || counter !== call.counter);
-		this.shown.recent = [call, ...others].slice(0, RECENT);
+		this.unlist(call);
+		this.shown.recent = [call, ...this.shown.recent].slice(0, RECENT);
 	}
 }

@@ -84,6 +84,17 @@ export class Clerk extends Client {
 		return this.post(`/api/v1/counters/${this.counter}/${name}`, body, options);
 	}
 
+	// The same where it is refused: the answer's body.
+	refuse(status, name, body = {}, options = {}) {
+		return this.expect(status, "POST", `/api/v1/counters/${this.counter}/${name}`, body, options);
+	}
+
+	// Calls the next number and begins with it.
+	async serve() {
+		await this.move("next");
+		return (await this.move("start")).ticket;
+	}
+
 	queue() {
 		return this.get(`/api/v1/counters/${this.counter}/queue`);
 	}
