@@ -109,6 +109,12 @@ else
 	tests/run unit
 endif
 
+# The queue against its plain model, a million commands: COMMANDS=, SEED=.
+model: export COMMANDS ?= 1000000
+model:
+	$(SANITIZED) $(ASAN)/test/test_queue_model
+	$(ASAN)/test/test_queue_model
+
 # Everything that must hold; the last line is "N passed, N failed".
 test: deps-test all
 	$(SANITIZED) all unit-programs
@@ -142,6 +148,6 @@ deps-test: deps
 clean:
 	rm -rf build
 
-.PHONY: all clean unit unit-programs test lint run demo deps deps-test
+.PHONY: all clean unit unit-programs model test lint run demo deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -1,340 +1,319 @@
 /*
- * queue against a plain model: 100,000 random commands (COMMANDS=), the seed is printed (SEED=).
- * The model keeps tickets in a list and looks through all of it; it shares no code with the queue.
+ * queue against a plain model and the laws of a day: 100,000 random commands (COMMANDS=), the seed
+ * is printed (SEED=). `make model` gives a million.
+ *
  * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_decide.c
  * server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c server/setup.c
  * server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c server/setup_read.c
- * common/proto.c common/text.c common/mem.c tests/unit/office_file.c
+ * common/board.c common/proto.c common/proto_json_in.c common/proto_json_out.c common/json_read.c
+ * common/text.c common/mem.c tests/unit/office_file.c tests/unit/queue_model.c
+ * tests/unit/queue_model_check.c tests/unit/queue_model_counter.c tests/unit/queue_model_order.c
+ * tests/unit/queue_laws.c tests/unit/queue_twin.c
  */
+#include "common/mem.h"
 #include "common/text.h"
-#include "server/queue.h"
 #include "tests/unit/office_file.h"
+#include "tests/unit/queue_laws.h"
+#include "tests/unit/queue_model.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
 #include <cmocka.h>
 
-enum { TICKETS_MAX = 3000, COMMAND_KINDS = 14 };
+enum { DAY_COMMANDS = 5000, CHECK_EVERY = 50, ENOUGH = 50000, TRIES = 16 };
 
-struct model_ticket {
-	int64_t id, key_s, rung_s;
-	int service, n, recalls;
-	enum ticket_state state;
-	int counter; /* index, while called or serving */
-};
-
-struct model_counter {
-	enum counter_state state;
-	int ticket; /* index, -1: none */
-};
-
-struct model {
-	const struct setup *setup;
+struct run {
+	struct setup *setup;
 	struct queue *queue;
+	struct queue_model model;
+	struct queue_laws laws;
 	unsigned random;
-	int64_t seq, at_s;
-	int count, issued[SERVICES_MAX];
-	struct model_ticket tickets[TICKETS_MAX];
-	struct model_counter counters[COUNTERS_MAX];
+	int at;              /* the counter of the last command */
+	const char *command; /* and its name */
+	long made[CHANGE_CLOCK_SET + 1];
 };
 
-static int below(struct model *m, int n) {
-	m->random = m->random * 1664525u + 1013904223u;
-	return (int)((m->random >> 8) % (unsigned)n);
+static int below(struct run *r, int n) {
+	r->random = r->random * 1664525u + 1013904223u;
+	return (int)((r->random >> 8) % (unsigned)n);
 }
 
-static int handicap(const struct model *m, int counter, int service) {
-	const struct setup_counter *c = &m->setup->counters[counter];
-	for (int i = 0; i < c->serves_count; i++)
-		if (c->serves[i].service == service)
-			return c->serves[i].handicap_s;
-	return -1;
+static int id_of(const struct run *r, int at) {
+	return at < 0 ? 0 : r->setup->counters[at].id;
 }
 
-/* The ticket whose turn it is at a counter: the whole list is looked through. */
-static int turn(const struct model *m, int counter) {
-	int best = -1;
-	int64_t best_key = 0;
-	for (int i = 0; i < m->count; i++) {
-		const struct model_ticket *t = &m->tickets[i];
-		int h = handicap(m, counter, t->service);
-		if (t->state != TICKET_WAITING || h < 0)
-			continue;
-		if (best < 0 || t->key_s + h < best_key) {
-			best = i;
-			best_key = t->key_s + h;
-		}
-	}
-	return best;
+static int64_t ticket_id(const struct run *r, int ticket) {
+	return queue_at(r->queue, (size_t)ticket)->id;
 }
 
-static const char *number_of(const struct model *m, int ticket, char buf[static NUMBER_SIZE]) {
-	const struct model_ticket *t = &m->tickets[ticket];
-	snprintf(buf, NUMBER_SIZE, "%s%03d", m->setup->services[t->service].prefix, t->n);
-	return buf;
-}
-
-static struct change change(const struct model *m) {
-	struct change c = {.at_ms = m->at_s * 1000, .day = 19700101};
-	text_copy(c.by, sizeof c.by, "kiosk:cua");
+static struct change change(const struct run *r) {
+	static const char *const persons[] = {"clerk:an", "lead:binh"};
+	struct change c = {.at_ms = r->model.at_s * 1000, .day = 19700101};
+	text_copy(c.by, sizeof c.by, persons[r->model.who]);
 	return c;
 }
 
-static void apply(struct model *m, struct change *c) {
-	c->seq = ++m->seq;
+/* The queue must answer what the model does; its change is applied. */
+static void agree(struct run *r, enum verdict verdict, enum verdict expected, struct change *c) {
+	if (verdict != expected)
+		fail_msg("%s: %d, expected %d", r->command, (int)verdict, (int)expected);
+	if (verdict != VERDICT_OK)
+		return;
+	c->seq = (int64_t)r->laws.count + 1;
 	if (c->kind == CHANGE_ISSUED)
 		c->ticket = c->seq;
-	assert_true(queue_apply(m->queue, c));
+	r->made[c->kind]++;
+	queue_laws_change(&r->laws, r->queue, c);
+	assert_true(queue_apply(r->queue, c));
+	if (c->ticket)
+		queue_model_check_ticket(
+			&r->model, r->queue, (int)queue_find(r->queue, c->ticket)->index);
 }
 
-/* The queue must answer what the model expects; true when there is a change, which is then applied.
- */
-static bool agree(struct model *m, enum verdict verdict, enum verdict expected, struct change *c) {
-	assert_int_equal(verdict, expected);
-	if (verdict == VERDICT_OK)
-		apply(m, c);
-	return verdict == VERDICT_OK;
+static int some_class(struct run *r) {
+	return below(r, 4) ? -1 : below(r, r->setup->priority_count);
 }
 
-static void issue(struct model *m) {
-	int service = below(m, m->setup->service_count), class = below(m, 10);
-	struct change c = change(m);
-	text_copy(c.service, sizeof c.service, m->setup->services[service].id);
-	text_copy(c.priority, sizeof c.priority,
-		class == 0   ? "elderly"
-		: class == 1 ? "disabled"
-			     : "");
-	snprintf(c.token, sizeof c.token, "t%d", m->count);
-	bool left = m->issued[service] < m->setup->number_max;
-	if (m->count == TICKETS_MAX ||
-		!agree(m, queue_decide_issue(m->queue, &c), left ? VERDICT_OK : VERDICT_QUOTA, &c))
+static const char *class_id(const struct run *r, int class) {
+	return class < 0 ? "" : r->setup->priorities[class].id;
+}
+
+static void issue(struct run *r) {
+	int service = below(r, r->setup->service_count), class = some_class(r);
+	int64_t slot_s = below(r, 8) ? 0 : r->model.at_s - 1800 + below(r, 7200);
+	struct change c = change(r);
+	if (r->model.count == MODEL_TICKETS)
 		return;
-	m->tickets[m->count] = (struct model_ticket){.id = c.seq,
-		.key_s = m->at_s - (class < 2 ? 3600 : 0),
-		.service = service,
-		.n = ++m->issued[service],
-		.state = TICKET_ISSUING,
-		.counter = -1};
-	char expected[NUMBER_SIZE];
-	assert_string_equal(c.number, number_of(m, m->count, expected));
-	m->count++;
+	c.slot_ms = slot_s * 1000;
+	text_copy(c.service, sizeof c.service, r->setup->services[service].id);
+	text_copy(c.priority, sizeof c.priority, class_id(r, class));
+	snprintf(c.token, sizeof c.token, "t%d", r->model.count);
+	agree(r, queue_decide_issue(r->queue, &c),
+		queue_model_issue(&r->model, service, class, slot_s), &c);
 }
 
-static void print(struct model *m) {
-	struct model_ticket *t = &m->tickets[below(m, m->count)];
-	struct change c = change(m);
-	enum verdict expected = t->state == TICKET_ISSUING ? VERDICT_OK
-				: t->state == TICKET_VOID  ? VERDICT_WRONG_STATE
-							   : VERDICT_NOTHING;
-	if (agree(m, queue_decide_printed(m->queue, t->id, "paper", &c), expected, &c))
-		t->state = TICKET_WAITING;
+static void priority(struct run *r, int at, int ticket) {
+	int class = some_class(r);
+	struct change c = change(r);
+	(void)at;
+	agree(r, queue_decide_priority(r->queue, ticket_id(r, ticket), class_id(r, class), &c),
+		queue_model_priority(&r->model, ticket, class), &c);
 }
 
-static void give_up(struct model *m) {
-	struct model_ticket *t = &m->tickets[below(m, m->count)];
-	struct change c = change(m);
-	enum verdict expected = t->state == TICKET_ISSUING ? VERDICT_OK
-				: t->state == TICKET_VOID  ? VERDICT_NOTHING
-							   : VERDICT_WRONG_STATE;
-	if (agree(m, queue_decide_failed(m->queue, t->id, "paper_out", &c), expected, &c))
-		t->state = TICKET_VOID;
+static enum verdict decide_open(const struct queue *q, int counter, struct change *c) {
+	return queue_decide_open(q, counter, &(struct clerk){"An", ""}, c);
 }
 
-static void counter_state(struct model *m, int at, enum counter_state to) {
-	struct model_counter *counter = &m->counters[at];
-	int id = m->setup->counters[at].id;
-	struct change c = change(m);
-	enum verdict expected = VERDICT_OK, verdict;
-	if (to == COUNTER_OPEN) {
-		expected = counter->state == to ? VERDICT_NOTHING : VERDICT_OK;
-		verdict = queue_decide_open(m->queue, id, &(struct clerk){"An", ""}, &c);
-	} else if (to == COUNTER_PAUSED) {
-		expected = counter->ticket >= 0               ? VERDICT_BUSY
-			   : counter->state == COUNTER_CLOSED ? VERDICT_WRONG_STATE
-			   : counter->state == COUNTER_PAUSED ? VERDICT_NOTHING
-							      : VERDICT_OK;
-		verdict = queue_decide_pause(m->queue, id, 0, &c);
-	} else {
-		expected = counter->ticket >= 0   ? VERDICT_BUSY
-			   : counter->state == to ? VERDICT_NOTHING
-						  : VERDICT_OK;
-		verdict = queue_decide_close(m->queue, id, &c);
+static enum verdict decide_pause(const struct queue *q, int counter, struct change *c) {
+	return queue_decide_pause(q, counter, 0, c);
+}
+
+static void call(struct run *r, int at, int ticket) {
+	struct change c = change(r);
+	const char *number = r->model.tickets[ticket].number;
+	agree(r, queue_decide_call(r->queue, id_of(r, at), number, "", &c),
+		queue_model_call(&r->model, at, ticket), &c);
+}
+
+static void hold(struct run *r, int at, int ticket) {
+	struct change c = change(r);
+	int64_t until_s = below(r, 2) ? r->model.at_s + below(r, 900) : 0;
+	(void)ticket;
+	agree(r, queue_decide_hold(r->queue, id_of(r, at), until_s * 1000, "", &c),
+		queue_model_hold(&r->model, at, until_s), &c);
+}
+
+static void resume(struct run *r, int at, int ticket) {
+	struct change c = change(r);
+	const char *number = r->model.tickets[ticket].number;
+	agree(r, queue_decide_resume(r->queue, id_of(r, at), number, &c),
+		queue_model_resume(&r->model, at, ticket), &c);
+}
+
+static void transfer(struct run *r, int at, int ticket) {
+	struct change c = change(r);
+	int to = below(r, 2) ? below(r, r->setup->counter_count) : -1;
+	int service = to < 0 || !below(r, 4) ? below(r, r->setup->service_count) : -1;
+	(void)ticket;
+	agree(r, queue_decide_transfer(r->queue, id_of(r, at), service, id_of(r, to), &c),
+		queue_model_transfer(&r->model, at, service, to), &c);
+}
+
+static void set_clock(struct run *r, int at, int ticket) {
+	struct change c = change(r);
+	(void)at;
+	(void)ticket;
+	if (below(r, 6))
+		return;
+	c.kind = CHANGE_CLOCK_SET;
+	queue_model_clock(&r->model);
+	agree(r, VERDICT_OK, VERDICT_OK, &c);
+}
+
+#define IN(state) (1u << TICKET_##state)
+
+/* What is commanded and how often; what its ticket and its counter are like most of the time (0:
+ * whatever they are); what decides. */
+static const struct {
+	const char *name;
+	int often;
+	unsigned ticket, counter; /* IN(NONE): a free counter */
+	enum verdict (*at)(const struct queue *, int, struct change *);
+	enum verdict (*of)(const struct queue *, int64_t, struct change *);
+	enum verdict (*said)(const struct queue *, int64_t, const char *, struct change *);
+	enum verdict (*model)(struct queue_model *, int);
+	void (*other)(struct run *, int, int);
+} commands[] = {
+	{"printed", 14, IN(ISSUING), 0, .said = queue_decide_printed, .model = queue_model_printed},
+	{"failed", 1, IN(ISSUING), 0, .said = queue_decide_failed, .model = queue_model_failed},
+	{"void", 1, IN(WAITING), 0, .said = queue_decide_void, .model = queue_model_void},
+	{"back", 6, IN(ABSENT) | IN(HELD), 0, .of = queue_decide_back, .model = queue_model_back},
+	{"leave", 1, IN(ABSENT) | IN(HELD), 0, .of = queue_decide_leave,
+		.model = queue_model_leave},
+	{"no show", 1, IN(ABSENT), 0, .of = queue_decide_no_show, .model = queue_model_no_show},
+	{"expire", 1, IN(WAITING), 0, .of = queue_decide_expire, .model = queue_model_expire},
+	{"release", 2, IN(SERVING), 0, .said = queue_decide_release, .model = queue_model_release},
+	{"reopen", 2, IN(SERVED), 0, .said = queue_decide_reopen, .model = queue_model_reopen},
+	{"next", 16, 0, IN(NONE), .at = queue_decide_next, .model = queue_model_next},
+	{"recall", 3, 0, IN(CALLED), .at = queue_decide_recall, .model = queue_model_recall},
+	{"start", 10, 0, IN(CALLED), .at = queue_decide_start, .model = queue_model_start},
+	{"finish", 7, 0, IN(SERVING), .at = queue_decide_finish, .model = queue_model_finish},
+	{"absent", 5, 0, IN(CALLED), .at = queue_decide_absent, .model = queue_model_absent},
+	{"undo", 8, 0, 0, .at = queue_decide_undo, .model = queue_model_undo},
+	{"priority", 3, IN(WAITING) | IN(CALLED), 0, .other = priority},
+	{"open", 10, 0, 0, .at = decide_open, .model = queue_model_open},
+	{"pause", 1, 0, IN(NONE), .at = decide_pause, .model = queue_model_pause},
+	{"close", 1, 0, IN(NONE), .at = queue_decide_close, .model = queue_model_close},
+	{"call", 4, IN(WAITING), IN(NONE), .other = call},
+	{"hold", 4, 0, IN(SERVING), .other = hold},
+	{"resume", 6, IN(HELD), IN(NONE), .other = resume},
+	{"transfer", 5, 0, IN(CALLED) | IN(SERVING), .other = transfer},
+	{"clock", 1, 0, 0, .other = set_clock},
+};
+
+enum { COMMANDS = sizeof commands / sizeof *commands, ISSUES = 14 };
+
+static int some_ticket(struct run *r, unsigned states) {
+	int ticket = below(r, r->model.count);
+	for (int i = 0; i < TRIES && states && !(states & 1u << r->model.tickets[ticket].state);
+		i++)
+		ticket = below(r, r->model.count);
+	return ticket;
+}
+
+static bool is_like(const struct run *r, int at, unsigned states) {
+	int ticket = r->model.counters[at].ticket;
+	return states & 1u << (ticket < 0 ? TICKET_NONE : r->model.tickets[ticket].state);
+}
+
+/* Often the one of the last command. */
+static int some_counter(struct run *r, unsigned states) {
+	int at = below(r, 2) ? r->at : below(r, r->setup->counter_count);
+	for (int i = 0; i < TRIES && states && !is_like(r, at, states); i++)
+		at = below(r, r->setup->counter_count);
+	return at;
+}
+
+static void command(struct run *r, int n) {
+	bool like = below(r, 8);
+	int ticket = some_ticket(r, like ? commands[n].ticket : 0);
+	struct change c = change(r);
+	r->at = some_counter(r, like ? commands[n].counter : 0);
+	r->command = commands[n].name;
+	if (commands[n].at)
+		agree(r, commands[n].at(r->queue, id_of(r, r->at), &c),
+			commands[n].model(&r->model, r->at), &c);
+	else if (commands[n].of)
+		agree(r, commands[n].of(r->queue, ticket_id(r, ticket), &c),
+			commands[n].model(&r->model, ticket), &c);
+	else if (commands[n].said)
+		agree(r, commands[n].said(r->queue, ticket_id(r, ticket), "", &c),
+			commands[n].model(&r->model, ticket), &c);
+	else
+		commands[n].other(r, r->at, ticket);
+}
+
+/* Time goes on, and somebody does something. */
+static void step(struct run *r) {
+	int often = ISSUES, n = -1;
+	r->model.at_s += below(r, 12);
+	r->model.who = !below(r, 12);
+	for (int i = 0; i < COMMANDS; i++)
+		often += commands[i].often;
+	for (int left = below(r, often) - ISSUES; left >= 0; left -= commands[n].often)
+		n++;
+	if (n < 0 || !r->model.count)
+		issue(r);
+	else
+		command(r, n);
+}
+
+static void check(struct run *r) {
+	queue_model_check(&r->model, r->queue);
+	queue_laws_hold(&r->laws, r->queue);
+}
+
+/* All that are still open end with the day. */
+static void end_day(struct run *r) {
+	r->command = "the end of the day";
+	for (int i = 0; i < r->model.count; i++) {
+		struct change c = change(r);
+		agree(r, queue_decide_expire(r->queue, ticket_id(r, i), &c),
+			queue_model_expire(&r->model, i), &c);
 	}
-	if (agree(m, verdict, expected, &c))
-		counter->state = to;
+	check(r);
 }
 
-static void called(struct model *m, int at, int ticket) {
-	m->counters[at].ticket = ticket;
-	m->tickets[ticket].state = TICKET_CALLED;
-	m->tickets[ticket].counter = at;
-	m->tickets[ticket].rung_s = m->at_s;
-	m->tickets[ticket].recalls = 0;
-}
-
-static void next(struct model *m, int at) {
-	struct change c = change(m);
-	int first = turn(m, at);
-	enum verdict expected = m->counters[at].ticket >= 0             ? VERDICT_BUSY
-				: m->counters[at].state != COUNTER_OPEN ? VERDICT_WRONG_STATE
-				: first < 0                             ? VERDICT_NOTHING
-									: VERDICT_OK;
-	if (!agree(m, queue_decide_next(m->queue, m->setup->counters[at].id, &c), expected, &c))
-		return;
-	assert_int_equal(c.ticket, m->tickets[first].id);
-	called(m, at, first);
-}
-
-static void call(struct model *m, int at) {
-	struct change c = change(m);
-	char number[NUMBER_SIZE];
-	int ticket = below(m, m->count);
-	const struct model_ticket *t = &m->tickets[ticket];
-	bool fits = t->state == TICKET_WAITING && handicap(m, at, t->service) >= 0;
-	enum verdict expected = m->counters[at].ticket >= 0             ? VERDICT_BUSY
-				: m->counters[at].state != COUNTER_OPEN ? VERDICT_WRONG_STATE
-				: fits                                  ? VERDICT_OK
-									: VERDICT_WRONG_STATE;
-	int id = m->setup->counters[at].id;
-	bool chosen = ticket != turn(m, at);
-	if (!agree(m, queue_decide_call(m->queue, id, number_of(m, ticket, number), "", &c),
-		    expected, &c))
-		return;
-	assert_true((c.reason == REASON_CHOSEN) == chosen);
-	called(m, at, ticket);
-}
-
-static void recall(struct model *m, int at) {
-	struct change c = change(m);
-	int ticket = m->counters[at].ticket;
-	struct model_ticket *t = ticket < 0 ? NULL : &m->tickets[ticket];
-	enum verdict expected = !t || t->state != TICKET_CALLED || t->recalls >= 3
-					? VERDICT_WRONG_STATE
-				: m->at_s < t->rung_s + 8 ? VERDICT_SLOW_DOWN
-							  : VERDICT_OK;
-	if (!agree(m, queue_decide_recall(m->queue, m->setup->counters[at].id, &c), expected, &c))
-		return;
-	t->recalls++;
-	t->rung_s = m->at_s;
-}
-
-/* start, finish and absent: the counter's ticket goes from one state to another. */
-static void move(struct model *m, int at, enum ticket_state from, enum ticket_state to) {
-	struct change c = change(m);
-	int ticket = m->counters[at].ticket, id = m->setup->counters[at].id;
-	bool fits = ticket >= 0 && m->tickets[ticket].state == from;
-	enum verdict verdict = to == TICKET_SERVING  ? queue_decide_start(m->queue, id, &c)
-			       : to == TICKET_SERVED ? queue_decide_finish(m->queue, id, &c)
-						     : queue_decide_absent(m->queue, id, &c);
-	if (!agree(m, verdict, fits ? VERDICT_OK : VERDICT_WRONG_STATE, &c))
-		return;
-	m->tickets[ticket].state = to;
-	if (to != TICKET_SERVING)
-		m->counters[at].ticket = -1;
-}
-
-/* States add up, each ticket is where the model has it, one ticket per counter and the reverse. */
-static void compare(const struct model *m) {
-	int waiting[SERVICES_MAX] = {0};
-	assert_int_equal(queue_count(m->queue), m->count);
-	for (int i = 0; i < m->count; i++) {
-		const struct queue_ticket *t = queue_at(m->queue, (size_t)i);
-		assert_int_equal(t->state, m->tickets[i].state);
-		assert_int_equal(t->key_s, m->tickets[i].key_s);
-		waiting[m->tickets[i].service] += t->state == TICKET_WAITING;
+static void live_a_day(struct run *r, long count) {
+	r->queue = queue_new(r->setup);
+	queue_model_begin(&r->model, r->setup, 28800);
+	queue_laws_begin(&r->laws, r->setup);
+	for (long i = 0; i < count; i++) {
+		step(r);
+		if (i % CHECK_EVERY == 0)
+			check(r);
+		if (i == count / 2)
+			queue_laws_replay(&r->laws, r->queue);
 	}
-	for (int i = 0; i < m->setup->service_count; i++)
-		assert_int_equal(queue_waiting(m->queue, i), waiting[i]);
-	for (int i = 0; i < m->setup->counter_count; i++) {
-		const struct queue_ticket *t =
-			queue_counter_ticket(m->queue, m->setup->counters[i].id);
-		int ticket = m->counters[i].ticket;
-		assert_int_equal(t ? t->id : 0, ticket < 0 ? 0 : m->tickets[ticket].id);
+	end_day(r);
+	queue_laws_replay(&r->laws, r->queue);
+	queue_laws_clear(&r->laws);
+	queue_free(r->queue);
+}
+
+/* Each kind of change of a ticket or a counter has been made, so that nothing was in vain. */
+static void all_was_made(const struct run *r) {
+	for (int kind = CHANGE_ISSUED; kind <= CHANGE_CLOCK_SET; kind++) {
+		bool other =
+			kind == CHANGE_RATED || (kind >= CHANGE_DAY_OPENED && kind <= CHANGE_SETUP);
+		if (!other && r->made[kind] < 10)
+			fail_msg("%s: %ld times", proto_change_kind((enum change_kind)kind),
+				r->made[kind]);
 	}
 }
 
-static void step(struct model *m) {
-	int at = below(m, m->setup->counter_count);
-	m->at_s += below(m, 20);
-	switch (m->count ? below(m, COMMAND_KINDS) : 0) {
-	case 0:
-	case 1:
-		issue(m);
-		break;
-	case 2:
-	case 3:
-		print(m);
-		break;
-	case 4:
-		give_up(m);
-		break;
-	case 5:
-		counter_state(m, at, COUNTER_OPEN);
-		break;
-	case 6:
-		counter_state(m, at,
-			below(m, 4)   ? COUNTER_OPEN
-			: below(m, 2) ? COUNTER_PAUSED
-				      : COUNTER_CLOSED);
-		break;
-	case 7:
-	case 8:
-		next(m, at);
-		break;
-	case 9:
-		call(m, at);
-		break;
-	case 10:
-		recall(m, at);
-		break;
-	case 11:
-		move(m, at, TICKET_CALLED, TICKET_SERVING);
-		break;
-	case 12:
-		move(m, at, TICKET_SERVING, TICKET_SERVED);
-		break;
-	default:
-		move(m, at, TICKET_CALLED, TICKET_ABSENT);
-		break;
-	}
-}
-
-static void day_begin(struct model *m, unsigned random) {
-	struct setup *setup = (struct setup *)m->setup;
-	*m = (struct model){
-		.setup = setup, .queue = queue_new(setup), .random = random, .at_s = 28800};
-	for (int i = 0; i < COUNTERS_MAX; i++)
-		m->counters[i].ticket = -1;
-}
-
-static void test_random_commands(void **state) {
+static void test_random_days(void **state) {
 	(void)state;
-	const char *seed = getenv("SEED"), *commands = getenv("COMMANDS");
-	unsigned random = seed ? (unsigned)strtoul(seed, NULL, 10) : (unsigned)time(NULL);
-	long left = commands ? strtol(commands, NULL, 10) : 100000;
-	struct setup *setup = office_file_setup("assets/office/ward.json");
-	static struct model m;
-	print_message("SEED=%u COMMANDS=%ld\n", random, left);
-	m.setup = setup;
-	while (left > 0) {
-		day_begin(&m, random++);
-		for (int i = 0; i < 5000 && left > 0; i++, left--) {
-			step(&m);
-			if (i % 50 == 0)
-				compare(&m);
-		}
-		compare(&m);
-		queue_free(m.queue);
+	const char *seed = getenv("SEED"), *commands_asked = getenv("COMMANDS");
+	long asked = commands_asked ? strtol(commands_asked, NULL, 10) : 100000;
+	struct run *r = mem_alloc(1, sizeof *r);
+	r->setup = office_file_setup("assets/office/ward.json");
+	r->random = seed ? (unsigned)strtoul(seed, NULL, 10) : (unsigned)time(NULL);
+	for (long left = asked; left > 0; left -= DAY_COMMANDS) {
+		print_message("SEED=%u COMMANDS=%ld\n", r->random, left);
+		live_a_day(r, left < DAY_COMMANDS ? left : DAY_COMMANDS);
 	}
-	setup_free(setup);
+	if (asked >= ENOUGH)
+		all_was_made(r);
+	setup_free(r->setup);
+	mem_free(r);
 }
 
 int main(void) {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_commands)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_random_days)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
