@@ -59,20 +59,23 @@ void outlook_learn(struct outlook *o, const struct queue *q, const struct change
 		learn_ticket(o, q, t, c);
 }
 
+static void add_head(struct outlook *o, int head_s) {
+	int at = 0;
+	while (at < o->head_count && o->heads_s[at] < head_s)
+		at++;
+	if (o->head_count == OUTLOOK_HEADS || (at < o->head_count && o->heads_s[at] == head_s))
+		return;
+	for (int i = o->head_count++; i > at; i--)
+		o->heads_s[i] = o->heads_s[i - 1];
+	o->heads_s[at] = head_s;
+}
+
 /* The head starts that a ticket of this office can have. */
 static void find_heads(struct outlook *o, const struct setup *s) {
-	o->head_count = 1;
-	for (int i = 0; i < s->priority_count && o->head_count < OUTLOOK_HEADS; i++) {
-		int head_s = s->priorities[i].head_start_s, at = o->head_count;
-		while (at > 0 && o->heads_s[at - 1] > head_s)
-			at--;
-		if (o->heads_s[at - 1] == head_s)
-			continue;
-		memmove(&o->heads_s[at + 1], &o->heads_s[at],
-			(size_t)(o->head_count - at) * sizeof *o->heads_s);
-		o->heads_s[at] = head_s;
-		o->head_count++;
-	}
+	o->head_count = 0;
+	add_head(o, 0);
+	for (int i = 0; i < s->priority_count; i++)
+		add_head(o, s->priorities[i].head_start_s);
 }
 
 /* The window by the clock, outwards to whole minutes. */

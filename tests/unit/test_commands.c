@@ -3,16 +3,16 @@
  *
  * links: tests/unit/store_sample.c server/commands.c server/command_line.c server/command_user.c
  * server/command_device.c server/command_check.c server/command_import.c server/import_file.c
- * server/password.c server/secret.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
- * server/setup_read.c server/catalog.c server/catalog_exact.c server/catalog_find.c
- * server/catalog_index.c server/catalog_json.c server/catalog_lexicon.c server/catalog_meanings.c
- * server/catalog_phrases.c server/catalog_query.c server/catalog_score.c server/catalog_search.c
- * server/catalog_spell.c server/catalog_typing.c
- * server/store.c server/store_accounts.c server/store_answer.c server/store_chain.c
- * server/store_change.c server/store_check.c server/store_day.c server/store_db.c
- * server/store_row.c server/store_schema.c server/store_session.c server/store_setup.c
- * server/store_thread.c server/worker.c common/clock.c common/conf.c common/embed.c common/log.c
- * common/mem.c common/proto.c common/text.c embed_server
+ * server/password.c server/secret.c server/setup.c server/setup_calendar_json.c
+ * server/setup_hall_json.c server/setup_json.c server/setup_read.c server/catalog.c
+ * server/catalog_exact.c server/catalog_find.c server/catalog_index.c server/catalog_json.c
+ * server/catalog_lexicon.c server/catalog_meanings.c server/catalog_phrases.c
+ * server/catalog_query.c server/catalog_score.c server/catalog_search.c server/catalog_spell.c
+ * server/catalog_typing.c server/store.c server/store_accounts.c server/store_answer.c
+ * server/store_chain.c server/store_change.c server/store_check.c server/store_day.c
+ * server/store_db.c server/store_row.c server/store_schema.c server/store_session.c
+ * server/store_setup.c server/store_thread.c server/worker.c common/clock.c common/conf.c
+ * common/embed.c common/log.c common/mem.c common/proto.c common/text.c embed_server
  */
 #include "server/commands.h"
 
