@@ -119,20 +119,27 @@ static bool same_origin(const struct http_exchange *x) {
 	return name && host && !strcasecmp(name + 3, host);
 }
 
+void api_refuse_actor(struct api_call *call) {
+	bool known = call->role != ROLE_PUBLIC;
+	api_error(call, known ? 403 : 401, known ? "forbidden" : "unauthenticated", NULL);
+}
+
+bool api_csrf_ok(const struct api_call *call) {
+	const char *csrf = http_field(call->x, "X-CSRF-Token");
+	return !call->person || (csrf && auth_csrf_ok(call->person, csrf));
+}
+
 static bool allowed(struct api_call *call) {
-	bool changes = call->route->method != HTTP_GET;
+	bool changes = call->route->method != HTTP_GET, public = call->route->roles & ROLE_PUBLIC;
 	if (changes && !same_origin(call->x)) {
 		api_error(call, 403, "forbidden", NULL);
 		return false;
 	}
-	if (!(call->route->roles & (ROLE_PUBLIC | call->role))) {
-		bool known = call->role != ROLE_PUBLIC;
-		api_error(call, known ? 403 : 401, known ? "forbidden" : "unauthenticated", NULL);
+	if (!public && !(call->route->roles & call->role)) {
+		api_refuse_actor(call);
 		return false;
 	}
-	const char *csrf = http_field(call->x, "X-CSRF-Token");
-	if (changes && call->person && !(call->route->roles & ROLE_PUBLIC) &&
-		!(csrf && auth_csrf_ok(call->person, csrf))) {
+	if (changes && !public && !api_csrf_ok(call)) {
 		api_error(call, 403, "forbidden", NULL);
 		return false;
 	}

@@ -75,6 +75,12 @@ void api_answer_with(struct api_call *call, int status, json_t *json,
 /* Answers {"error", "message"}, with more members from `more` (taken over, may be NULL). */
 void api_error(struct api_call *call, int status, const char *slug, json_t *more);
 
+/* 401 or 403: not for who asks. */
+void api_refuse_actor(struct api_call *call);
+
+/* Whether a person's request carries the session's token; of nobody else is it asked. */
+bool api_csrf_ok(const struct api_call *call);
+
 /* 422 invalid, with the field that is. */
 void api_invalid(struct api_call *call, const char *field);
 
@@ -139,6 +145,12 @@ json_t *api_ticket_taken(
 json_t *api_ticket_holder(
 	const struct api *api, const struct queue *queue, const struct queue_ticket *t);
 
+/* Ends a command on one ticket: applied or not, the answer is the ticket as it is now. */
+typedef json_t *api_ticket_view(
+	const struct api_call *call, const struct queue *queue, const struct queue_ticket *t);
+void api_ticket_settle(struct api_call *call, int64_t id, enum verdict verdict, struct change *c,
+	api_ticket_view *view);
+
 /* A procedure: P of the interface; its code and name alone. */
 json_t *api_procedure(const struct procedure *p);
 json_t *api_procedure_brief(const struct procedure *p);
@@ -151,6 +163,12 @@ void api_procedures(struct api_call *call);
 void api_procedure_by_code(struct api_call *call);
 void api_holder(struct api_call *call);
 void api_health(struct api_call *call);
+void api_leave(struct api_call *call);
+void api_back(struct api_call *call);
+void api_release(struct api_call *call);
+void api_reopen(struct api_call *call);
+void api_void(struct api_call *call);
+void api_priority(struct api_call *call);
 void api_take(struct api_call *call);
 void api_printed(struct api_call *call);
 void api_failed(struct api_call *call);

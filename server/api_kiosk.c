@@ -93,20 +93,8 @@ void api_take(struct api_call *call) {
 	api_commit(call, 201, json_pack("{s:o}", "ticket", ticket));
 }
 
-/* Ends a command on one ticket: applied or not, the answer is the ticket as it is now. */
-static void settle(struct api_call *call, enum verdict verdict, struct change *c) {
-	const struct queue *q = office_queue(call->office);
-	if (verdict == VERDICT_OK)
-		office_apply(call->office, c);
-	const struct queue_ticket *t = queue_find(q, api_number(call->params[0]));
-	json_t *ticket = t ? api_ticket_taken(call, q, t) : NULL;
-	if (verdict == VERDICT_OK || verdict == VERDICT_NOTHING)
-		api_commit(call, 200, json_pack("{s:o}", "ticket", ticket));
-	else
-		api_verdict(call, verdict, ticket);
-}
-
 void api_printed(struct api_call *call) {
+	int64_t id = api_number(call->params[0]);
 	struct change c = office_change(call->office, call->by);
 	char how[ID_SIZE];
 	if (!api_text(call, "how", how, sizeof how) ||
@@ -114,22 +102,21 @@ void api_printed(struct api_call *call) {
 		api_invalid(call, "how");
 		return;
 	}
-	settle(call,
-		queue_decide_printed(office_queue(call->office), api_number(call->params[0]),
-			how[0] ? how : "paper", &c),
-		&c);
+	enum verdict verdict =
+		queue_decide_printed(office_queue(call->office), id, how[0] ? how : "paper", &c);
+	api_ticket_settle(call, id, verdict, &c, api_ticket_taken);
 }
 
 void api_failed(struct api_call *call) {
+	int64_t id = api_number(call->params[0]);
 	struct change c = office_change(call->office, call->by);
 	char why[ID_SIZE];
 	if (!api_text(call, "why", why, sizeof why)) {
 		api_invalid(call, "why");
 		return;
 	}
-	settle(call,
-		queue_decide_failed(office_queue(call->office), api_number(call->params[0]), why, &c),
-		&c);
+	enum verdict verdict = queue_decide_failed(office_queue(call->office), id, why, &c);
+	api_ticket_settle(call, id, verdict, &c, api_ticket_taken);
 }
 
 /* A kiosk's printer is worth a line in the log when its state changes. */

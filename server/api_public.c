@@ -94,15 +94,6 @@ void api_health(struct api_call *call) {
 		api_error(call, 503, "starting", NULL);
 }
 
-void api_holder(struct api_call *call) {
-	const struct queue *q = office_shown(call->office);
-	const struct queue_ticket *t = queue_token(q, call->params[0]);
-	if (t)
-		api_answer(call, 200, api_ticket_holder(call->api, q, t));
-	else
-		api_error(call, 404, "not_found", NULL);
-}
-
 void api_procedures(struct api_call *call) {
 	const struct catalog *catalog = office_catalog(call->office);
 	const char *q = http_query(call->x, "q"), *service = http_query(call->x, "service");

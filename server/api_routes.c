@@ -20,6 +20,12 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/tickets", ROLE_KIOSK | ROLE_LEAD, true, api_take},
 	{HTTP_POST, "/api/v1/tickets/{}/printed", ROLE_KIOSK | ROLE_LEAD, true, api_printed},
 	{HTTP_POST, "/api/v1/tickets/{}/failed", ROLE_KIOSK | ROLE_LEAD, true, api_failed},
+	{HTTP_POST, "/api/v1/tickets/{}/leave", ROLE_PUBLIC, true, api_leave},
+	{HTTP_POST, "/api/v1/tickets/{}/back", ROLE_PUBLIC, true, api_back},
+	{HTTP_POST, "/api/v1/tickets/{}/release", ROLE_LEAD, true, api_release},
+	{HTTP_POST, "/api/v1/tickets/{}/reopen", ROLE_LEAD, true, api_reopen},
+	{HTTP_POST, "/api/v1/tickets/{}/void", ROLE_LEAD, true, api_void},
+	{HTTP_POST, "/api/v1/tickets/{}/priority", ROLE_CLERK | ROLE_LEAD, true, api_priority},
 	{HTTP_POST, "/api/v1/kiosk/status", ROLE_KIOSK, false, api_kiosk_status},
 
 	{HTTP_GET, "/api/v1/session", ROLE_PEOPLE, false, api_session_get},

@@ -100,6 +100,19 @@ json_t *api_ticket_taken(
 	return j;
 }
 
+void api_ticket_settle(struct api_call *call, int64_t id, enum verdict verdict, struct change *c,
+	api_ticket_view *view) {
+	const struct queue *q = office_queue(call->office);
+	if (verdict == VERDICT_OK)
+		office_apply(call->office, c);
+	const struct queue_ticket *t = queue_find(q, id);
+	json_t *ticket = t ? view(call, q, t) : NULL;
+	if (verdict == VERDICT_OK || verdict == VERDICT_NOTHING)
+		api_commit(call, 200, json_pack("{s:o}", "ticket", ticket));
+	else
+		api_verdict(call, verdict, ticket);
+}
+
 char *api_holder_text(const char *token, int64_t *id, void *arg) {
 	const struct api *api = arg;
 	const struct queue *q = office_shown(api->options.office);

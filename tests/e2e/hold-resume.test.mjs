@@ -43,6 +43,26 @@ test("hold: the place is kept, the counter is free, and the slip says when to be
 	assert.equal((await hall.seen(ticket)).state, "served");
 });
 
+test("hold: without a time, and back on one's own", async (t) => {
+	const hall = await Hall.open(t);
+	const an = await hall.sit("an", 2);
+	const first = await hall.take("chung-thuc");
+	const before = await hall.seen(first);
+	await hall.pass(60);
+	await hall.take("chung-thuc");
+	await an.serve();
+	const { slip } = await an.move("hold", { reason: REASON });
+	assert.equal(slip.until, null);
+	assert.equal((await hall.ask(200, hall.anyone, first.token, "back")).ticket.state, "waiting");
+	const after = await hall.seen(first);
+	assert.equal(after.queue_at, before.queue_at, "no rank was lost");
+	assert.equal(after.until, null);
+	assert.equal(after.ahead, 0);
+	const { queue, next } = await an.queue();
+	assert.deepEqual(queue.map(({ number }) => number), ["A001", "A002"]);
+	assert.equal(next, "A001");
+});
+
 test("hold: resumed at any open counter of the service", async (t) => {
 	const hall = await Hall.open(t);
 	const [an, binh, land] = [await hall.sit("an", 2), await hall.sit("binh", 3), await hall.sit("truong", 4)];

@@ -220,6 +220,42 @@ test("openapi: a number's ways from a counter are as described", async (t) => {
 	await move(200, "finish", { procedures: [{ code: "2.000815", quantity: 2 }], note: "đủ" });
 });
 
+test("openapi: answers about one number are as described", async (t) => {
+	const { server, kiosk, anyone } = await open(t);
+	const clerk = await Clerk.at(server.url, 2);
+	const lead = await Clerk.at(server.url, undefined, "lan");
+	await clerk.move("open");
+	const numbers = [];
+	for (let i = 0; i < 3; i++) numbers.push(await kiosk.take("chung-thuc"));
+	const [one, two, three] = numbers;
+	const of = ({ id, token }, by) => ({ id, token: by === anyone ? token : id });
+	const act = (status, by, ticket, name, body = {}) => {
+		const path = `${TICKETS}/{${name === "leave" || name === "back" ? "token" : "id"}}/${name}`;
+		return holds(by, status, "POST", path, { of: of(ticket, by), body });
+	};
+	await act(409, anyone, one, "back");
+	for (const by of [anyone, kiosk, clerk]) {
+		await clerk.move("call", { number: one.number });
+		await clerk.move("absent");
+		if (by !== clerk) await act(200, by, one, "back");
+	}
+	await act(409, clerk, one, "back");
+	await act(200, lead, one, "leave");
+	await act(401, anyone, { token: String(two.id) }, "leave");
+	await act(422, lead, two, "void");
+	await act(409, lead, two, "release", { reason: "thử" });
+	await act(200, clerk, two, "priority", { priority: "elderly" });
+	await act(422, clerk, two, "priority");
+	await clerk.serve();
+	await act(200, lead, two, "release", { reason: "thử" });
+	await clerk.serve();
+	await clerk.move("finish");
+	await act(200, lead, two, "reopen", { reason: "thử" });
+	await act(200, lead, three, "void", { reason: "thử" });
+	await act(403, clerk, three, "reopen", { reason: "thử" });
+	await act(404, lead, { id: 99999 }, "void", { reason: "thử" });
+});
+
 test("openapi: sessions are as described", async (t) => {
 	const { server, anyone } = await open(t);
 	const session = "/api/v1/session";
