@@ -34,7 +34,7 @@ struct link_message {
 	struct change change;
 	struct snapshot *snapshot;  /* LINK_SNAPSHOT; freed by link_message_clear */
 	struct office_view *office; /* LINK_OFFICE; freed by link_message_clear */
-	int64_t silent_since_ms;    /* LINK_DOWN: wall clock of the last sign of the server */
+	int64_t silent_since_ms;    /* LINK_DOWN: clock_mono_ms of the last sign of the server */
 	uint64_t request;           /* LINK_REPLY: what link_send gave */
 	int status;                 /* LINK_REPLY: HTTP status; 0: no answer in time */
 	json_t *json; /* LINK_REPLY, LINK_WAITS: body, or NULL; freed by link_message_clear */

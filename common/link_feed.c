@@ -23,14 +23,13 @@ struct link_feed {
 	char *path;
 	bool narrowed; /* not every change comes through */
 	enum feed_phase phase;
-	bool up, told;      /* told: whether up is known to the program */
-	bool restart;       /* the stream is to begin anew, without a pause */
-	const char *lost;   /* why the place in the feed is lost, or NULL */
-	bool office_stale;  /* the office is to be asked for while the stream flows */
-	int64_t resume_ms;  /* FEED_AWAY */
-	int64_t pause_ms;   /* the next one */
-	int64_t sign_ms;    /* the last sign of the server */
-	int64_t sign_at_ms; /* the same by the wall clock */
+	bool up, told;     /* told: whether up is known to the program */
+	bool restart;      /* the stream is to begin anew, without a pause */
+	const char *lost;  /* why the place in the feed is lost, or NULL */
+	bool office_stale; /* the office is to be asked for while the stream flows */
+	int64_t resume_ms; /* FEED_AWAY */
+	int64_t pause_ms;  /* the next one */
+	int64_t sign_ms;   /* the last sign of the server */
 	struct transfer *office, *stream;
 	struct sse *sse;
 	char last_id[SSE_ID_SIZE]; /* empty: begin with a snapshot */
@@ -50,7 +49,6 @@ static void put(struct link_feed *f, const struct link_message *m) {
 
 static void sign(struct link_feed *f) {
 	f->sign_ms = clock_mono_ms();
-	f->sign_at_ms = clock_wall_ms();
 }
 
 static void drop_transfers(struct link_feed *f) {
@@ -73,7 +71,7 @@ static void fail(struct link_feed *f, const char *why) {
 	f->up = false;
 	f->told = true;
 	log_warn("server away: %s", why);
-	put(f, &(struct link_message){.kind = LINK_DOWN, .silent_since_ms = f->sign_at_ms});
+	put(f, &(struct link_message){.kind = LINK_DOWN, .silent_since_ms = f->sign_ms});
 }
 
 static void fail_status(struct link_feed *f, int status, const char *trouble) {

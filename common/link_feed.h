@@ -3,7 +3,7 @@
  *
  * Driven by link_feed_step on the link's thread; puts what happened into the mailbox. The office is
  * asked for before each connection, so that the names are there before the numbers. Owner: the
- * link. Units: milliseconds of clock_mono_ms, but silent_since_ms of the wall clock.
+ * link. Units: milliseconds of clock_mono_ms.
  */
 #ifndef MOTCUA_LINK_FEED_H
 #define MOTCUA_LINK_FEED_H

@@ -91,7 +91,7 @@ static void take_message(struct display *d, const struct link_message *m) {
 		break;
 	case LINK_DOWN:
 		d->lost = true;
-		d->silent_since_ms = server_now(d) - (clock_wall_ms() - m->silent_since_ms);
+		d->silent_since_ms = m->silent_since_ms + d->ahead_ms;
 		break;
 	case LINK_UP:
 		d->lost = false;
@@ -216,6 +216,7 @@ int main(int argc, char **argv) {
 		status = result == CONF_HELP ? 0 : 2;
 		goto out;
 	}
+	d->ahead_ms = clock_wall_ms() - clock_mono_ms();
 	d->announce.counter = d->options.counter;
 	if (open_all(d)) {
 		status = window_run(d->window);
