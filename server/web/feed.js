@@ -1,6 +1,7 @@
 // feed: the server's event stream, read by hand so that its heartbeat is seen: five seconds of
 // silence mean that the link is lost. It comes back by itself and asks for what it missed.
 const SILENCE_MS = 5000;
+const JUMP_MS = 2000;
 const RETRY_MS = [300, 1000, 2000, 4000];
 
 export class Feed {
@@ -11,6 +12,7 @@ export class Feed {
 		this.lastId = "";
 		this.heardAt = Date.now();
 		this.triedAt = 0;
+		this.ahead = Date.now() - performance.now();
 		this.failures = 0;
 		this.lost = false;
 		this.stopped = false;
@@ -28,7 +30,20 @@ export class Feed {
 		this.abort?.abort();
 	}
 
+	// This machine's clock was set, or it slept: what the server's time is, a new snapshot tells.
+	checkClock() {
+		const ahead = Date.now() - performance.now();
+		const jump = ahead - this.ahead;
+		if (Math.abs(jump) < JUMP_MS) return;
+		this.ahead = ahead;
+		this.heardAt += jump;
+		this.triedAt += jump;
+		this.lastId = "";
+		this.abort?.abort();
+	}
+
 	check() {
+		this.checkClock();
 		const silent = Date.now() - this.heardAt;
 		if (silent > SILENCE_MS && !this.lost) {
 			this.lost = true;
