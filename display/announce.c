@@ -110,7 +110,10 @@ void announce_snapshot(struct announce *a, const struct snapshot *s, int64_t now
 }
 
 static void hear_call(struct announce *a, const struct change *c, int64_t now_ms) {
-	struct snapshot_call call = {.counter = c->counter, .at_ms = c->at_ms, .reason = c->reason};
+	struct snapshot_call call = {.counter = c->counter,
+		.at_ms = c->at_ms,
+		.reason = c->reason,
+		.from_counter = c->from_counter};
 	memcpy(call.number, c->number, sizeof call.number);
 	remember(a, &call);
 	for (int i = 0; i < a->pending_count; i++) {
@@ -122,6 +125,7 @@ static void hear_call(struct announce *a, const struct change *c, int64_t now_ms
 	bool again = a->any && same_call(&a->shown, c->number, c->counter);
 	if (again && call.reason == REASON_NONE) {
 		call.reason = a->shown.reason;
+		call.from_counter = a->shown.from_counter;
 	}
 	bool on_panel = again && a->fresh && now_ms - a->since_ms < ANNOUNCE_KEEP_MS;
 	if (on_panel && !is_old(&call, now_ms)) {

@@ -1,11 +1,12 @@
 /*
- * board: each kind of change on a small hall. What must hold over whole days is in
- * test_board_model.c.
+ * board: waiting, calls, absent numbers and counters of a small hall. The moves between are in
+ * test_board_moves.c, what must hold over whole days is in test_board_model.c.
  *
- * links: common/board.c common/proto.c common/mem.c
+ * links: common/board.c common/proto.c common/mem.c tests/unit/board_hall.c
  */
 #include "common/board.h"
 #include "common/mem.h"
+#include "tests/unit/board_hall.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,65 +17,13 @@
 
 #include <cmocka.h>
 
-static struct snapshot *hall;
-
-static int open_hall(void **state) {
-	(void)state;
-	hall = mem_alloc(1, sizeof *hall);
-	hall->service_count = hall->counter_count = 2;
-	strcpy(hall->services[0].id, "a");
-	strcpy(hall->services[1].id, "b");
-	hall->counters[0].id = 1;
-	hall->counters[1].id = 2;
-	return 0;
-}
-
-static int close_hall(void **state) {
-	(void)state;
-	mem_free(hall);
-	return 0;
-}
-
-/* A change of ticket `number` of service "a" at counter 1. */
-static struct change ticket_change(
-	enum change_kind kind, const char *number, enum ticket_state was, enum ticket_state now) {
-	struct change c = {.seq = hall->seq + 1,
-		.at_ms = (hall->seq + 1) * 1000,
-		.day = 20261125,
-		.kind = kind,
-		.service = "a",
-		.counter = 1,
-		.was = was,
-		.state = now};
-	strcpy(c.number, number);
-	return c;
-}
-
-static void apply(
-	enum change_kind kind, const char *number, enum ticket_state was, enum ticket_state now) {
-	struct change c = ticket_change(kind, number, was, now);
-	board_apply(hall, &c);
-	assert_int_equal(hall->seq, c.seq);
-}
-
-static void wait_for(const char *number) {
-	apply(CHANGE_ISSUED, number, TICKET_NONE, TICKET_ISSUING);
-	apply(CHANGE_PRINTED, number, TICKET_ISSUING, TICKET_WAITING);
-}
-
-static void call(const char *number) {
-	struct change c = ticket_change(CHANGE_CALLED, number, TICKET_WAITING, TICKET_CALLED);
-	c.reason = REASON_IN_TURN;
-	board_apply(hall, &c);
-}
-
 static void test_only_printed_tickets_wait(void **state) {
 	(void)state;
-	apply(CHANGE_ISSUED, "A001", TICKET_NONE, TICKET_ISSUING);
+	hall_apply(CHANGE_ISSUED, "A001", TICKET_NONE, TICKET_ISSUING);
 	assert_int_equal(hall->services[0].waiting, 0);
-	apply(CHANGE_PRINTED, "A001", TICKET_ISSUING, TICKET_WAITING);
+	hall_apply(CHANGE_PRINTED, "A001", TICKET_ISSUING, TICKET_WAITING);
 	assert_int_equal(hall->services[0].waiting, 1);
-	apply(CHANGE_CANCELLED, "A001", TICKET_WAITING, TICKET_CANCELLED);
+	hall_apply(CHANGE_CANCELLED, "A001", TICKET_WAITING, TICKET_CANCELLED);
 	assert_int_equal(hall->services[0].waiting, 0);
 	assert_int_equal(hall->services[1].waiting, 0);
 }
@@ -82,20 +31,20 @@ static void test_only_printed_tickets_wait(void **state) {
 static void test_call_recall_start_finish(void **state) {
 	(void)state;
 	const struct snapshot_counter *counter = &hall->counters[0];
-	wait_for("A001");
-	call("A001");
+	hall_wait("A001");
+	hall_call("A001");
 	assert_string_equal(counter->number, "A001");
 	assert_string_equal(counter->service, "a");
 	assert_int_equal(counter->ticket, TICKET_CALLED);
 	assert_int_equal(counter->reason, REASON_IN_TURN);
 	assert_int_equal(counter->called_at_ms, 3000);
-	apply(CHANGE_RECALLED, "A001", TICKET_CALLED, TICKET_CALLED);
+	hall_apply(CHANGE_RECALLED, "A001", TICKET_CALLED, TICKET_CALLED);
 	assert_int_equal(counter->called_at_ms, 4000);
 	assert_int_equal(counter->reason, REASON_IN_TURN);
-	apply(CHANGE_STARTED, "A001", TICKET_CALLED, TICKET_SERVING);
+	hall_apply(CHANGE_STARTED, "A001", TICKET_CALLED, TICKET_SERVING);
 	assert_int_equal(counter->ticket, TICKET_SERVING);
 	assert_int_equal(counter->called_at_ms, 4000);
-	apply(CHANGE_FINISHED, "A001", TICKET_SERVING, TICKET_SERVED);
+	hall_apply(CHANGE_FINISHED, "A001", TICKET_SERVING, TICKET_SERVED);
 	assert_string_equal(counter->number, "");
 	assert_string_equal(counter->service, "");
 	assert_int_equal(counter->ticket, TICKET_NONE);
@@ -105,22 +54,22 @@ static void test_call_recall_start_finish(void **state) {
 
 static void test_recall_is_one_entry(void **state) {
 	(void)state;
-	wait_for("A001");
-	wait_for("A002");
-	call("A001");
-	struct change c = ticket_change(CHANGE_CALLED, "A002", TICKET_WAITING, TICKET_CALLED);
+	hall_wait("A001");
+	hall_wait("A002");
+	hall_call("A001");
+	struct change c = hall_change(CHANGE_CALLED, "A002", TICKET_WAITING, TICKET_CALLED);
 	c.counter = 2;
 	board_apply(hall, &c);
 	assert_int_equal(hall->recent_count, 2);
 	assert_string_equal(hall->recent[0].number, "A002");
-	c = ticket_change(CHANGE_RECALLED, "A001", TICKET_CALLED, TICKET_CALLED);
+	c = hall_change(CHANGE_RECALLED, "A001", TICKET_CALLED, TICKET_CALLED);
 	board_apply(hall, &c);
 	assert_int_equal(hall->recent_count, 2);
 	assert_string_equal(hall->recent[0].number, "A001");
 	assert_int_equal(hall->recent[0].at_ms, c.at_ms);
 	assert_int_equal(hall->recent[0].reason, REASON_IN_TURN);
-	apply(CHANGE_RELEASED, "A001", TICKET_CALLED, TICKET_WAITING);
-	c = ticket_change(CHANGE_CALLED, "A001", TICKET_WAITING, TICKET_CALLED);
+	hall_apply(CHANGE_RELEASED, "A001", TICKET_CALLED, TICKET_WAITING);
+	c = hall_change(CHANGE_CALLED, "A001", TICKET_WAITING, TICKET_CALLED);
 	c.counter = 2;
 	board_apply(hall, &c);
 	assert_int_equal(hall->recent_count, 3);
@@ -130,15 +79,15 @@ static void test_recall_is_one_entry(void **state) {
 
 static void test_a_call_taken_back_is_forgotten(void **state) {
 	(void)state;
-	wait_for("A001");
-	call("A001");
-	apply(CHANGE_UNDONE, "A001", TICKET_CALLED, TICKET_WAITING);
+	hall_wait("A001");
+	hall_call("A001");
+	hall_apply(CHANGE_UNDONE, "A001", TICKET_CALLED, TICKET_WAITING);
 	assert_int_equal(hall->recent_count, 0);
 	assert_int_equal(hall->services[0].waiting, 1);
 	assert_string_equal(hall->counters[0].number, "");
-	call("A001");
-	apply(CHANGE_STARTED, "A001", TICKET_CALLED, TICKET_SERVING);
-	apply(CHANGE_UNDONE, "A001", TICKET_SERVING, TICKET_CALLED);
+	hall_call("A001");
+	hall_apply(CHANGE_STARTED, "A001", TICKET_CALLED, TICKET_SERVING);
+	hall_apply(CHANGE_UNDONE, "A001", TICKET_SERVING, TICKET_CALLED);
 	assert_int_equal(hall->recent_count, 1);
 	assert_int_equal(hall->counters[0].ticket, TICKET_CALLED);
 }
@@ -148,32 +97,20 @@ static void test_lists_keep_the_newest(void **state) {
 	char number[NUMBER_SIZE];
 	for (int i = 1; i <= ABSENT_MAX + 3; i++) {
 		snprintf(number, sizeof number, "A%03d", i);
-		wait_for(number);
-		call(number);
-		apply(CHANGE_ABSENT, number, TICKET_CALLED, TICKET_ABSENT);
+		hall_wait(number);
+		hall_call(number);
+		hall_apply(CHANGE_ABSENT, number, TICKET_CALLED, TICKET_ABSENT);
 	}
 	assert_int_equal(hall->recent_count, RECENT_MAX);
 	assert_string_equal(hall->recent[0].number, number);
 	assert_int_equal(hall->absent_count, ABSENT_MAX);
 	assert_string_equal(hall->absent[0], number);
 	assert_string_equal(hall->absent[ABSENT_MAX - 1], "A004");
-	apply(CHANGE_RETURNED, "A004", TICKET_ABSENT, TICKET_WAITING);
-	apply(CHANGE_NO_SHOW, "A001", TICKET_ABSENT, TICKET_NO_SHOW);
+	hall_apply(CHANGE_RETURNED, "A004", TICKET_ABSENT, TICKET_WAITING);
+	hall_apply(CHANGE_NO_SHOW, "A001", TICKET_ABSENT, TICKET_NO_SHOW);
 	assert_int_equal(hall->absent_count, ABSENT_MAX - 1);
 	assert_string_equal(hall->absent[ABSENT_MAX - 2], "A005");
 	assert_int_equal(hall->services[0].waiting, 1);
-}
-
-static void test_transfer_waits_elsewhere(void **state) {
-	(void)state;
-	wait_for("A001");
-	call("A001");
-	struct change c = ticket_change(CHANGE_TRANSFERRED, "A001", TICKET_CALLED, TICKET_WAITING);
-	strcpy(c.service, "b");
-	board_apply(hall, &c);
-	assert_int_equal(hall->services[0].waiting, 0);
-	assert_int_equal(hall->services[1].waiting, 1);
-	assert_string_equal(hall->counters[0].number, "");
 }
 
 static void counter_change(enum change_kind kind, const char *clerk, int64_t back_at_ms) {
@@ -204,8 +141,8 @@ static void test_counter_states(void **state) {
 
 static void test_closing_leaves_the_ticket(void **state) {
 	(void)state;
-	wait_for("A001");
-	call("A001");
+	hall_wait("A001");
+	hall_call("A001");
 	struct change c = {.seq = 9, .kind = CHANGE_COUNTER_CLOSED, .counter = 1};
 	board_apply(hall, &c);
 	assert_string_equal(hall->counters[0].number, "A001");
@@ -213,12 +150,12 @@ static void test_closing_leaves_the_ticket(void **state) {
 
 static void test_new_day_clears(void **state) {
 	(void)state;
-	wait_for("A001");
-	wait_for("A002");
-	wait_for("A003");
-	call("A001");
-	apply(CHANGE_ABSENT, "A001", TICKET_CALLED, TICKET_ABSENT);
-	call("A002");
+	hall_wait("A001");
+	hall_wait("A002");
+	hall_wait("A003");
+	hall_call("A001");
+	hall_apply(CHANGE_ABSENT, "A001", TICKET_CALLED, TICKET_ABSENT);
+	hall_call("A002");
 	hall->services[0].wait = (struct wait){.known = true, .high_s = 60};
 	struct change c = {.seq = 42, .kind = CHANGE_DAY_OPENED, .day = 20261126};
 	board_apply(hall, &c);
@@ -234,7 +171,7 @@ static void test_new_day_clears(void **state) {
 
 static void test_unknown_places(void **state) {
 	(void)state;
-	struct change c = ticket_change(CHANGE_CALLED, "Z001", TICKET_WAITING, TICKET_CALLED);
+	struct change c = hall_change(CHANGE_CALLED, "Z001", TICKET_WAITING, TICKET_CALLED);
 	struct snapshot *before = mem_alloc(1, sizeof *before);
 	strcpy(c.service, "nowhere");
 	c.counter = 77;
@@ -248,18 +185,18 @@ static void test_unknown_places(void **state) {
 	assert_memory_equal(hall->counters, before->counters, sizeof hall->counters);
 	assert_int_equal(hall->seq, 10);
 	/* More leave than ever waited: a count is never below nothing. */
-	apply(CHANGE_CANCELLED, "A001", TICKET_WAITING, TICKET_CANCELLED);
+	hall_apply(CHANGE_CANCELLED, "A001", TICKET_WAITING, TICKET_CANCELLED);
 	assert_int_equal(hall->services[0].waiting, 0);
 	mem_free(before);
 }
 
 static void test_others_move_nothing(void **state) {
 	(void)state;
-	wait_for("A001");
-	call("A001");
+	hall_wait("A001");
+	hall_call("A001");
 	struct snapshot *before = mem_alloc(1, sizeof *before);
 	static const enum change_kind kinds[] = {
-		CHANGE_NONE, CHANGE_RATED, CHANGE_DAY_CLOSED, CHANGE_SETUP};
+		CHANGE_NONE, CHANGE_RATED, CHANGE_DAY_CLOSED, CHANGE_SETUP, CHANGE_CLOCK_SET};
 	*before = *hall;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		struct change c = {.seq = hall->seq + 1, .kind = kinds[i], .number = "A001"};
@@ -270,7 +207,7 @@ static void test_others_move_nothing(void **state) {
 	mem_free(before);
 }
 
-#define HALL_TEST(test) cmocka_unit_test_setup_teardown(test, open_hall, close_hall)
+#define HALL_TEST(test) cmocka_unit_test_setup_teardown(test, hall_open, hall_close)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
@@ -279,7 +216,6 @@ int main(void) {
 		HALL_TEST(test_recall_is_one_entry),
 		HALL_TEST(test_a_call_taken_back_is_forgotten),
 		HALL_TEST(test_lists_keep_the_newest),
-		HALL_TEST(test_transfer_waits_elsewhere),
 		HALL_TEST(test_counter_states),
 		HALL_TEST(test_closing_leaves_the_ticket),
 		HALL_TEST(test_new_day_clears),

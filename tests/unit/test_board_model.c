@@ -47,7 +47,12 @@ static const struct {
 	{CHANGE_ABSENT, STATE(CALLED), TICKET_ABSENT, false},
 	{CHANGE_RETURNED, STATE(ABSENT) | STATE(HELD), TICKET_WAITING, false},
 	{CHANGE_NO_SHOW, STATE(ABSENT), TICKET_NO_SHOW, false},
+	{CHANGE_RECLASSIFIED, STATE(WAITING) | STATE(CALLED), TICKET_WAITING, false},
 	{CHANGE_UNDONE, STATE(CALLED), TICKET_WAITING, false},
+	{CHANGE_UNDONE, STATE(SERVING), TICKET_CALLED, false},
+	{CHANGE_UNDONE, STATE(SERVING), TICKET_HELD, false},
+	{CHANGE_UNDONE, STATE(WAITING) | STATE(ABSENT), TICKET_CALLED, true},
+	{CHANGE_UNDONE, STATE(WAITING) | STATE(HELD), TICKET_SERVING, true},
 	{CHANGE_FINISHED, STATE(SERVING), TICKET_SERVED, false},
 	{CHANGE_HELD, STATE(SERVING), TICKET_HELD, false},
 	{CHANGE_RESUMED, STATE(HELD), TICKET_SERVING, true},
@@ -133,7 +138,7 @@ static struct change change_counter(struct model *m) {
 static void note_call(struct model *m, int ticket, const struct change *c) {
 	struct model_call *calls = m->calls;
 	bool knows = c->kind == CHANGE_CALLED || c->counter < COUNTERS;
-	if (c->kind == CHANGE_UNDONE)
+	if (c->kind == CHANGE_UNDONE && c->state == TICKET_WAITING)
 		for (int i = 0; i < m->call_count; i++)
 			if (calls[i].ticket == ticket && calls[i].counter == c->counter)
 				calls[i].taken_back = true;
@@ -144,6 +149,12 @@ static void note_call(struct model *m, int ticket, const struct change *c) {
 			.reason = knows ? m->tickets[ticket].reason : REASON_NONE};
 }
 
+static void to_service(struct model_ticket *t, int service, struct change *c) {
+	if (service != t->service)
+		strcpy(c->from_service, service_id(t->service));
+	t->service = service;
+}
+
 static struct change move(struct model *m, int ticket, size_t n, int counter) {
 	struct model_ticket *t = &m->tickets[ticket];
 	struct change c = begin_change(m, moves[n].kind);
@@ -151,12 +162,14 @@ static struct change move(struct model *m, int ticket, size_t n, int counter) {
 	c.was = t->state;
 	c.state = t->state = moves[n].to;
 	c.counter = moves[n].takes_counter ? counter : t->counter;
-	if (c.kind == CHANGE_TRANSFERRED)
-		t->service = rand() % SERVICES;
-	if (c.kind == CHANGE_CALLED)
+	if (c.kind == CHANGE_TRANSFERRED || (c.kind == CHANGE_UNDONE && c.was == TICKET_WAITING))
+		to_service(t, rand() % SERVICES, &c);
+	if (c.kind == CHANGE_CALLED || (c.kind == CHANGE_UNDONE && c.state == TICKET_CALLED))
 		c.reason = t->reason = (enum call_reason)(REASON_IN_TURN + rand() % 7);
-	if (c.kind == CHANGE_RESUMED)
+	else if (moves[n].takes_counter)
 		t->reason = REASON_NONE;
+	if (c.reason == REASON_TRANSFERRED)
+		c.from_counter = 1 + rand() % COUNTERS;
 	if (moves[n].takes_counter || c.kind == CHANGE_RECALLED)
 		t->called_at_ms = c.at_ms;
 	if (c.kind == CHANGE_ABSENT)

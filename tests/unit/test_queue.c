@@ -26,6 +26,28 @@ static void test_numbers_by_service(void **state) {
 	assert_int_equal(queue_decide_issue(d->queue, &c), VERDICT_NOT_FOUND);
 }
 
+/* What was said and asked when a number was taken stays with it. */
+static void test_what_is_kept(void **state) {
+	struct queue_day *d = *state;
+	struct change c = day_change(d);
+	text_copy(c.service, sizeof c.service, "cu-tru");
+	text_copy(c.procedure, sizeof c.procedure, "1.004194");
+	text_copy(c.lang, sizeof c.lang, "en");
+	text_copy(c.token, sizeof c.token, "t");
+	c.told = (struct told){true, 300, 450, 600};
+	const struct queue_ticket *t =
+		day_ticket(d, day_apply(d, queue_decide_issue(d->queue, &c), &c));
+	assert_string_equal(t->procedure, "1.004194");
+	assert_string_equal(t->lang, "en");
+	assert_string_equal(t->by, d->by);
+	assert_true(t->told.known);
+	assert_int_equal(t->told.low_s, 300);
+	assert_int_equal(t->told.mid_s, 450);
+	assert_int_equal(t->told.high_s, 600);
+	assert_true(queue_token(d->queue, "t") == t);
+	assert_null(queue_token(d->queue, "u"));
+}
+
 static void test_series_ends(void **state) {
 	struct queue_day *d = *state;
 	d->setup->number_max = 2;
@@ -164,6 +186,7 @@ static void test_counter_states(void **state) {
 	c = day_change(d);
 	day_apply(d, queue_decide_pause(d->queue, 6, 99000, &c), &c);
 	assert_int_equal(queue_decide_pause(d->queue, 6, 99000, &c), VERDICT_NOTHING);
+	assert_string_equal(c.clerk.name, "An");
 	assert_int_equal(queue_counter(d->queue, 6)->back_at_ms, 99000);
 	assert_string_equal(queue_counter(d->queue, 6)->clerk.name, "An");
 	assert_int_equal(day_ask_at(d, queue_decide_next, 6), VERDICT_WRONG_STATE);
@@ -239,6 +262,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, day_begin, day_end)
 	const struct CMUnitTest tests[] = {
 		TEST(test_numbers_by_service),
+		TEST(test_what_is_kept),
 		TEST(test_series_ends),
 		TEST(test_number_with_dash),
 		TEST(test_series_goes_past_999),

@@ -8,13 +8,12 @@
  * common/board.c common/proto.c common/proto_json_in.c common/proto_json_out.c common/json_read.c
  * common/text.c common/mem.c tests/unit/office_file.c tests/unit/queue_model.c
  * tests/unit/queue_model_check.c tests/unit/queue_model_counter.c tests/unit/queue_model_order.c
- * tests/unit/queue_laws.c tests/unit/queue_twin.c
+ * tests/unit/queue_run.c tests/unit/queue_laws.c tests/unit/queue_twin.c
  */
 #include "common/mem.h"
 #include "common/text.h"
 #include "tests/unit/office_file.h"
-#include "tests/unit/queue_laws.h"
-#include "tests/unit/queue_model.h"
+#include "tests/unit/queue_run.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -26,56 +25,8 @@
 
 enum { DAY_COMMANDS = 5000, CHECK_EVERY = 50, ENOUGH = 50000, TRIES = 16 };
 
-struct run {
-	struct setup *setup;
-	struct queue *queue;
-	struct queue_model model;
-	struct queue_laws laws;
-	unsigned random;
-	int at;              /* the counter of the last command */
-	const char *command; /* and its name */
-	long made[CHANGE_CLOCK_SET + 1];
-};
-
-static int below(struct run *r, int n) {
-	r->random = r->random * 1664525u + 1013904223u;
-	return (int)((r->random >> 8) % (unsigned)n);
-}
-
-static int id_of(const struct run *r, int at) {
-	return at < 0 ? 0 : r->setup->counters[at].id;
-}
-
-static int64_t ticket_id(const struct run *r, int ticket) {
-	return queue_at(r->queue, (size_t)ticket)->id;
-}
-
-static struct change change(const struct run *r) {
-	static const char *const persons[] = {"clerk:an", "lead:binh"};
-	struct change c = {.at_ms = r->model.at_s * 1000, .day = 19700101};
-	text_copy(c.by, sizeof c.by, persons[r->model.who]);
-	return c;
-}
-
-/* The queue must answer what the model does; its change is applied. */
-static void agree(struct run *r, enum verdict verdict, enum verdict expected, struct change *c) {
-	if (verdict != expected)
-		fail_msg("%s: %d, expected %d", r->command, (int)verdict, (int)expected);
-	if (verdict != VERDICT_OK)
-		return;
-	c->seq = (int64_t)r->laws.count + 1;
-	if (c->kind == CHANGE_ISSUED)
-		c->ticket = c->seq;
-	r->made[c->kind]++;
-	queue_laws_change(&r->laws, r->queue, c);
-	assert_true(queue_apply(r->queue, c));
-	if (c->ticket)
-		queue_model_check_ticket(
-			&r->model, r->queue, (int)queue_find(r->queue, c->ticket)->index);
-}
-
 static int some_class(struct run *r) {
-	return below(r, 4) ? -1 : below(r, r->setup->priority_count);
+	return run_below(r, 4) ? -1 : run_below(r, r->setup->priority_count);
 }
 
 static const char *class_id(const struct run *r, int class) {
@@ -83,24 +34,24 @@ static const char *class_id(const struct run *r, int class) {
 }
 
 static void issue(struct run *r) {
-	int service = below(r, r->setup->service_count), class = some_class(r);
-	int64_t slot_s = below(r, 8) ? 0 : r->model.at_s - 1800 + below(r, 7200);
-	struct change c = change(r);
+	int service = run_below(r, r->setup->service_count), class = some_class(r);
+	int64_t slot_s = run_below(r, 8) ? 0 : r->model.at_s - 1800 + run_below(r, 7200);
+	struct change c = run_change(r);
 	if (r->model.count == MODEL_TICKETS)
 		return;
 	c.slot_ms = slot_s * 1000;
 	text_copy(c.service, sizeof c.service, r->setup->services[service].id);
 	text_copy(c.priority, sizeof c.priority, class_id(r, class));
 	snprintf(c.token, sizeof c.token, "t%d", r->model.count);
-	agree(r, queue_decide_issue(r->queue, &c),
+	run_agree(r, queue_decide_issue(r->queue, &c),
 		queue_model_issue(&r->model, service, class, slot_s), &c);
 }
 
 static void priority(struct run *r, int at, int ticket) {
 	int class = some_class(r);
-	struct change c = change(r);
+	struct change c = run_change(r);
 	(void)at;
-	agree(r, queue_decide_priority(r->queue, ticket_id(r, ticket), class_id(r, class), &c),
+	run_agree(r, queue_decide_priority(r->queue, run_ticket(r, ticket), class_id(r, class), &c),
 		queue_model_priority(&r->model, ticket, class), &c);
 }
 
@@ -113,45 +64,47 @@ static enum verdict decide_pause(const struct queue *q, int counter, struct chan
 }
 
 static void call(struct run *r, int at, int ticket) {
-	struct change c = change(r);
+	struct change c = run_change(r);
 	const char *number = r->model.tickets[ticket].number;
-	agree(r, queue_decide_call(r->queue, id_of(r, at), number, "", &c),
+	run_agree(r, queue_decide_call(r->queue, run_counter(r, at), number, "", &c),
 		queue_model_call(&r->model, at, ticket), &c);
 }
 
 static void hold(struct run *r, int at, int ticket) {
-	struct change c = change(r);
-	int64_t until_s = below(r, 2) ? r->model.at_s + below(r, 900) : 0;
+	struct change c = run_change(r);
+	int64_t until_s = run_below(r, 2) ? r->model.at_s + run_below(r, 900) : 0;
 	(void)ticket;
-	agree(r, queue_decide_hold(r->queue, id_of(r, at), until_s * 1000, "", &c),
+	run_agree(r, queue_decide_hold(r->queue, run_counter(r, at), until_s * 1000, "", &c),
 		queue_model_hold(&r->model, at, until_s), &c);
 }
 
 static void resume(struct run *r, int at, int ticket) {
-	struct change c = change(r);
+	struct change c = run_change(r);
 	const char *number = r->model.tickets[ticket].number;
-	agree(r, queue_decide_resume(r->queue, id_of(r, at), number, &c),
+	run_agree(r, queue_decide_resume(r->queue, run_counter(r, at), number, &c),
 		queue_model_resume(&r->model, at, ticket), &c);
 }
 
 static void transfer(struct run *r, int at, int ticket) {
-	struct change c = change(r);
-	int to = below(r, 2) ? below(r, r->setup->counter_count) : -1;
-	int service = to < 0 || !below(r, 4) ? below(r, r->setup->service_count) : -1;
+	struct change c = run_change(r);
+	int to = run_below(r, 2) ? run_below(r, r->setup->counter_count) : -1;
+	int service = to < 0 || !run_below(r, 4) ? run_below(r, r->setup->service_count) : -1;
 	(void)ticket;
-	agree(r, queue_decide_transfer(r->queue, id_of(r, at), service, id_of(r, to), &c),
+	run_agree(r,
+		queue_decide_transfer(
+			r->queue, run_counter(r, at), service, run_counter(r, to), &c),
 		queue_model_transfer(&r->model, at, service, to), &c);
 }
 
 static void set_clock(struct run *r, int at, int ticket) {
-	struct change c = change(r);
+	struct change c = run_change(r);
 	(void)at;
 	(void)ticket;
-	if (below(r, 6))
+	if (run_below(r, 6))
 		return;
 	c.kind = CHANGE_CLOCK_SET;
 	queue_model_clock(&r->model);
-	agree(r, VERDICT_OK, VERDICT_OK, &c);
+	run_agree(r, VERDICT_OK, VERDICT_OK, &c);
 }
 
 #define IN(state) (1u << TICKET_##state)
@@ -197,11 +150,12 @@ static const struct {
 
 enum { COMMANDS = sizeof commands / sizeof *commands, ISSUES = 14 };
 
+/* Often the one of the last command. */
 static int some_ticket(struct run *r, unsigned states) {
-	int ticket = below(r, r->model.count);
+	int ticket = run_below(r, 2) ? r->ticket : run_below(r, r->model.count);
 	for (int i = 0; i < TRIES && states && !(states & 1u << r->model.tickets[ticket].state);
 		i++)
-		ticket = below(r, r->model.count);
+		ticket = run_below(r, r->model.count);
 	return ticket;
 }
 
@@ -210,28 +164,27 @@ static bool is_like(const struct run *r, int at, unsigned states) {
 	return states & 1u << (ticket < 0 ? TICKET_NONE : r->model.tickets[ticket].state);
 }
 
-/* Often the one of the last command. */
 static int some_counter(struct run *r, unsigned states) {
-	int at = below(r, 2) ? r->at : below(r, r->setup->counter_count);
+	int at = run_below(r, 2) ? r->at : run_below(r, r->setup->counter_count);
 	for (int i = 0; i < TRIES && states && !is_like(r, at, states); i++)
-		at = below(r, r->setup->counter_count);
+		at = run_below(r, r->setup->counter_count);
 	return at;
 }
 
 static void command(struct run *r, int n) {
-	bool like = below(r, 8);
+	bool like = run_below(r, 8);
 	int ticket = some_ticket(r, like ? commands[n].ticket : 0);
-	struct change c = change(r);
+	struct change c = run_change(r);
 	r->at = some_counter(r, like ? commands[n].counter : 0);
 	r->command = commands[n].name;
 	if (commands[n].at)
-		agree(r, commands[n].at(r->queue, id_of(r, r->at), &c),
+		run_agree(r, commands[n].at(r->queue, run_counter(r, r->at), &c),
 			commands[n].model(&r->model, r->at), &c);
 	else if (commands[n].of)
-		agree(r, commands[n].of(r->queue, ticket_id(r, ticket), &c),
+		run_agree(r, commands[n].of(r->queue, run_ticket(r, ticket), &c),
 			commands[n].model(&r->model, ticket), &c);
 	else if (commands[n].said)
-		agree(r, commands[n].said(r->queue, ticket_id(r, ticket), "", &c),
+		run_agree(r, commands[n].said(r->queue, run_ticket(r, ticket), "", &c),
 			commands[n].model(&r->model, ticket), &c);
 	else
 		commands[n].other(r, r->at, ticket);
@@ -240,11 +193,11 @@ static void command(struct run *r, int n) {
 /* Time goes on, and somebody does something. */
 static void step(struct run *r) {
 	int often = ISSUES, n = -1;
-	r->model.at_s += below(r, 12);
-	r->model.who = !below(r, 12);
+	r->model.at_s += run_below(r, 12);
+	r->model.who = !run_below(r, 12);
 	for (int i = 0; i < COMMANDS; i++)
 		often += commands[i].often;
-	for (int left = below(r, often) - ISSUES; left >= 0; left -= commands[n].often)
+	for (int left = run_below(r, often) - ISSUES; left >= 0; left -= commands[n].often)
 		n++;
 	if (n < 0 || !r->model.count)
 		issue(r);
@@ -261,14 +214,15 @@ static void check(struct run *r) {
 static void end_day(struct run *r) {
 	r->command = "the end of the day";
 	for (int i = 0; i < r->model.count; i++) {
-		struct change c = change(r);
-		agree(r, queue_decide_expire(r->queue, ticket_id(r, i), &c),
+		struct change c = run_change(r);
+		run_agree(r, queue_decide_expire(r->queue, run_ticket(r, i), &c),
 			queue_model_expire(&r->model, i), &c);
 	}
 	check(r);
 }
 
 static void live_a_day(struct run *r, long count) {
+	r->ticket = 0;
 	r->queue = queue_new(r->setup);
 	queue_model_begin(&r->model, r->setup, 28800);
 	queue_laws_begin(&r->laws, r->setup);

@@ -8,6 +8,7 @@
  * common/proto.c common/text.c common/mem.c tests/unit/office_file.c tests/unit/queue_day.c
  * tests/unit/queue_twin.c
  */
+#include "common/text.h"
 #include "tests/unit/queue_day.h"
 
 #include <setjmp.h>
@@ -41,6 +42,21 @@ static void test_k1_k2_queue_time(void **state) {
 	assert_int_equal(key_at(d, 28800, ""), 28800);
 	assert_int_equal(key_at(d, 29400, "elderly"), 25800);
 	assert_int_equal(key_at(d, 29400, "normal"), 29400);
+}
+
+/* A queue time is fixed when it is given, whatever the rules become: the day told again under
+ * others (day_end) has the same. A change of before it was written down goes by the rule. */
+static void test_queue_time_is_fixed(void **state) {
+	struct queue_day *d = *state;
+	key_at(d, 29400, "elderly");
+	struct change c = day_change(d);
+	text_copy(c.service, sizeof c.service, "cu-tru");
+	text_copy(c.priority, sizeof c.priority, "merit");
+	assert_int_equal(queue_decide_issue(d->queue, &c), VERDICT_OK);
+	c.key_s = 0;
+	int64_t old = day_apply(d, VERDICT_OK, &c);
+	assert_int_equal(day_ticket(d, old)->key_s, 25800);
+	d->setup->priorities[setup_priority(d->setup, "elderly")].head_start_s = 60;
 }
 
 static void test_k3_k4_k5_appointment(void **state) {
@@ -229,6 +245,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, day_begin, day_end)
 	const struct CMUnitTest tests[] = {
 		TEST(test_k1_k2_queue_time),
+		TEST(test_queue_time_is_fixed),
 		TEST(test_k3_k4_k5_appointment),
 		TEST(test_o1_four_calls),
 		TEST(test_o2_head_start_ends),

@@ -1,0 +1,37 @@
+/*
+ * queue_run: a queue, its plain model and the laws of a day, given the same random commands.
+ *
+ * Counters and tickets are indexes as in the model. The value owns the queue while a day lasts.
+ */
+#ifndef MOTCUA_TESTS_QUEUE_RUN_H
+#define MOTCUA_TESTS_QUEUE_RUN_H
+
+#include "tests/unit/queue_laws.h"
+#include "tests/unit/queue_model.h"
+
+struct run {
+	struct setup *setup;
+	struct queue *queue;
+	struct queue_model model;
+	struct queue_laws laws;
+	unsigned random;
+	int at, ticket; /* of the last command */
+	const char *command;
+	long made[CHANGE_CLOCK_SET + 1]; /* changes of each kind */
+};
+
+/* A random number from 0 to n - 1. */
+int run_below(struct run *r, int n);
+
+/* The ids of a counter and of a ticket. */
+int run_counter(const struct run *r, int at);
+int64_t run_ticket(const struct run *r, int ticket);
+
+/* A change to be decided: the time and whose it is. */
+struct change run_change(const struct run *r);
+
+/* The queue must have answered what the model did; its change is applied and must be the model's.
+ */
+void run_agree(struct run *r, enum verdict verdict, enum verdict expected, struct change *c);
+
+#endif
