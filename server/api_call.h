@@ -169,6 +169,7 @@ void api_release(struct api_call *call);
 void api_reopen(struct api_call *call);
 void api_void(struct api_call *call);
 void api_priority(struct api_call *call);
+void api_hall(struct api_call *call);
 void api_take(struct api_call *call);
 void api_printed(struct api_call *call);
 void api_failed(struct api_call *call);

@@ -16,31 +16,52 @@ static void new_token(char token[static TOKEN_SIZE]) {
 		token, TOKEN_SIZE, bits, sizeof bits, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
+/* "09:30" as minutes of the day; -1: it is none. */
+static int minute_of(const char *text) {
+	int hour, minute;
+	if (strlen(text) != 5 || strspn(text, "0123456789") != 2 || text[2] != ':' ||
+		strspn(text + 3, "0123456789") != 2)
+		return -1;
+	hour = (text[0] - '0') * 10 + text[1] - '0';
+	minute = (text[3] - '0') * 10 + text[4] - '0';
+	return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
+}
+
+/* The time of an appointment today, which a lead alone can vouch for. */
+static bool read_appointment(const struct api_call *call, struct change *c) {
+	char text[ID_SIZE];
+	if (!api_text(call, "appointment", text, sizeof text))
+		return false;
+	if (!text[0])
+		return true;
+	int minute = call->role == ROLE_LEAD ? minute_of(text) : -1;
+	if (minute >= 0)
+		c->slot_ms = clock_at(c->day, minute);
+	return minute >= 0;
+}
+
+static bool refuse(struct api_call *call, const char *field) {
+	api_invalid(call, field);
+	return false;
+}
+
 /* Reads what is asked for; false when it has been answered that it cannot be. */
 static bool read_take(struct api_call *call, struct change *c) {
 	const struct setup *s = office_setup(call->office);
 	const struct catalog *catalog = office_catalog(call->office);
 	if (!api_text(call, "service", c->service, sizeof c->service) ||
-		setup_service(s, c->service) < 0) {
-		api_invalid(call, "service");
-		return false;
-	}
+		setup_service(s, c->service) < 0)
+		return refuse(call, "service");
 	if (!api_text(call, "priority", c->priority, sizeof c->priority) ||
-		(c->priority[0] && setup_priority(s, c->priority) < 0)) {
-		api_invalid(call, "priority");
-		return false;
-	}
+		(c->priority[0] && setup_priority(s, c->priority) < 0))
+		return refuse(call, "priority");
 	if (!api_text(call, "procedure", c->procedure, sizeof c->procedure) ||
-		(c->procedure[0] && !(catalog && catalog_find(catalog, c->procedure)))) {
-		api_invalid(call, "procedure");
-		return false;
-	}
+		(c->procedure[0] && !(catalog && catalog_find(catalog, c->procedure))))
+		return refuse(call, "procedure");
 	if (!api_text(call, "lang", c->lang, sizeof c->lang) ||
-		(c->lang[0] && strcmp(c->lang, "vi") && strcmp(c->lang, "en"))) {
-		api_invalid(call, "lang");
-		return false;
-	}
-	return true;
+		(c->lang[0] && strcmp(c->lang, "vi") && strcmp(c->lang, "en")))
+		return refuse(call, "lang");
+	return read_appointment(call, c) || refuse(call, "appointment");
 }
 
 /* Says that numbers are not given out now, and when they will be (0: not within a year). */

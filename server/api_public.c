@@ -14,12 +14,15 @@ static void view_services(struct office_view *v, struct office *o, int64_t now_m
 	v->service_count = s->service_count;
 	for (int i = 0; i < s->service_count; i++) {
 		struct office_service *to = &v->services[i];
+		const struct snapshot_service *now = &office_board(o)->services[i];
 		text_copy(to->id, sizeof to->id, s->services[i].id);
 		text_copy(to->prefix, sizeof to->prefix, s->services[i].prefix);
 		to->name = s->services[i].name;
 		to->open = calendar_takes(s, i, now_ms, NULL);
-		to->waiting = office_board(o)->services[i].waiting;
-		to->wait = office_board(o)->services[i].wait;
+		to->waiting = now->waiting;
+		to->wait = now->wait;
+		to->reach = now->reach;
+		to->pause = now->pause;
 	}
 }
 

@@ -28,6 +28,8 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/tickets/{}/priority", ROLE_CLERK | ROLE_LEAD, true, api_priority},
 	{HTTP_POST, "/api/v1/kiosk/status", ROLE_KIOSK, false, api_kiosk_status},
 
+	{HTTP_GET, "/api/v1/hall", ROLE_LEAD | ROLE_ADMIN, false, api_hall},
+
 	{HTTP_GET, "/api/v1/session", ROLE_PEOPLE, false, api_session_get},
 	{HTTP_POST, "/api/v1/session", ROLE_PUBLIC, false, api_session_post},
 	{HTTP_DELETE, "/api/v1/session", ROLE_PEOPLE, false, api_session_delete},

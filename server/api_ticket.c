@@ -23,9 +23,10 @@ static const char *priority_id(const struct queue *q, const struct queue_ticket 
 
 /* Whether and when it will be called, as far as can be said. */
 static json_t *outlook_json(const struct office *o, const struct queue_ticket *t) {
-	(void)o;
-	(void)t;
-	return json_pack("{s:n, s:n, s:n}", "reach", "window", "break");
+	struct outlook_wait w = outlook_ticket(office_outlook(o), t);
+	return json_pack("{s:o, s:o, s:o, s:o}", "wait", wait_json(&w.wait), "reach",
+		text_or_null(proto_reach(w.reach)), "window", span_json(&w.window), "break",
+		span_json(&w.pause));
 }
 
 /* What befell it on its way, and what it may still do. */
@@ -39,12 +40,11 @@ static json_t *way_json(
 
 /* What everyone who may see a ticket sees of it. */
 static json_t *common(const struct office *o, const struct queue *q, const struct queue_ticket *t) {
-	struct wait wait = outlook_ticket(office_outlook(o), t).wait;
 	bool at_counter = t->state == TICKET_CALLED || t->state == TICKET_SERVING ||
 			  t->state == TICKET_HELD || t->state == TICKET_SERVED;
-	json_t *j = json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:I, s:o, s:o}", "number", t->number,
+	json_t *j = json_pack("{s:s, s:s, s:s, s:o, s:o, s:I, s:o, s:o}", "number", t->number,
 		"service", t->service, "state", proto_ticket_state(t->state), "ahead",
-		ahead_or_null(queue_ahead(q, t)), "wait", wait_json(&wait), "counter",
+		ahead_or_null(queue_ahead(q, t)), "counter",
 		at_counter ? json_integer(t->counter) : json_null(), "issued_at",
 		(json_int_t)t->issued_at_ms, "called_at", time_or_null(t->called_at_ms), "reason",
 		text_or_null(t->called_at_ms ? proto_call_reason(t->reason) : NULL));

@@ -180,6 +180,13 @@ const struct auth_session *auth_session(struct auth *auth, const char *cookie, i
 	return NULL;
 }
 
+int64_t auth_seen_ms(const struct auth *auth, int counter) {
+	for (const struct entry *e = auth->sessions; e; e = e->next)
+		if (e->session.kept.counter == counter)
+			return e->session.kept.seen_ms;
+	return 0;
+}
+
 bool auth_csrf_ok(const struct auth_session *session, const char *token) {
 	return token && secret_same(session->csrf, token);
 }

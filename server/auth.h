@@ -66,6 +66,9 @@ const struct store_user *auth_user(const struct auth *auth, const char *name);
 /* The session whose cookie this is, now seen, or NULL when there is none or its time is over. */
 const struct auth_session *auth_session(struct auth *auth, const char *cookie, int64_t now_ms);
 
+/* The last sign of life of whoever is signed in at a counter; 0: nobody is. */
+int64_t auth_seen_ms(const struct auth *auth, int counter);
+
 /* Whether a request of this session carries its token; in constant time. NULL is none. */
 bool auth_csrf_ok(const struct auth_session *session, const char *token);
 

@@ -1,7 +1,9 @@
 // What the lead decides: a number released, reopened, made void, put into another class.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Hall } from "../harness/hall.mjs";
+import { FakeClock } from "../harness/fake_clock.mjs";
+import { Hall, MONDAY } from "../harness/hall.mjs";
+import { until } from "../harness/wait.mjs";
 
 async function open(t, count = 1) {
 	const hall = await Hall.open(t);
@@ -119,4 +121,73 @@ test("lead: another class, by a clerk as well: the queue time it would have had"
 	});
 	await an.serve();
 	await refused(hall, lead, first, "priority", "serving", { priority: "elderly" });
+});
+
+test("lead: a number on someone's behalf, for an appointment", async (t) => {
+	const { hall, an, lead } = await open(t, 1); // at 09:00
+	const take = async (appointment, more = {}) => {
+		const { ticket } = await lead.expect(201, "POST", "/api/v1/tickets", { service: "chung-thuc", appointment, ...more });
+		await lead.post(`/api/v1/tickets/${ticket.id}/printed`, { how: "screen" });
+		return ticket;
+	};
+	const clock = (time) => FakeClock.at(`${MONDAY.split(" ")[0]} ${time}`);
+	await hall.pass(60);
+	const soon = await take("09:30");
+	assert.equal(soon.queue_at, clock("08:45"));
+	assert.equal((await take("08:50", { priority: "elderly" })).queue_at, clock("08:05"), "within a quarter of an hour");
+	const late = await take("08:30");
+	assert.equal(late.queue_at, Math.floor(late.issued_at / 1000) * 1000, "too late: an ordinary number");
+	assert.equal((await take(null)).priority, null);
+	const { queue } = await an.queue();
+	assert.deepEqual(queue.map(({ number, reason }) => [number, reason]), [
+		["A003", "appointment"], ["A002", "appointment"], ["A001", "in_turn"], ["A004", "in_turn"], ["A005", "in_turn"],
+	]);
+	assert.equal((await an.move("next")).ticket.reason, "appointment");
+	await hall.unchanged(async () => {
+		for (const appointment of ["9:30", "24:00", "09:60", "0930", "09:30:00", "x", 930, ["09:30"], "-1:30", "09 30"]) {
+			const { field } = await lead.expect(422, "POST", "/api/v1/tickets", { service: "chung-thuc", appointment });
+			assert.equal(field, "appointment", String(appointment));
+		}
+		const kiosk = await hall.kiosk.expect(422, "POST", "/api/v1/tickets", { service: "chung-thuc", appointment: "09:30" });
+		assert.equal(kiosk.field, "appointment", "a kiosk has no list of appointments");
+	});
+});
+
+test("lead: sees the whole hall", async (t) => {
+	const { hall, an, lead, tickets: [first] } = await open(t, 3);
+	await hall.take("dat-dai");
+	await an.serve();
+	await an.move("finish");
+	await an.move("next");
+	await hall.pass(100);
+	const binh = await hall.sit("binh", 3);
+	await binh.move("pause", { back_in_min: 5 });
+	const now = hall.server.clock.now();
+	const seen = await lead.get("/api/v1/hall");
+	assert.equal(seen.day, 20260817);
+	assert.ok(Math.abs(seen.now - now) < 5000);
+	assert.deepEqual(seen.warnings, []);
+	assert.equal(seen.rules_version, 1);
+	const [one, two, three] = seen.counters;
+	assert.deepEqual([one.id, one.state, one.clerk, one.ticket, one.seen_at], [1, "closed", null, null, null]);
+	assert.deepEqual([two.id, two.state, two.clerk.name, two.ticket.number, two.ticket.state], [2, "open", "Nguyễn Thị An", "A002", "called"]);
+	assert.ok(Math.abs(two.seen_at - now) < 5000);
+	assert.deepEqual([three.state, three.back_at > now], ["paused", true]);
+	assert.deepEqual(seen.tickets.map(({ number, state }) => [number, state]), [
+		["A001", "served"], ["A002", "called"], ["A003", "waiting"], ["D001", "waiting"],
+	]);
+	assert.ok(seen.tickets.every(({ id, priority }) => id > 0 && priority === null));
+	const [service] = seen.services;
+	assert.deepEqual([service.id, service.name.vi, service.waiting, service.target_s], ["chung-thuc", "Chứng thực", 1, 900]);
+	assert.ok(service.oldest_wait_s >= 100 && service.oldest_wait_s < 110);
+	assert.equal(seen.services[1].oldest_wait_s, null, "nobody waits there");
+	await hall.pass(15 * 60);
+	const later = await lead.get("/api/v1/hall");
+	assert.ok(!later.tickets.some(({ id }) => id === first.id), "too late to reopen it");
+	await (await hall.sit("quan-tri")).get("/api/v1/hall");
+	assert.equal((await an.expect(403, "GET", "/api/v1/hall")).error, "forbidden");
+	await hall.server.clock.jump(-600);
+	const warned = await until("the warning", async () => (await lead.get("/api/v1/hall")).warnings[0]);
+	assert.equal(warned.kind, "clock");
+	assert.ok(Math.abs(warned.seconds + 600) < 5);
 });

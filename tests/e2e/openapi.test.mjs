@@ -8,6 +8,7 @@ import { Description } from "../harness/description.mjs";
 import { FeedReader } from "../harness/feed.mjs";
 import { ROOT } from "../harness/program.mjs";
 import { PASSWORD, Server } from "../harness/server.mjs";
+import { until } from "../harness/wait.mjs";
 
 const source = (path) => readFile(join(ROOT, path), "utf8");
 const described = new Description(await source("server/openapi.yaml"));
@@ -254,6 +255,14 @@ test("openapi: answers about one number are as described", async (t) => {
 	await act(200, lead, three, "void", { reason: "thử" });
 	await act(403, clerk, three, "reopen", { reason: "thử" });
 	await act(404, lead, { id: 99999 }, "void", { reason: "thử" });
+	await kiosk.take("chung-thuc", { procedure: "2.000815" });
+	await server.clock.jump(-3600);
+	const hall = () => holds(lead, 200, "GET", "/api/v1/hall");
+	await until("all of the hall", async () => {
+		const { warnings, services } = await hall();
+		return warnings.length > 0 && services[0].wait;
+	});
+	await holds(clerk, 403, "GET", "/api/v1/hall");
 });
 
 test("openapi: sessions are as described", async (t) => {

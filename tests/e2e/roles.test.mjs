@@ -66,6 +66,7 @@ const ROUTES = [
 	...["release", "reopen", "void"].map((name) => ["POST", `/api/v1/tickets/1/${name}`, ["lead"]]),
 	["POST", "/api/v1/tickets/1/priority", CALL],
 	["POST", "/api/v1/kiosk/status", ["kiosk"]],
+	["GET", "/api/v1/hall", ["lead", "admin"]],
 	["GET", SESSION, ["clerk", "lead", "admin"]],
 	["GET", `/api/v1/counters/${COUNTER}/queue`, CALL],
 	...["open", "pause", "close", "next", "call", "recall", "start", "finish", "absent"].map(counter),

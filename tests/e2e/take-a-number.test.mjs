@@ -1,7 +1,7 @@
 // A number from the kiosk to the hall: issued, printed, waiting; or failed, and never used again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client, Kiosk } from "../harness/client.mjs";
+import { Clerk, Client, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 
@@ -75,6 +75,30 @@ test("take-a-number: its holder sees it, by the token alone", async (t) => {
 	for (const { status, body } of answers) {
 		assert.equal(status, 404);
 		assert.deepEqual(body, answers[0].body, "nothing tells one wrong token from another");
+	}
+});
+
+test("take-a-number: its holder is told whether and when it will be called", async (t) => {
+	const { anyone, kiosk, server } = await open(t, { at: "2026-08-17 11:00", hours: "own" });
+	const clerk = await Clerk.at(server.url, 2);
+	await clerk.move("open");
+	await kiosk.take("chung-thuc");
+	const now = server.clock.now();
+	const ticket = await kiosk.take("chung-thuc");
+	const soon = await until("what is said of it", async () => {
+		const seen = await held(anyone, ticket);
+		return seen.window && seen;
+	});
+	assert.equal(soon.reach, "likely");
+	assert.ok(soon.window.from_at < soon.window.to_at);
+	assert.ok(soon.window.to_at > now && soon.window.from_at < now + 30 * 60000);
+	assert.equal(soon.break, null);
+	const taken = await kiosk.take("chung-thuc");
+	assert.equal(taken.reach, "likely", "the kiosk can say so before the slip is out");
+	for (const path of ["office", "board"]) {
+		const { services } = await anyone.get(`/api/v1/${path}`);
+		assert.equal(services[0].reach, "likely", path);
+		assert.ok("break" in services[0], path);
 	}
 });
 
