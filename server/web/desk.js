@@ -1,21 +1,24 @@
-// desk: the clerk's work at a counter: what is known, the steps, and how they end. The server's
-// answer and the counter's queue are the truth; the feed says when to read it again.
+// desk: the clerk's work at a counter: what is known of it. The server's answer and the counter's
+// queue are the truth; the feed says when to read it again.
 import { get, Refusal, setCsrf } from "./api.js";
-import { now, syncClock } from "./clock.js";
+import { now, syncClock, timeText } from "./clock.js";
 import { DeskMenu } from "./desk_menu.js";
 import { DeskView } from "./desk_view.js";
 import { Feed } from "./feed.js";
 import { Keys } from "./keys.js";
-import { Moves } from "./moves.js";
 import { say } from "./note.js";
 import { Panels } from "./panels.js";
 import { planOf } from "./plan.js";
 import { QueueView } from "./queue_view.js";
-import { word } from "./words.js";
+import { SlipPaper } from "./slip.js";
+import { Steps } from "./steps.js";
+import { UndoBar } from "./undo_bar.js";
+import { nameOf, word } from "./words.js";
 
 const REFRESH_MS = 300;
-const ALIVE_MS = 30000;
+const ALIVE_MS = 10000;
 const GUARD_MS = 600;
+const SEAT = { counter_opened: "open", counter_paused: "paused", counter_closed: "closed" };
 
 export class Desk {
 	constructor(session, office) {
@@ -24,16 +27,20 @@ export class Desk {
 		this.counter = { id: session.counter, name: null, state: "closed", back_at: null };
 		this.ticket = null;
 		this.queue = [];
+		this.held = [];
 		this.absent = [];
+		this.undo = null;
+		this.paper = null;
 		this.waiting = 0;
 		this.next = null;
 		this.lastCallAt = 0;
 		this.lostAt = 0;
 		this.readOnly = null;
-		this.busy = null;
 		this.version = 0;
 		this.guardUntil = 0;
-		this.moves = new Moves(`/api/v1/counters/${session.counter}`);
+		this.steps = new Steps(this);
+		this.undoBar = new UndoBar(this);
+		this.slip = new SlipPaper(this);
 		this.view = new DeskView(this);
 		this.queueView = new QueueView(this);
 		this.panels = new Panels(this);
@@ -51,12 +58,21 @@ export class Desk {
 		this.feed.start();
 		await this.refresh();
 		this.render();
+		this.sayFound();
 		this.view.show();
 		setInterval(() => this.refreshSoon(), ALIVE_MS);
 		setInterval(() => this.tick(), 1000);
 		document.addEventListener("visibilitychange", () => {
 			if (!document.hidden) this.refreshSoon();
 		});
+	}
+
+	// Whose number is here still, wherever and whenever its service began.
+	sayFound() {
+		if (!this.ticket) return;
+		const { number, state, called_at: called, started_at: started } = this.ticket;
+		const time = timeText(state === "serving" ? started : called);
+		say(word(`clerk.found.${state}`, { counter: this.counter.id, number, time }), "advise");
 	}
 
 	plan() {
@@ -71,6 +87,7 @@ export class Desk {
 			setTimeout(() => this.render(), GUARD_MS + 20);
 		}
 		this.view.render(plan);
+		this.undoBar.render();
 		this.queueView.render(plan);
 		this.panels.render(plan);
 		this.menu.render(plan);
@@ -78,6 +95,7 @@ export class Desk {
 
 	tick() {
 		this.view.tick(this.plan());
+		this.undoBar.render();
 		this.queueView.tick();
 	}
 
@@ -91,16 +109,25 @@ export class Desk {
 	heard(name, data) {
 		if (name === "snapshot") {
 			syncClock(data.now);
+			for (const { id, state } of data.counters) this.seat(id, state);
 			this.refreshSoon();
 		}
 		if (name !== "change") return;
 		if (data.kind === "recalled" && data.counter === this.counter.id) this.lastCallAt = data.at;
+		if (data.kind in SEAT) this.seat(data.counter, SEAT[data.kind]);
 		if (data.kind === "setup" || data.kind.startsWith("day_")) this.refreshOffice();
 		if (this.concerns(data)) this.refreshSoon();
 	}
 
+	// Which counters are open the feed tells, all else of the office its own route.
+	seat(id, state) {
+		const counter = this.office.counters.find((known) => known.id === id);
+		if (counter) counter.state = state;
+	}
+
+	// A number of any service may be sent to this counter.
 	concerns(change) {
-		if (!change.service || change.counter === this.counter.id) return true;
+		if (!change.service || change.counter === this.counter.id || change.kind === "transferred") return true;
 		const mine = this.office.counters.find((counter) => counter.id === this.counter.id);
 		return !mine || mine.services.includes(change.service);
 	}
@@ -126,12 +153,20 @@ export class Desk {
 		}, REFRESH_MS);
 	}
 
+	read() {
+		return get(`/api/v1/counters/${this.counter.id}/queue`);
+	}
+
+	async reread() {
+		this.take(await this.read());
+	}
+
 	async refresh() {
 		if (this.readOnly) return;
 		const version = this.version;
 		try {
-			const answer = await get(`/api/v1/counters/${this.counter.id}/queue`);
-			if (version !== this.version || this.busy) this.refreshSoon();
+			const answer = await this.read();
+			if (version !== this.version || this.steps.busy) this.refreshSoon();
 			else this.take(answer);
 		} catch (error) {
 			if (error instanceof Refusal && error.status < 500) await this.checkSession();
@@ -152,16 +187,18 @@ export class Desk {
 		const before = this.ticket;
 		this.ticket = answer.ticket ?? null;
 		if (this.ticket?.id !== before?.id) this.lastCallAt = 0;
+		this.undo = answer.undo ?? null;
 		this.lastCallAt = Math.max(this.lastCallAt, this.ticket?.called_at ?? 0);
 		if (answer.queue) {
 			this.queue = answer.queue;
+			this.held = answer.held ?? [];
 			this.absent = answer.absent ?? [];
 			this.waiting = answer.waiting ?? answer.queue.length;
 			this.next = answer.next ?? null;
 			this.readAt = now();
 		}
 		const { id, state, recalls } = this.ticket ?? {};
-		this.moves.settle([this.counter.state, id, state, recalls].join(" "));
+		this.steps.moves.settle([this.counter.state, id, state, recalls].join(" "));
 		this.render();
 	}
 
@@ -188,84 +225,41 @@ export class Desk {
 		this.render();
 	}
 
+	serviceOf({ service }) {
+		return this.office.services.find(({ id }) => id === service);
+	}
+
+	// What somebody comes for: the procedure, else the service.
+	matterOf(ticket) {
+		return nameOf(ticket.procedure?.name) || nameOf(this.serviceOf(ticket)?.name);
+	}
+
+	// The entry that now stands for this number in one of the lists: { list, item }, or null.
+	find(fits) {
+		for (const list of ["queue", "held", "absent"]) {
+			const item = this[list].find(fits);
+			if (item) return { list, item };
+		}
+		return null;
+	}
+
 	/* What the clerk does. */
 
 	offer(move) {
-		const plan = this.plan();
-		return [plan.primary, ...plan.others, plan.call, plan.pause].find((m) => m.move === move);
+		const { primary, others, moves } = this.plan();
+		return moves[move] ?? [primary, ...others].find((offered) => offered.move === move);
 	}
 
-	async act(move, body) {
-		if (this.busy) return;
-		const blocked = this.offer(move)?.blocked;
-		if (blocked) {
-			say(blocked, "advise");
-			return;
-		}
-		this.busy = move;
-		this.panels.close();
-		this.render();
-		try {
-			await this.perform(move, body);
-		} catch (error) {
-			await this.explain(error, move);
-		}
-		this.busy = null;
-		this.refreshSoon();
-		this.render();
-		this.view.focusPrimary();
+	// A button or its letter: asks first where there is something to say, else does it.
+	choose(move) {
+		const offered = this.offer(move);
+		if (!offered || offered.hidden) return;
+		if (move === "print") this.slip.print(this.paper);
+		else if (this.panels.knows(move)) this.panels.ask(move);
+		else this.steps.take(move);
 	}
 
-	async step(move, body) {
-		const answer = await this.moves.send(move, body, () => this.lostAt > 0);
-		this.version++;
-		if (move === "recall") this.lastCallAt = now();
-		this.take(answer);
-		return answer;
-	}
-
-	async perform(move, body) {
-		const number = this.ticket?.number;
-		if (move === "finish_next") {
-			await this.step("finish");
-			say(word("clerk.done.finish", { number }), "check");
-			await this.step("next");
-			const next = this.ticket?.number;
-			if (next) say(word("clerk.done.finish_next", { number, next }), "bell");
-			return;
-		}
-		await this.step(move, body);
-		const called = move === "next" || move === "call";
-		if (called && !this.ticket) say(word("clerk.done.nobody"), "check");
-		else if (called) say(word("clerk.done.next", this.ticket), "bell");
-		else say(word(`clerk.done.${move}`, { number }), "check");
-	}
-
-	async explain(error, move) {
-		if (!(error instanceof Refusal)) {
-			say(word("web.unreachable"), "warn");
-			return;
-		}
-		say(this.wordsFor(error), "warn");
-		if (error.status === 429 && move === "recall") {
-			this.lastCallAt = now() + (error.retryAfter - 8) * 1000;
-		}
-		if (error.status === 401 || error.status === 403 || error.slug === "counter_taken") {
-			await this.checkSession();
-		}
-	}
-
-	wordsFor({ slug, ticket, message }) {
-		const number = ticket?.number;
-		if (slug === "busy") {
-			return number ? word("clerk.busy", { number }) : word("clerk.busy.unknown");
-		}
-		if (slug === "wrong_state" && number) {
-			const { counter } = ticket;
-			const elsewhere = counter && counter !== this.counter.id;
-			if (elsewhere) return word("clerk.moved.counter", { number, counter });
-			return word("clerk.moved", { number, state: word(`state.${ticket.state}`) });
-		}
-		return message || word("web.refused");
+	act(move, body, item) {
+		return this.steps.take(move, body, item);
 	}
 }

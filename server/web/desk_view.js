@@ -2,8 +2,8 @@
 import { lapseText, minutesText, now, timeText } from "./clock.js";
 import { byId, el, setIcon, setText } from "./dom.js";
 import { icon, setBlocked, shortCounterName, showLink } from "./parts.js";
+import { tagOf } from "./tag.js";
 import { nameOf, word } from "./words.js";
-import { tagOf } from "./queue_view.js";
 
 const SHORT_FACT = 28;
 const STATE_ICON = { called: "bell", serving: "play", paused: "pause", closed: "lock" };
@@ -13,6 +13,7 @@ export class DeskView {
 		this.desk = desk;
 		this.primary = byId("primary");
 		this.primary.addEventListener("click", () => this.press());
+		byId("demote").addEventListener("click", () => desk.choose("demote"));
 		byId("again").addEventListener("click", () => location.reload());
 	}
 
@@ -58,8 +59,8 @@ export class DeskView {
 		setText(byId("counter-name"), where);
 		setText(byId("office-name"), nameOf(desk.office.name));
 		setText(byId("person-name"), desk.session.name || desk.session.user);
-		byId("pause").hidden = plan.pause.hidden;
-		setBlocked(byId("pause"), plan.pause.blocked);
+		byId("pause").hidden = plan.moves.pause.hidden;
+		setBlocked(byId("pause"), plan.moves.pause.blocked);
 		this.renderLink();
 	}
 
@@ -115,30 +116,27 @@ export class DeskView {
 		setText(byId("figure-note"), note);
 	}
 
-	renderMatter({ scene }) {
+	renderMatter({ scene, moves }) {
 		const { ticket, next, queue } = this.desk;
+		byId("demote").hidden = moves.demote.hidden;
+		setBlocked(byId("demote"), moves.demote.blocked);
 		const first = queue.find(({ number }) => number === next);
 		const [what, facts] = byId("now").querySelectorAll(".what, .facts");
 		if (ticket) {
 			this.renderWhat(what, ticket);
-			facts.replaceChildren(...this.factsOf(ticket));
+			facts.replaceChildren(...(moves.demote.hidden ? this.factsOf(ticket) : []));
 		} else if (first && scene === "free") {
 			what.replaceChildren(word("clerk.next.is", { number: next }));
-			facts.replaceChildren(this.matterName(first));
+			facts.replaceChildren(this.desk.matterOf(first));
 		} else {
 			what.replaceChildren();
 			facts.replaceChildren(word(scene === "paused" || scene === "closed" ? `clerk.${scene}.note` : "clerk.empty"));
 		}
 	}
 
-	matterName({ procedure, service }) {
-		if (procedure) return nameOf(procedure.name);
-		return nameOf(this.desk.office.services.find(({ id }) => id === service)?.name);
-	}
-
 	renderWhat(what, ticket) {
 		const code = ticket.procedure?.code;
-		const name = this.matterName(ticket);
+		const name = this.desk.matterOf(ticket);
 		what.title = name;
 		what.replaceChildren(name, code ? el("small", {}, code) : "");
 	}
@@ -161,7 +159,7 @@ export class DeskView {
 		setText(byId("primary-hint"), primary.hint);
 		setIcon(this.primary.firstElementChild, primary.icon);
 		setBlocked(this.primary, primary.blocked);
-		const waits = this.desk.busy !== null || this.desk.guarded();
+		const waits = this.desk.steps.busy !== null || this.desk.guarded();
 		if (waits) this.primary.setAttribute("aria-busy", "true");
 		else this.primary.removeAttribute("aria-busy");
 	}
@@ -183,7 +181,7 @@ export class DeskView {
 	otherButton({ move, icon: picture, letter }) {
 		const key = letter ? el("kbd", { class: "letter" }, letter) : null;
 		const button = el("button", { class: "b", id: `move-${move}` }, icon(picture), el("span"), key);
-		button.addEventListener("click", () => this.desk.act(move));
+		button.addEventListener("click", () => this.desk.choose(move));
 		return button;
 	}
 }

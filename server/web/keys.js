@@ -4,16 +4,37 @@ import { byId, el } from "./dom.js";
 import { recall, remember } from "./memory.js";
 import { word } from "./words.js";
 
+const MOVES = {
+	l: "recall", k: "absent", h: "finish", g: "hold", c: "transfer",
+	s: "call", n: "pause", u: "demote", z: "undo", p: "print",
+};
+const HELP = [
+	["Space", "clerk.keys.primary"],
+	["L", "clerk.keys.recall"],
+	["K", "clerk.absent"],
+	["H", "clerk.finish"],
+	["G", "clerk.hold"],
+	["C", "clerk.transfer"],
+	["Z", "clerk.keys.undo"],
+	["S", "clerk.other"],
+	["T", "clerk.keys.held"],
+	["Q", "clerk.keys.absent"],
+	["B", "clerk.leave"],
+	["U", "clerk.demote"],
+	["P", "clerk.slip.print"],
+	["N", "clerk.pause"],
+	["?", "clerk.keys.help"],
+	["Esc", "clerk.keys.escape"],
+];
+
 export class Keys {
 	constructor(desk) {
 		this.desk = desk;
 		this.dialog = byId("keys");
 		this.letters = {
-			l: () => this.move("recall"),
-			k: () => this.move("absent"),
-			h: () => this.move("finish"),
-			s: () => desk.panels.askCall(),
-			n: () => desk.panels.askPause(),
+			...Object.fromEntries(Object.entries(MOVES).map(([letter, move]) => [letter, () => desk.choose(move)])),
+			t: () => desk.queueView.go("held"),
+			q: () => desk.queueView.go("absent"),
 			"?": () => this.help(),
 		};
 		this.use(recall("letters") !== "off");
@@ -30,15 +51,12 @@ export class Keys {
 		byId("desk").classList.toggle("letters-off", !on);
 	}
 
-	move(move) {
-		if (this.desk.offer(move)) this.desk.act(move);
-	}
-
 	pressed(event) {
 		if (event.ctrlKey || event.altKey || event.metaKey || this.dialog.open) return;
 		if (event.key === "Escape") {
 			this.desk.menu.close();
 			this.desk.panels.close();
+			if (event.target.closest(".queue")) this.desk.view.focusPrimary();
 			return;
 		}
 		const target = event.target;
@@ -55,24 +73,17 @@ export class Keys {
 	}
 
 	letter(event) {
-		const does = this.letters[event.key.toLowerCase()];
-		if (!does) return;
-		event.preventDefault();
-		does();
+		const letter = event.key.toLowerCase();
+		const does = this.letters[letter];
+		if (/^[a-z]$/.test(letter) && this.desk.panels.press(letter)) event.preventDefault();
+		else if (does) {
+			event.preventDefault();
+			does();
+		}
 	}
 
 	help() {
-		const lines = [
-			["Space", "clerk.keys.primary"],
-			["L", "clerk.keys.recall"],
-			["K", "clerk.absent"],
-			["H", "clerk.finish"],
-			["S", "clerk.other"],
-			["N", "clerk.pause"],
-			["?", "clerk.keys.help"],
-			["Esc", "clerk.keys.escape"],
-		];
-		const rows = lines.flatMap(([key, text]) => [
+		const rows = HELP.flatMap(([key, text]) => [
 			el("dt", {}, el("kbd", {}, key)),
 			el("dd", {}, word(text)),
 		]);

@@ -7,6 +7,11 @@ const LOOK = { advise: "advise", warn: "wrong" };
 
 let timer = null;
 
+// What stands there now.
+export function said() {
+	return byId("note").lastElementChild.textContent;
+}
+
 export function say(text, kind = "check") {
 	const note = byId("note");
 	clearTimeout(timer);

@@ -56,10 +56,15 @@ function othersOf(scene, desk, nowMs) {
 		return [
 			{ move: "recall", icon: "bell", letter: "L", ...recallOf(desk, nowMs) },
 			{ move: "absent", icon: "absent", letter: "K", text: word("clerk.absent") },
+			{ move: "transfer", icon: "move", letter: "C", text: word("clerk.transfer") },
 		];
 	}
 	if (scene === "serving") {
-		return [{ move: "finish", icon: "check", letter: "H", text: word("clerk.finish") }];
+		return [
+			{ move: "finish", icon: "check", letter: "H", text: word("clerk.finish") },
+			{ move: "hold", icon: "hold", letter: "G", text: word("clerk.hold") },
+			{ move: "transfer", icon: "move", letter: "C", text: word("clerk.transfer") },
+		];
 	}
 	return scene === "closed" ? [] : [close];
 }
@@ -79,19 +84,44 @@ function callBlocked(scene, desk) {
 	return scene === "empty" ? word("clerk.blocked.empty") : null;
 }
 
-// { scene, primary, others, call, pause }; a move is { move, icon, text, hint, letter, blocked }.
+// The step that can be taken back, or null once its time is over.
+export function undoOf({ undo, readOnly }, nowMs) {
+	return undo && !readOnly && undo.until_at > nowMs ? undo : null;
+}
+
+// The moves that have a place of their own: { hidden, blocked } each.
+function movesOf(scene, desk, all, nowMs) {
+	const { ticket } = desk;
+	const taken = ticketBlocks(scene, desk);
+	const away = scene === "closed" || scene === "paused" ? word("clerk.blocked.closed") : null;
+	const idle = desk.counter.state !== "open";
+	return {
+		call: { blocked: all ?? callBlocked(scene, desk) },
+		pause: { hidden: idle && !ticket, blocked: all ?? taken },
+		hold: { hidden: scene !== "serving", blocked: all },
+		transfer: { hidden: !ticket, blocked: all },
+		demote: { hidden: scene !== "called" || !ticket.priority, blocked: all },
+		resume: { blocked: all ?? taken ?? away },
+		number: { blocked: all },
+		back: { blocked: all },
+		leave: { blocked: all },
+		priority: { blocked: all },
+		undo: { hidden: !undoOf(desk, nowMs), blocked: all },
+		print: { hidden: undoOf(desk, nowMs)?.kind !== "held" || !desk.paper, blocked: null },
+	};
+}
+
+// { scene, primary, others, moves }; a move is { move, icon, text, hint, letter, blocked }.
 export function planOf(desk, nowMs) {
 	const scene = sceneOf(desk);
 	const all = blockedForAll(desk);
 	const [move, icon, text, hint] = primaryOf(scene, desk);
 	const nobody = scene === "empty" ? word("clerk.blocked.empty") : null;
 	const others = othersOf(scene, desk, nowMs);
-	const idle = desk.counter.state !== "open";
 	return {
 		scene,
 		primary: { move, icon, text, hint: all ?? hint, blocked: all ?? nobody },
 		others: others.map((other) => ({ ...other, blocked: all ?? other.blocked ?? null })),
-		call: { move: "call", blocked: all ?? callBlocked(scene, desk) },
-		pause: { move: "pause", hidden: idle && !desk.ticket, blocked: all ?? ticketBlocks(scene, desk) },
+		moves: movesOf(scene, desk, all, nowMs),
 	};
 }

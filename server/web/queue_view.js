@@ -1,28 +1,21 @@
-// queue_view: who waits for this counter, in calling order, and who did not come.
+// queue_view: who waits for this counter, in calling order, whose place is kept, and who did not come.
 import { minutesText, now, timeText } from "./clock.js";
 import { byId, el, setText } from "./dom.js";
 import { say } from "./note.js";
 import { icon, setBlocked } from "./parts.js";
+import { Rows } from "./rows.js";
+import { tagOf } from "./tag.js";
 import { nameOf, word } from "./words.js";
 
-const PICTURE = { priority: "star", appointment: "cal", returned: "back", transferred: "move" };
-
-// Why a number is called when it is, as a word and a shape: { kind, picture, text }.
-export function tagOf({ reason, priority }, office) {
-	const kind = reason ?? "in_turn";
-	const klass = office.priorities.find(({ id }) => id === priority);
-	const plain = word(`reason.${kind}`);
-	if (kind !== "priority" || !klass) return { kind, picture: PICTURE[kind], text: plain };
-	const name = nameOf(klass.name);
-	const text = word("web.priority_of", { class: name.charAt(0).toLowerCase() + name.slice(1) });
-	return { kind, picture: PICTURE[kind], text };
-}
+const LISTS = ["waiting", "held", "absent"];
 
 export class QueueView {
 	constructor(desk) {
 		this.desk = desk;
-		this.rows = new Map();
-		this.tabs = [byId("tab-waiting"), byId("tab-absent")];
+		this.tabs = LISTS.map((name) => byId(`tab-${name}`));
+		this.waiting = new Rows(byId("waiting-list"), (item) => this.newWaiting(item), (row, item) => this.fillWaiting(row, item));
+		this.held = new Rows(byId("held-list"), (item) => this.newAway(item), (row, item) => this.fillHeld(row, item));
+		this.absent = new Rows(byId("absent-list"), (item) => this.newAway(item), (row, item) => this.fillAbsent(row, item));
 		for (const tab of this.tabs) {
 			tab.addEventListener("click", () => this.choose(tab));
 			tab.addEventListener("keydown", (event) => this.arrow(event));
@@ -30,11 +23,13 @@ export class QueueView {
 	}
 
 	arrow(event) {
-		if (!["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) return;
+		const at = this.tabs.indexOf(event.currentTarget);
+		const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: -1 }[event.key];
+		if (to === undefined) return;
 		event.preventDefault();
-		const other = this.tabs.find((tab) => tab !== event.currentTarget);
-		this.choose(other);
-		other.focus();
+		const tab = this.tabs.at(to % this.tabs.length);
+		this.choose(tab);
+		tab.focus();
 	}
 
 	choose(chosen) {
@@ -46,61 +41,57 @@ export class QueueView {
 		}
 	}
 
+	// To the held or the absent: one alone is asked about at once, of several the first has the focus.
+	go(name) {
+		const items = this.desk[name];
+		this.choose(byId(`tab-${name}`));
+		if (items.length === 1) this.desk.panels.ask("number", items[0]);
+		else if (items.length) this[name].first().focus();
+		else say(byId(`list-${name}`).lastElementChild.textContent, "advise");
+	}
+
 	tick() {
 		const passed = now() - (this.desk.readAt ?? now());
-		for (const { item, wait } of this.rows.values()) {
-			setText(wait, minutesText(item.wait_s * 1000 + passed));
-		}
+		this.waiting.each(({ item, wait }) => setText(wait, minutesText(item.wait_s * 1000 + passed)));
 	}
 
 	render(plan) {
-		const { queue, waiting, absent } = this.desk;
-		setText(this.tabs[0], `${word("clerk.queue.waiting")} ${waiting}`);
-		setText(this.tabs[1], `${word("clerk.queue.absent")} ${absent.length}`);
-		this.renderWaiting(plan);
-		this.renderAbsent();
-		setBlocked(byId("other"), plan.call.blocked);
-		document.querySelector(".legend").hidden = !queue.some((item) => item.over_target);
-	}
-
-	// Rows are kept by ticket and only what is new or out of place moves, so that focus stays.
-	renderWaiting(plan) {
-		const list = byId("waiting-list");
-		const { queue, next } = this.desk;
-		list.nextElementSibling.hidden = queue.length > 0;
-		const kept = new Set(queue.map(({ id }) => id));
-		for (const [id, { li }] of this.rows) {
-			if (kept.has(id)) continue;
-			li.remove();
-			this.rows.delete(id);
-		}
-		queue.forEach((item, place) => {
-			const row = this.rows.get(item.id) ?? this.newRow(item);
-			this.fillRow(row, item, plan);
-			row.li.classList.toggle("next", item.number === next);
-			if (list.children[place] !== row.li) list.insertBefore(row.li, list.children[place] ?? null);
+		const { queue, waiting, held, absent } = this.desk;
+		this.blocked = plan.moves.number.blocked;
+		[waiting, held.length, absent.length].forEach((count, i) => {
+			setText(this.tabs[i].firstElementChild, `${word(`clerk.queue.${LISTS[i]}`)} ${count}`);
 		});
+		[queue, held, absent].forEach((items, i) => {
+			this[LISTS[i]].show(items);
+			byId(`list-${LISTS[i]}`).lastElementChild.hidden = items.length > 0;
+		});
+		setBlocked(byId("other"), plan.moves.call.blocked);
+		document.querySelector(".legend").hidden = !queue.some((item) => item.over_target);
 		this.tick();
 	}
 
-	newRow(item) {
-		const wait = el("span");
-		const warn = icon("warn");
-		const parts = ["n num", "s", "w num", "tag", "g num"].map((name) => el("span", { class: name }));
-		parts[2].append(warn, wait);
+	// { row, button }: a row that asks what to do with its number
+	newRow(item, ...parts) {
 		const button = el("button", { class: "row-b", "data-number": item.number }, ...parts);
-		const row = { li: el("li", {}, button), button, parts, wait, warn, item };
-		button.addEventListener("click", () => this.pick(row.item.number));
-		this.rows.set(item.id, row);
+		const row = { li: el("li", {}, button), button, parts };
+		button.addEventListener("click", () => this.desk.panels.ask("number", row.item));
 		return row;
 	}
 
-	fillRow(row, item, plan) {
+	newWaiting(item) {
+		const row = this.newRow(item, ...["n num", "s", "w num", "tag", "g num"].map((name) => el("span", { class: name })));
+		row.warn = icon("warn");
+		row.wait = el("span");
+		row.parts[2].append(row.warn, row.wait);
+		return row;
+	}
+
+	fillWaiting(row, item) {
 		const { kind, picture, text } = tagOf(item, this.desk.office);
 		const [number, what, , tag, at] = row.parts;
-		row.item = item;
+		row.li.classList.toggle("next", item.number === this.desk.next);
 		setText(number, item.number);
-		setText(what, this.nameOf(item));
+		setText(what, this.desk.matterOf(item));
 		what.title = what.textContent;
 		row.warn.toggleAttribute("hidden", !item.over_target);
 		tag.className = `tag${kind === "in_turn" ? " plain" : ""}${kind === "priority" ? " priority" : ""}`;
@@ -108,27 +99,26 @@ export class QueueView {
 			tag.replaceChildren(...(picture ? [icon(picture, "")] : []), el("span", { title: text }, text));
 		}
 		setText(at, word("clerk.queue.at", { time: timeText(item.queue_at) }));
-		setBlocked(row.button, plan.call.blocked);
+		setBlocked(row.button, this.blocked);
 	}
 
-	nameOf({ procedure, service }) {
-		if (procedure) return nameOf(procedure.name);
-		return nameOf(this.desk.office.services.find(({ id }) => id === service)?.name);
+	newAway(item) {
+		return this.newRow(item, ...["n num", "s", "w num", "r"].map((name) => el("span", { class: name })));
 	}
 
-	pick(number) {
-		const { blocked } = this.desk.plan().call;
-		if (blocked) say(blocked, "advise");
-		else this.desk.panels.askCall(number);
+	fillAway(row, { number }, what, time, note) {
+		[number, what, time, note].forEach((text, i) => setText(row.parts[i], text));
+		setBlocked(row.button, this.blocked);
 	}
 
-	renderAbsent() {
-		const list = byId("absent-list");
-		list.nextElementSibling.hidden = this.desk.absent.length > 0;
-		list.replaceChildren(...this.desk.absent.map((item) => {
-			const time = timeText(item.called_at);
-			const at = el("span", { class: "mut" }, word("clerk.absent.at", { time }));
-			return el("li", { class: "row-t" }, el("span", { class: "n num" }, item.number), at);
-		}));
+	fillHeld(row, item) {
+		const time = item.until ? word("clerk.held.until", { time: timeText(item.until) }) : word("clerk.held.open");
+		this.fillAway(row, item, nameOf(this.desk.serviceOf(item)?.name), time, item.reason ?? "");
+	}
+
+	fillAbsent(row, item) {
+		const time = word("clerk.absent.at", { time: timeText(item.called_at) });
+		const note = item.can_return ? word("clerk.absent.misses", { n: item.misses }) : word("clerk.absent.late");
+		this.fillAway(row, item, note, time, "");
 	}
 }

@@ -3,7 +3,7 @@ import { after, before, test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
 import { assertAccessible, assertFaultless, launch, open } from "./browser.mjs";
-import { DeskPage } from "./desk.mjs";
+import { DeskPage, PEOPLE } from "./desk.mjs";
 
 const LOOKS = [
 	{ name: "wide, light", width: 1280 },
@@ -15,7 +15,7 @@ let browser, server, kiosk;
 
 before(async () => {
 	browser = await launch();
-	server = await Server.start({ clerks: ["an", "binh"] });
+	server = await Server.start({ clerks: [], people: PEOPLE });
 	kiosk = new Kiosk(server.url, { key: server.keys.cua });
 });
 after(async () => {
@@ -55,16 +55,28 @@ for (const look of LOOKS) {
 			await assertAccessible(page, `the panel of ${key}`);
 			await page.keyboard.press("Escape");
 		}
+		await page.locator("#waiting-list button").first().click();
+		await assertAccessible(page, "what to do with a number");
+		await page.keyboard.press("b");
+		await assertAccessible(page, "whether to give it up");
+		await page.keyboard.press("Escape");
 		await page.click("#person");
 		await assertAccessible(page, "the menu");
 		await page.keyboard.press("Escape");
 		await page.focus("#primary");
 		await desk.press("Space");
 		await desk.waitFor({ state: "Đang gọi" });
+		await page.waitForSelector("#undo:not([hidden])");
 		await assertAccessible(page, "called");
+		await desk.press("c");
+		await assertAccessible(page, "where to send it");
+		await page.keyboard.press("Enter");
+		await assertAccessible(page, "nowhere to send it");
+		await page.keyboard.press("Escape");
 		await desk.press("k");
 		await desk.waitFor({ state: "Sẵn sàng" });
 		await page.click("#tab-absent");
+		await page.locator("#absent-list button").first().waitFor();
 		await assertAccessible(page, "absent numbers");
 		await page.focus("#primary");
 		await desk.press("Space");
@@ -72,6 +84,17 @@ for (const look of LOOKS) {
 		await desk.press("Space");
 		await desk.waitFor({ state: "Đang phục vụ" });
 		await assertAccessible(page, "serving");
+		await desk.press("g");
+		await assertAccessible(page, "why to hold it");
+		await page.keyboard.press("Enter");
+		await desk.waitFor({ state: "Sẵn sàng" });
+		await page.waitForSelector("#print:not([hidden])");
+		await page.click("#tab-held");
+		await assertAccessible(page, "held numbers");
+		await page.locator("#held-list button").first().click();
+		await assertAccessible(page, "a held number");
+		await page.keyboard.press("t");
+		await desk.waitFor({ state: "Đang phục vụ" });
 		await desk.press("h");
 		await desk.waitFor({ state: "Sẵn sàng" });
 		const other = await Clerk.at(server.url, 2, "binh");

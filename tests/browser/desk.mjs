@@ -2,6 +2,11 @@
 import { PASSWORD } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 
+export const PEOPLE = [
+	{ user: "an", role: "clerk", name: "Nguyễn Văn An" },
+	{ user: "binh", role: "clerk", name: "Trần Thị Bình" },
+];
+
 export class DeskPage {
 	constructor(page, url) {
 		this.page = page;

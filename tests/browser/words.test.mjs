@@ -55,7 +55,7 @@ test("Vietnamese is composed (NFC)", () => {
 test("pages themselves hold no words", () => {
 	for (const [name, text] of files(".html")) {
 		const visible = text
-			.replace(/<title>[^]*?<\/title>|<!--[^]*?-->|<(?:kbd)>[^]*?<\/kbd>/g, "")
+			.replace(/<title>[^]*?<\/title>|<!--[^]*?-->|<kbd[^>]*>[^]*?<\/kbd>/g, "")
 			.replace(/<i>[\w.]+=\{\{[\w.]+\}\}<\/i>/g, "")
 			.replace(/<[^>]*>|\{\{[\w.]+\}\}/g, "");
 		assert.match(visible, /^\s*$/, name);

@@ -1,0 +1,214 @@
+// What a clerk does beside calling and serving: holds, sends on, takes back, gives up; and what the
+// page says when the server would not.
+import assert from "node:assert/strict";
+import { after, before, beforeEach, afterEach, test } from "node:test";
+import { Clerk, Kiosk } from "../harness/client.mjs";
+import { Server } from "../harness/server.mjs";
+import { until } from "../harness/wait.mjs";
+import { assertFaultless, launch, open } from "./browser.mjs";
+import { DeskPage, PEOPLE } from "./desk.mjs";
+
+const MM = 72 / 25.4; // in points
+let browser, server, kiosk, page, desk;
+
+before(async () => {
+	browser = await launch();
+});
+after(() => browser?.close());
+beforeEach(async () => {
+	server = await Server.start({ clerks: [], people: PEOPLE });
+	kiosk = new Kiosk(server.url, { key: server.keys.cua });
+	page = await open(browser);
+	desk = new DeskPage(page, server.url);
+});
+afterEach(async () => {
+	assertFaultless(page);
+	await page.context().close();
+	await server.close();
+});
+
+// The desk of counter 2, open, with these numbers waiting.
+async function openDesk(numbers, priority = {}) {
+	for (const number of numbers) await kiosk.take("chung-thuc", priority[number] ? { priority: priority[number] } : {});
+	await desk.signIn(2);
+	await desk.press("Space");
+	await desk.waitFor({ state: "Sẵn sàng" });
+	await until("the numbers", async () => (await desk.waiting()).length === numbers.length);
+}
+
+async function call(number) {
+	await desk.press("Space");
+	await desk.waitFor({ state: "Đang gọi", number });
+}
+
+async function serve(number) {
+	await call(number);
+	await desk.press("Space");
+	await desk.waitFor({ state: "Đang phục vụ", number });
+}
+
+// The panel's title, once it is open.
+async function asked() {
+	await page.waitForSelector("#panel:not([hidden])");
+	return desk.text("#panel h3");
+}
+
+function seen(selector, text) {
+	return until(`${selector} to say ${text}`, async () => (await desk.text(selector)).trim() === text);
+}
+
+// The words beside a number of the queue that say why its turn is when it is.
+function tag(number) {
+	return page.locator(`#waiting-list [data-number=${number}] .tag`).innerText();
+}
+
+test("holds a number, prints its return slip, and goes on with it", async () => {
+	await page.addInitScript(() => {
+		window.print = () => {
+			window.printed = document.getElementById("slip").innerText;
+		};
+	});
+	await openDesk(["A001", "A002"]);
+	await serve("A001");
+	await desk.press("g");
+	assert.equal(await asked(), "Tạm giữ A001");
+	await page.keyboard.press("ArrowRight");
+	await page.keyboard.press("Tab");
+	await page.keyboard.type("kho bạc");
+	await page.locator("#hold-until").selectOption({ index: 2 });
+	await page.locator("#reason-own").press("Enter");
+	await desk.waitFor({ state: "Sẵn sàng", note: "Đã tạm giữ A001" });
+	await seen("#tab-held span", "Tạm giữ 1");
+
+	await page.waitForSelector("#print:not([hidden])");
+	await page.keyboard.press("p");
+	const paper = await page.evaluate(() => window.printed);
+	for (const text of ["A001", "Quầy 2", "Hẹn quay lại trước", "Nộp phí, lệ phí: kho bạc", "Không cần lấy số mới"]) {
+		assert.ok(paper.includes(text), `${text} in ${paper}`);
+	}
+	const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+	const [, width] = /MediaBox\s*\[0 0 ([\d.]+)/.exec(pdf);
+	assert.equal(Math.round(width / MM), 80);
+	assert.equal(pdf.match(/\/Type\s*\/Page\b/g).length, 1);
+	assert.ok(await page.locator("#slip").isHidden());
+
+	await desk.press("t");
+	assert.match(await asked(), /^A001 – /);
+	assert.match(await desk.text("#panel"), /Nộp phí, lệ phí: kho bạc · hẹn \d+:\d\d/);
+	await page.keyboard.press("t");
+	await desk.waitFor({ state: "Đang phục vụ", number: "A001", note: "Tiếp tục phục vụ A001" });
+	await seen("#tab-held span", "Tạm giữ 0");
+});
+
+test("takes each step back within its time, and says which", async () => {
+	await openDesk(["A001", "A002"]);
+	await call("A001");
+	await page.waitForSelector("#undo:not([hidden])");
+	assert.match(await desk.text("#undo-left"), /^Còn \d+ giây để hoàn tác$/);
+	await desk.press("z");
+	await desk.waitFor({ state: "Sẵn sàng", number: "–", note: "Đã hoàn tác “Đã gọi A001”" });
+	await desk.waitForQueue(["A001", "A002"]);
+
+	await serve("A001");
+	await desk.press("z");
+	await desk.waitFor({ state: "Đang gọi", number: "A001" });
+	await desk.press("k");
+	await desk.waitFor({ state: "Sẵn sàng", note: "Đã ghi A001 không có mặt" });
+	await page.click("#undo");
+	await desk.waitFor({ state: "Đang gọi", number: "A001", note: "Đã hoàn tác “Đã ghi A001 không có mặt”" });
+
+	await desk.press("Space");
+	await desk.waitFor({ state: "Đang phục vụ" });
+	await desk.press("Space");
+	await desk.waitFor({ number: "A002", note: "Đã kết thúc A001, đã gọi A002" });
+	await until("the step it can take back", async () => /“Đã gọi A002”$/.test(await desk.text("#undo-left")));
+	await desk.press("Space");
+	await desk.waitFor({ state: "Đang phục vụ" });
+	await desk.press("h");
+	await desk.waitFor({ note: "Đã kết thúc A002" });
+	await page.waitForSelector("#undo", { state: "hidden" });
+});
+
+test("the offer to take a step back ends with its time", async () => {
+	await server.close();
+	const change = (office) => ({ ...office, limits: { ...office.limits, undo_seconds: 3 } });
+	server = await Server.start({ clerks: [], people: PEOPLE, change });
+	kiosk = new Kiosk(server.url, { key: server.keys.cua });
+	desk = new DeskPage(page, server.url);
+	await openDesk(["A001"]);
+	await call("A001");
+	await page.waitForSelector("#undo:not([hidden])");
+	await page.waitForSelector("#undo", { state: "hidden" });
+	await desk.waitFor({ state: "Đang gọi", number: "A001" });
+});
+
+test("sends a number to a counter or a service, and says where one came from", async () => {
+	const there = await Clerk.at(server.url, 3, "binh");
+	await there.move("open");
+	await openDesk(["A001", "A002"]);
+	await serve("A001");
+	await desk.press("c");
+	assert.equal(await asked(), "Chuyển A001 đến đâu?");
+	await page.keyboard.press("Enter");
+	assert.match(await desk.text("#panel"), /Xin chọn quầy hoặc lĩnh vực/);
+	await page.keyboard.type("3");
+	await page.keyboard.press("Enter");
+	await desk.waitFor({ state: "Sẵn sàng", note: "Đã chuyển A001 đến quầy 3" });
+	assert.equal((await there.move("next")).ticket.number, "A001");
+	await there.move("transfer", { counter: 2 });
+	await desk.waitForQueue(["A001", "A002"]);
+	assert.equal(await tag("A001"), "Chuyển từ quầy 3");
+
+	await call("A001");
+	assert.match(await desk.text("#reason"), /^Chuyển từ quầy 3, đã chờ/);
+	await desk.press("c");
+	await asked();
+	await page.keyboard.type("ho tich");
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("ArrowDown");
+	await page.keyboard.press("Enter");
+	await desk.waitFor({ state: "Sẵn sàng", note: "Đã chuyển A001 đến lĩnh vực Hộ tịch, nuôi con nuôi" });
+	await desk.waitForQueue(["A002", "A001"]);
+});
+
+test("calls a chosen number for a reason", async () => {
+	await openDesk(["A001", "A002"]);
+	await desk.press("s");
+	await page.keyboard.type("a2");
+	await page.keyboard.press("Enter");
+	assert.match(await asked(), /^A002 – /);
+	await page.check("#reason-0");
+	await page.keyboard.press("Enter");
+	await desk.waitFor({ state: "Đang gọi", number: "A002" });
+	assert.match(await desk.text("#reason"), /^Cán bộ chọn số/);
+	const { ticket } = await kiosk.get("/api/v1/board").then(() => page.evaluate(() => fetch("/api/v1/counters/2/queue").then((r) => r.json())));
+	assert.equal(ticket.note, "Có việc gấp");
+});
+
+test("whoever signs in at a counter is told which number is there since when", async () => {
+	const before = await Clerk.at(server.url, 2, "binh");
+	await before.move("open");
+	await kiosk.take("chung-thuc");
+	await before.move("next");
+	await desk.signIn(2);
+	await until("what is there", async () => /^Quầy 2 đang gọi A001 từ \d+:\d\d$/.test((await desk.shows()).note));
+	await desk.press("Space");
+	await desk.waitFor({ state: "Đang phục vụ" });
+	await page.reload();
+	await until("what is there", async () => /^Quầy 2 đang phục vụ A001 từ \d+:\d\d$/.test((await desk.shows()).note));
+});
+
+test("the earlier of two pages at a counter offers no move any more", async () => {
+	await openDesk(["A001", "A002"]);
+	await serve("A001");
+	await page.waitForSelector("#undo:not([hidden])");
+	await Clerk.at(server.url, 2, "binh");
+	await page.waitForSelector("#band:not([hidden])");
+	for (const button of ["#primary", "#move-finish", "#move-hold", "#move-transfer", "#other"]) {
+		assert.ok(await desk.blocked(button), button);
+	}
+	assert.ok(await page.locator("#undo").isHidden());
+	for (const key of ["g", "c", "z", "s"]) await page.keyboard.press(key);
+	assert.ok(await page.locator("#panel").isHidden());
+	await desk.waitFor({ state: "Đang phục vụ", number: "A001" });
+});
