@@ -18,6 +18,7 @@ int command_user_remove(const char *data_dir, int argc, char **argv);
 int command_device_add(const char *data_dir, int argc, char **argv);
 int command_device_list(const char *data_dir, int argc, char **argv);
 int command_device_remove(const char *data_dir, int argc, char **argv);
+int command_why(const char *data_dir, int argc, char **argv);
 int command_check(const char *data_dir, int argc, char **argv);
 
 /* What a command with one NAME and options was given. */

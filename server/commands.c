@@ -26,6 +26,8 @@ static const struct command commands[] = {
 	{"device", "list", "", "lists the devices", command_device_list},
 	{"device", "remove", "NAME", "removes a device: its key is worth nothing from then on",
 		command_device_remove},
+	{"why", NULL, "NUMBER --day YYYYMMDD",
+		"who was waiting at each call of a number, and which rule decided", command_why},
 	{"check", NULL, "", "verifies the file and the whole chain of changes", command_check},
 };
 
