@@ -1,5 +1,5 @@
 // steps: what a clerk does: one step at a time, sent to the server, and what came of it in words.
-import { Refusal } from "./api.js";
+import { Refusal, Unreachable } from "./api.js";
 import { now } from "./clock.js";
 import { Moves } from "./moves.js";
 import { say } from "./note.js";
@@ -33,12 +33,14 @@ export class Steps {
 		try {
 			await this.perform(move, body, item);
 		} catch (error) {
-			await this.explain(error, move, item);
+			if (!(error instanceof Refusal || error instanceof Unreachable)) throw error;
+			await this.explain(error, move);
+		} finally {
+			this.busy = null;
+			desk.refreshSoon();
+			desk.render();
+			desk.view.focusPrimary();
 		}
-		this.busy = null;
-		desk.refreshSoon();
-		desk.render();
-		desk.view.focusPrimary();
 	}
 
 	async perform(move, body, item) {
@@ -73,7 +75,7 @@ export class Steps {
 	async withTicket(move, body, { id, number }) {
 		await this.send(`tickets/${id}/${move}`, body);
 		await this.desk.reread();
-		this.say(word(`clerk.done.${move}`, { number }));
+		say(word(`clerk.done.${move}`, { number }));
 	}
 
 	async atCounter(move, body, item) {
@@ -88,7 +90,7 @@ export class Steps {
 		else say(word(`clerk.done.${move}`, { number, target: item?.target }));
 	}
 
-	async explain(error, move, item) {
+	async explain(error, move) {
 		const { desk } = this;
 		say(refusalText(error, move, desk.counter.id), "warn");
 		if (!(error instanceof Refusal)) return;

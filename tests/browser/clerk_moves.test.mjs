@@ -171,6 +171,49 @@ test("sends a number to a counter or a service, and says where one came from", a
 	await desk.waitForQueue(["A002", "A001"]);
 });
 
+test("takes someone who was absent back into the queue", async () => {
+	await openDesk(["A001"]);
+	await call("A001");
+	await desk.press("k");
+	await desk.waitFor({ state: "Sẵn sàng" });
+	await seen("#tab-absent span", "Không có mặt 1");
+	await desk.press("q");
+	assert.match(await desk.text("#panel"), /Gọi lúc \d+:\d\d, vắng 1 lần/);
+	await page.keyboard.press("q");
+	await desk.waitFor({ note: "A001 đã quay lại hàng chờ" });
+	await page.click("#tab-waiting");
+	await desk.waitForQueue(["A001"]);
+	assert.equal(await tag("A001"), "Quay lại");
+});
+
+test("gives a number up only when asked twice", async () => {
+	await openDesk(["A001", "A002"]);
+	await page.click("#waiting-list [data-number=A001]");
+	await page.keyboard.press("b");
+	assert.equal(await asked(), "Bỏ số A001?");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#panel", { state: "hidden" });
+	await desk.waitForQueue(["A001", "A002"]);
+	await page.click("#waiting-list [data-number=A001]");
+	await page.keyboard.press("b");
+	await page.click("#panel .row button:first-child");
+	await desk.waitFor({ note: "Đã bỏ số A001" });
+	await desk.waitForQueue(["A002"]);
+});
+
+test("makes a number ordinary that has no right to priority", async () => {
+	await openDesk(["A001", "A002"], { A002: "elderly" });
+	await desk.waitForQueue(["A002", "A001"]);
+	assert.equal(await tag("A002"), "Ưu tiên: người cao tuổi");
+	await call("A002");
+	await desk.press("u");
+	assert.equal(await asked(), "A002 không đúng đối tượng ưu tiên?");
+	await page.click("#panel .row button:first-child");
+	await desk.waitFor({ state: "Sẵn sàng", note: "A002 đã chuyển thành số thường" });
+	await desk.waitForQueue(["A001", "A002"]);
+	assert.equal(await tag("A002"), "Theo lượt");
+});
+
 test("calls a chosen number for a reason", async () => {
 	await openDesk(["A001", "A002"]);
 	await desk.press("s");
@@ -196,6 +239,38 @@ test("whoever signs in at a counter is told which number is there since when", a
 	await desk.waitFor({ state: "Đang phục vụ" });
 	await page.reload();
 	await until("what is there", async () => /^Quầy 2 đang phục vụ A001 từ \d+:\d\d$/.test((await desk.shows()).note));
+});
+
+test("says in words how things are when a step is no longer possible", async () => {
+	const there = await Clerk.at(server.url, 3, "binh");
+	await there.move("open");
+	await openDesk(["A001", "A002"]);
+	const meanwhile = (path, does) => page.route(path, async (route) => {
+		await does();
+		await route.continue();
+	}, { times: 1 });
+	await meanwhile("**/counters/2/call", () => there.move("call", { number: "A002" }));
+	await page.click("#waiting-list [data-number=A002]");
+	await page.keyboard.press("Enter");
+	await desk.waitFor({ state: "Sẵn sàng", note: "A002 vừa được quầy 3 gọi." });
+
+	await there.move("absent");
+	await seen("#tab-absent span", "Không có mặt 1");
+	const { id } = (await there.queue()).absent[0];
+	await meanwhile("**/tickets/*/back", () => there.post(`/api/v1/tickets/${id}/leave`));
+	await desk.press("q");
+	await page.keyboard.press("q");
+	await desk.waitFor({ note: "A002 vừa đổi sang “Đã hủy”. Trang đã cập nhật." });
+
+	await call("A001");
+	await page.waitForSelector("#undo:not([hidden])");
+	await meanwhile("**/counters/2/undo", () => page.evaluate(async () => {
+		const { csrf } = await (await fetch("/api/v1/session")).json();
+		const headers = { "Content-Type": "application/json", "X-CSRF-Token": csrf, "Idempotency-Key": "another" };
+		await fetch("/api/v1/counters/2/undo", { method: "POST", headers, body: "{}" });
+	}));
+	await desk.press("z");
+	await desk.waitFor({ note: "Bước này không còn hoàn tác được. Trang đã cập nhật." });
 });
 
 test("the earlier of two pages at a counter offers no move any more", async () => {
