@@ -8,6 +8,8 @@
 #include <string.h>
 #include <strings.h>
 
+enum { OFFICE_FILE_MAX = 4 << 20 };
+
 struct api *api_new(const struct api_options *options) {
 	struct api *api = mem_alloc(1, sizeof *api);
 	api->options = *options;
@@ -22,10 +24,18 @@ void api_stop(struct api *api) {
 	api->stopping = true;
 }
 
+/* The session of a person's cookie, or NULL. */
+static const struct auth_session *session_of(struct api *api, const struct http_exchange *x) {
+	char cookie[SECRET_TEXT_SIZE];
+	if (!http_cookie(x, API_COOKIE, cookie, sizeof cookie))
+		return NULL;
+	return auth_session(api->options.auth, cookie, office_now(api->options.office));
+}
+
 size_t api_body_limit(const struct http_exchange *x, void *arg) {
-	(void)x;
-	(void)arg;
-	return HTTP_BODY_MAX;
+	bool office = http_method(x) == HTTP_PUT && !strcmp(http_path(x), "/api/v1/admin/office");
+	const struct auth_session *person = office ? session_of(arg, x) : NULL;
+	return person && !strcmp(person->role, "admin") ? OFFICE_FILE_MAX : HTTP_BODY_MAX;
 }
 
 /* Whether a path is of a pattern; the segments that "{}" stands for go to params. */
@@ -52,8 +62,10 @@ static bool matches(
 /* The route of a request; else NULL, and `allow` lists the methods the path has ("": no such path).
  */
 static const struct api_route *route_of(struct api_call *call, char *allow, size_t size) {
-	static const char *const names[] = {
-		[HTTP_GET] = "GET, HEAD", [HTTP_POST] = "POST", [HTTP_DELETE] = "DELETE"};
+	static const char *const names[] = {[HTTP_GET] = "GET, HEAD",
+		[HTTP_POST] = "POST",
+		[HTTP_PUT] = "PUT",
+		[HTTP_DELETE] = "DELETE"};
 	enum http_method method = http_method(call->x);
 	if (method == HTTP_HEAD)
 		method = HTTP_GET;
@@ -91,7 +103,6 @@ static void be(struct api_call *call, const char *role, const char *name) {
 
 /* Who asks: a device by its key, a person by the session's cookie, or nobody in particular. */
 static void identify(struct api_call *call) {
-	char cookie[SECRET_TEXT_SIZE];
 	const char *authorization = http_field(call->x, "Authorization");
 	call->role = ROLE_PUBLIC;
 	text_copy(call->by, sizeof call->by, "public");
@@ -102,11 +113,8 @@ static void identify(struct api_call *call) {
 			return;
 		be(call, d->role, d->name);
 		http_exempt(call->x);
-	} else if (http_cookie(call->x, API_COOKIE, cookie, sizeof cookie)) {
-		call->person =
-			auth_session(call->api->options.auth, cookie, office_now(call->office));
-		if (call->person)
-			be(call, call->person->role, call->person->kept.user);
+	} else if ((call->person = session_of(call->api, call->x))) {
+		be(call, call->person->role, call->person->kept.user);
 	}
 }
 

@@ -44,6 +44,13 @@ void api_answer(struct api_call *call, int status, json_t *json) {
 	api_answer_with(call, status, json, NULL, 0);
 }
 
+void api_answer_text(struct api_call *call, const char *type, const char *text) {
+	struct http_reply reply = {
+		.status = 200, .type = type, .body = text, .body_len = strlen(text)};
+	http_reply(call->x, &reply);
+	api_forget(call);
+}
+
 static const char *message(enum lang lang, const char *slug) {
 	char key[64];
 	snprintf(key, sizeof key, "error.%s", slug);

@@ -72,6 +72,9 @@ void api_answer(struct api_call *call, int status, json_t *json);
 void api_answer_with(struct api_call *call, int status, json_t *json,
 	const struct http_pair *fields, size_t count);
 
+/* Answers 200 with a text of another type. */
+void api_answer_text(struct api_call *call, const char *type, const char *text);
+
 /* Answers {"error", "message"}, with more members from `more` (taken over, may be NULL). */
 void api_error(struct api_call *call, int status, const char *slug, json_t *more);
 
@@ -170,6 +173,11 @@ void api_reopen(struct api_call *call);
 void api_void(struct api_call *call);
 void api_priority(struct api_call *call);
 void api_hall(struct api_call *call);
+void api_rules_get(struct api_call *call);
+void api_rules_put(struct api_call *call);
+void api_office_get(struct api_call *call);
+void api_office_put(struct api_call *call);
+void api_report_waits(struct api_call *call);
 void api_take(struct api_call *call);
 void api_printed(struct api_call *call);
 void api_failed(struct api_call *call);

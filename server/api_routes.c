@@ -29,6 +29,11 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/kiosk/status", ROLE_KIOSK, false, api_kiosk_status},
 
 	{HTTP_GET, "/api/v1/hall", ROLE_LEAD | ROLE_ADMIN, false, api_hall},
+	{HTTP_GET, "/api/v1/rules", ROLE_LEAD | ROLE_ADMIN, false, api_rules_get},
+	{HTTP_PUT, "/api/v1/rules", ROLE_LEAD | ROLE_ADMIN, true, api_rules_put},
+	{HTTP_GET, "/api/v1/admin/office", ROLE_ADMIN, false, api_office_get},
+	{HTTP_PUT, "/api/v1/admin/office", ROLE_ADMIN, true, api_office_put},
+	{HTTP_GET, "/api/v1/reports/waits", ROLE_LEAD | ROLE_ADMIN, false, api_report_waits},
 
 	{HTTP_GET, "/api/v1/session", ROLE_PEOPLE, false, api_session_get},
 	{HTTP_POST, "/api/v1/session", ROLE_PUBLIC, false, api_session_post},

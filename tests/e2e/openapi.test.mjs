@@ -263,6 +263,13 @@ test("openapi: answers about one number are as described", async (t) => {
 		return warnings.length > 0 && services[0].wait;
 	});
 	await holds(clerk, 403, "GET", "/api/v1/hall");
+	const { rows } = await holds(lead, 200, "GET", "/api/v1/reports/waits");
+	assert.ok(rows.length > 0);
+	await holds(lead, 422, "GET", "/api/v1/reports/waits", { query: "?from=x" });
+	const rules = await holds(lead, 200, "GET", "/api/v1/rules");
+	await holds(lead, 200, "PUT", "/api/v1/rules", { body: { limits: { ...rules.limits, undo_seconds: 20 } } });
+	await holds(lead, 422, "PUT", "/api/v1/rules", { body: { limits: { undo_seconds: -1 } } });
+	await holds(lead, 403, "GET", "/api/v1/admin/office");
 });
 
 test("openapi: sessions are as described", async (t) => {

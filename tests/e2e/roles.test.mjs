@@ -67,6 +67,11 @@ const ROUTES = [
 	["POST", "/api/v1/tickets/1/priority", CALL],
 	["POST", "/api/v1/kiosk/status", ["kiosk"]],
 	["GET", "/api/v1/hall", ["lead", "admin"]],
+	["GET", "/api/v1/rules", ["lead", "admin"]],
+	["PUT", "/api/v1/rules", ["lead", "admin"]],
+	["GET", "/api/v1/admin/office", ["admin"]],
+	["PUT", "/api/v1/admin/office", ["admin"]],
+	["GET", "/api/v1/reports/waits", ["lead", "admin"]],
 	["GET", SESSION, ["clerk", "lead", "admin"]],
 	["GET", `/api/v1/counters/${COUNTER}/queue`, CALL],
 	...["open", "pause", "close", "next", "call", "recall", "start", "finish", "absent"].map(counter),
@@ -79,7 +84,7 @@ test("roles: each route is open to its own and to nobody else", async (t) => {
 	const actors = await everyone(server);
 	for (const [method, path, allowed] of ROUTES) {
 		for (const [role, actor] of Object.entries(actors)) {
-			const body = method === "POST" ? {} : undefined;
+			const body = method === "POST" || method === "PUT" ? {} : undefined;
 			const headers = { "X-CSRF-Token": actor.csrf ?? "", "Idempotency-Key": crypto.randomUUID() };
 			if (actor.key) headers.Authorization = `Bearer ${actor.key}`;
 			if (actor.cookie) headers.Cookie = actor.cookie;

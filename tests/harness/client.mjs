@@ -14,7 +14,7 @@ export class Client {
 	}
 
 	/*
-	 * { status, headers, body }. A POST gets a fresh Idempotency-Key unless `once` gives one (null:
+	 * { status, headers, body }. A POST or PUT gets a fresh Idempotency-Key unless `once` gives one (null:
 	 * none).
 	 */
 	async ask(method, path, body, { once = randomUUID(), headers = {} } = {}) {
@@ -22,7 +22,7 @@ export class Client {
 		if (this.key) all.Authorization = `Bearer ${this.key}`;
 		if (this.cookie) all.Cookie = this.cookie;
 		if (this.csrf && method !== "GET") all["X-CSRF-Token"] = this.csrf;
-		if (method === "POST" && once) all["Idempotency-Key"] = once;
+		if ((method === "POST" || method === "PUT") && once) all["Idempotency-Key"] = once;
 		if (body !== undefined) all["Content-Type"] = "application/json";
 		const text = body === undefined ? undefined : JSON.stringify(body);
 		const answer = await fetch(this.url + path, { method, headers: all, body: text });
@@ -71,7 +71,7 @@ export class Clerk extends Client {
 		return clerk;
 	}
 
-	async signIn(user, password) {
+	async signIn(user, password = PASSWORD) {
 		const { counter } = this;
 		const answer = await this.ask("POST", "/api/v1/session", { user, password, counter }, { once: null });
 		assert.equal(answer.status, 200, JSON.stringify(answer.body));

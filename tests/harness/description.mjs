@@ -72,7 +72,8 @@ export class Description {
 		if (name === "object") this.holdsObject(schema, value, where);
 	}
 
-	holdsObject({ required = [], properties = {} }, value, where) {
+	holdsObject({ required = [], properties = {}, "x-open": open = false }, value, where) {
+		if (open) return;
 		for (const key of required) assert.ok(key in value, `${where}.${key} is missing`);
 		for (const [key, member] of Object.entries(value)) {
 			assert.ok(key in properties, `${where}.${key} is not described`);

@@ -1,0 +1,175 @@
+#include "common/mem.h"
+#include "server/api_call.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The office file and, of it, the rules that a lead may change while the hall is open. */
+
+enum { TEXT_FLAGS = JSON_INDENT(1) | JSON_REAL_PRECISION(15) };
+
+static const char CLASSES[] = "priority_classes", COUNTERS[] = "counters";
+static const char *const parts[] = {"priority_rule", "call", "limits"};
+static const char *const counter_parts[] = {"id", "services", "opening_hours"};
+
+static json_t *file_json(const struct office *o) {
+	return json_loads(office_text(o), 0, NULL);
+}
+
+static json_t *counter_rules(json_t *counter) {
+	json_t *rules = json_object();
+	for (size_t i = 0; i < sizeof counter_parts / sizeof *counter_parts; i++) {
+		json_t *part = json_object_get(counter, counter_parts[i]);
+		if (part)
+			json_object_set(rules, counter_parts[i], part);
+	}
+	return rules;
+}
+
+static json_t *rules_json(const struct office *o) {
+	json_t *file = file_json(o), *counters = json_array(), *counter;
+	json_t *rules = json_pack("{s:I}", "version", (json_int_t)office_setup(o)->version);
+	json_t *classes = json_object_get(file, CLASSES);
+	size_t i;
+	for (i = 0; i < sizeof parts / sizeof *parts; i++) {
+		json_t *part = json_object_get(file, parts[i]);
+		json_object_set_new(rules, parts[i], part ? json_incref(part) : json_object());
+	}
+	json_object_set_new(rules, CLASSES, classes ? json_incref(classes) : json_array());
+	json_array_foreach(json_object_get(file, COUNTERS), i, counter) {
+		json_array_append_new(counters, counter_rules(counter));
+	}
+	json_object_set_new(rules, COUNTERS, counters);
+	json_decref(file);
+	return rules;
+}
+
+static json_t *counter_by_id(json_t *file, const json_t *id) {
+	json_t *counter;
+	size_t i;
+	json_array_foreach(json_object_get(file, COUNTERS), i, counter) {
+		if (json_is_integer(id) && json_equal(json_object_get(counter, "id"), id))
+			return counter;
+	}
+	return NULL;
+}
+
+static bool merge_counters(json_t *file, json_t *counters) {
+	json_t *from;
+	size_t i;
+	if (!json_is_array(counters))
+		return false;
+	json_array_foreach(counters, i, from) {
+		json_t *to = counter_by_id(file, json_object_get(from, "id"));
+		json_t *rules = counter_rules(from);
+		bool known = to && json_object_size(rules) == json_object_size(from);
+		if (known)
+			json_object_update(to, rules);
+		json_decref(rules);
+		if (!known)
+			return false;
+	}
+	return true;
+}
+
+static bool merge_part(json_t *file, const char *key, json_t *value) {
+	json_t *now = json_object_get(file, key);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		if (strcmp(parts[i], key))
+			continue;
+		return json_is_object(value) &&
+		       !(now ? json_object_update(now, value) : json_object_set(file, key, value));
+	}
+	return false;
+}
+
+/* Takes a member of the rules over into the office file; false when it is none. */
+static bool merge(json_t *file, const char *key, json_t *value) {
+	if (!strcmp(key, "version"))
+		return true;
+	if (!strcmp(key, COUNTERS))
+		return merge_counters(file, value);
+	if (!strcmp(key, CLASSES))
+		return json_is_array(value) && !json_object_set(file, key, value);
+	return merge_part(file, key, value);
+}
+
+/* A call that waits for its set-up, and what it is answered then. */
+struct pending {
+	struct api_call *call;
+	json_t *(*answer)(const struct office *o);
+};
+
+static void in_force(void *arg, enum store_result result) {
+	struct pending *p = arg;
+	struct api_call *call = p->call;
+	if (result == STORE_OK)
+		api_answer(call, 200, p->answer(call->office));
+	else
+		api_error(call, 503, result == STORE_FULL ? "storage_full" : "starting", NULL);
+	mem_free(p);
+}
+
+/* "limits.undo_seconds: must be …" is a place and a reason. */
+static void refuse(struct api_call *call, const char *why) {
+	size_t size = strcspn(why, ":");
+	const char *reason = why[size] ? why + size + 1 : why;
+	json_t *more = json_object();
+	json_object_set_new(more, "field", json_stringn(why, size));
+	json_object_set_new(more, "message", json_string(reason + strspn(reason, " ")));
+	api_error(call, 422, "invalid", more);
+}
+
+static void set_up(
+	struct api_call *call, const char *text, json_t *(*answer)(const struct office *o)) {
+	char why[SETUP_WHY_SIZE];
+	struct setup *setup = setup_parse(text, strlen(text), why, sizeof why);
+	if (!setup) {
+		refuse(call, why);
+	} else if (strcmp(setup->time_zone, office_setup(call->office)->time_zone)) {
+		setup_free(setup);
+		api_invalid(call, "office.timezone");
+	} else {
+		struct pending *p = mem_alloc(1, sizeof *p);
+		*p = (struct pending){call, answer};
+		office_set_up(call->office, setup, text, call->by, in_force, p);
+	}
+}
+
+/* Puts an office file (taken over) in force, if it holds and says anything new. */
+static void put(struct api_call *call, json_t *file, json_t *(*answer)(const struct office *o)) {
+	json_t *now = file_json(call->office);
+	char *text = json_equal(now, file) ? NULL : json_dumps(file, TEXT_FLAGS);
+	json_decref(now);
+	json_decref(file);
+	if (text)
+		set_up(call, text, answer);
+	else
+		api_answer(call, 200, answer(call->office));
+	free(text);
+}
+
+void api_rules_get(struct api_call *call) {
+	api_answer(call, 200, rules_json(call->office));
+}
+
+void api_rules_put(struct api_call *call) {
+	json_t *file = file_json(call->office), *value;
+	const char *key;
+	json_object_foreach(call->body, key, value) {
+		if (merge(file, key, value))
+			continue;
+		json_decref(file);
+		api_invalid(call, key);
+		return;
+	}
+	put(call, file, rules_json);
+}
+
+void api_office_get(struct api_call *call) {
+	api_answer(call, 200, file_json(call->office));
+}
+
+void api_office_put(struct api_call *call) {
+	put(call, json_incref(call->body), file_json);
+}

@@ -1,0 +1,115 @@
+// The rules are changed while the hall is open: nobody loses the place, and what does not hold is refused.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Hall } from "../harness/hall.mjs";
+
+const RULES = "/api/v1/rules";
+const OFFICE = "/api/v1/admin/office";
+
+async function open(t) {
+	const hall = await Hall.open(t);
+	return { hall, an: await hall.sit("an", 2), lead: await hall.sit("truong"), admin: await hall.sit("quan-tri") };
+}
+
+const put = (by, body, status = 200, path = RULES) => by.expect(status, "PUT", path, body);
+
+test("rules: as the office file has them", async (t) => {
+	const { lead, admin } = await open(t);
+	const rules = await lead.get(RULES);
+	const file = await admin.get(OFFICE);
+	for (const part of ["priority_rule", "priority_classes", "call", "limits"]) assert.deepEqual(rules[part], file[part], part);
+	assert.deepEqual(rules.counters.map(({ id }) => id), file.counters.map(({ id }) => id));
+	assert.deepEqual(rules.counters[1], { id: 2, services: [["chung-thuc", 1], ["ho-tich", 3]] });
+	assert.equal((await lead.get("/api/v1/hall")).rules_version, rules.version);
+});
+
+test("rules: who waits keeps the queue time, whatever is changed", async (t) => {
+	const { hall, an, lead } = await open(t);
+	const tickets = [];
+	for (const priority of ["elderly", "", ""]) {
+		tickets.push(await hall.take("chung-thuc", { priority }));
+		await hall.pass(60);
+	}
+	const times = async () => (await an.queue()).queue.map(({ number, queue_at }) => [number, queue_at]);
+	const before = await times();
+	await an.move("next");
+	const { version } = await lead.get(RULES);
+	const now = await put(lead, { priority_rule: { head_start_min: 0 }, limits: { undo_seconds: 5 } });
+	assert.ok(now.version > version);
+	assert.deepEqual([now.priority_rule.head_start_min, now.limits.undo_seconds], [0, 5]);
+	assert.deepEqual(now, await lead.get(RULES));
+	assert.equal(now.limits.recall_min_seconds ?? 8, 8, "the rest stays");
+	const seen = await hall.counter(2);
+	assert.deepEqual([seen.number, seen.state_of_ticket], ["A001", "called"]);
+	assert.deepEqual(await times(), before.slice(1));
+	await an.move("start");
+	await an.move("finish");
+	assert.deepEqual((await an.move("next")).ticket.number, "A002");
+	const fresh = await hall.take("chung-thuc", { priority: "elderly" });
+	assert.equal(fresh.queue_at, Math.floor(fresh.issued_at / 1000) * 1000, "who comes now is under the new rule");
+	assert.equal(fresh.number, "A004");
+	await hall.server.kill();
+	await hall.server.start();
+	assert.deepEqual((await lead.get(RULES)).priority_rule.head_start_min, 0, "it lasts");
+	assert.deepEqual((await times()).map(([number]) => number), ["A003", "A004"]);
+});
+
+test("rules: a counter serves something else from now on", async (t) => {
+	const { hall, an, lead } = await open(t);
+	await hall.take("dat-dai");
+	assert.equal((await an.move("next")).ticket, null);
+	const { counters } = await put(lead, { counters: [{ id: 2, services: [["chung-thuc", 1], ["dat-dai", 1]] }] });
+	assert.deepEqual(counters[1].services, [["chung-thuc", 1], ["dat-dai", 1]]);
+	assert.equal(counters.length, (await hall.board()).counters.length);
+	assert.equal((await an.move("next")).ticket.number, "D001");
+	const office = await hall.anyone.get("/api/v1/office");
+	assert.deepEqual(office.counters[1].services, ["chung-thuc", "dat-dai"]);
+	await hall.feed.next("change", ({ kind }) => kind === "setup");
+});
+
+test("rules: what does not hold is told by its place, and changes nothing", async (t) => {
+	const { hall, an, lead, admin } = await open(t);
+	await hall.unchanged(async () => {
+		const wrong = [
+			["priority_rule.head_start_min", { priority_rule: { head_start_min: -1 } }],
+			["limits.undo_seconds", { limits: { undo_seconds: "30" } }],
+			["priority_classes[0].id", { priority_classes: [{ id: "ƯT" }] }],
+			["services", { services: [] }], ["priority_rule", { priority_rule: 7 }], ["counters", { counters: {} }],
+			["counters", { counters: [{ id: 77, services: [] }] }], ["counters", { counters: [{ id: 2, name_vi: "x" }] }],
+			["priority_classes", { priority_classes: null }],
+		];
+		for (const [field, body] of wrong) {
+			const answer = await put(lead, body, 422);
+			assert.equal(answer.error, "invalid");
+			assert.equal(answer.field, field, JSON.stringify(body));
+			assert.ok(answer.message.length > 0);
+		}
+		const reason = await put(lead, { limits: { undo_seconds: 601 } }, 422);
+		assert.equal(reason.message, "must be a whole number from 0 to 600");
+		await put(lead, {});
+		await put(lead, { limits: (await lead.get(RULES)).limits });
+		assert.equal((await put(an, {}, 403)).error, "forbidden");
+		await an.expect(403, "GET", RULES);
+		await lead.expect(403, "GET", OFFICE);
+		await lead.expect(403, "PUT", OFFICE, {});
+		await hall.anyone.expect(401, "PUT", RULES, {});
+		await lead.expect(400, "PUT", RULES, {}, { once: null });
+		assert.equal((await put(admin, {}, 422, OFFICE)).field, "office");
+	});
+});
+
+test("rules: the administrator puts a whole office file", async (t) => {
+	const { hall, admin } = await open(t);
+	const file = await admin.get(OFFICE);
+	const long = { ...file, note: "x".repeat(300000), services: file.services.map((one, i) => (i ? one : { ...one, name_vi: "Chứng thực, sao y" })) };
+	assert.deepEqual(await put(admin, long, 200, OFFICE), long);
+	const office = await hall.anyone.get("/api/v1/office");
+	assert.equal(office.services[0].name.vi, "Chứng thực, sao y");
+	assert.deepEqual(await admin.get(OFFICE), long);
+	const zone = { ...file, office: { ...file.office, timezone: "Asia/Tokyo" } };
+	assert.equal((await put(admin, zone, 422, OFFICE)).field, "office.timezone");
+	await put(admin, { ...file, services: undefined }, 422, OFFICE);
+	const lead = await hall.sit("truong");
+	const large = await lead.ask("PUT", RULES, { note: "x".repeat(300000) });
+	assert.equal(large.status, 413, "nobody else sends so much");
+});
