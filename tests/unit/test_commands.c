@@ -13,6 +13,9 @@
  * server/store_db.c server/store_row.c server/store_schema.c server/store_session.c
  * server/store_setup.c server/store_thread.c server/worker.c common/clock.c common/conf.c
  * common/embed.c common/log.c common/mem.c common/proto.c common/text.c embed_server
+ * server/command_why.c server/why.c server/queue.c server/queue_apply.c server/queue_decide.c
+ * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
+ * common/words.c embed_common
  */
 #include "server/commands.h"
 
