@@ -245,6 +245,7 @@ struct office_view {
 	int day;
 	bool open;
 	int64_t opens_at_ms, closes_at_ms; /* of the running or next session; 0: unknown */
+	int64_t reopens_at_ms;             /* of the session after that; 0: unknown */
 	int service_count, counter_count, priority_count;
 	struct office_service services[SERVICES_MAX];
 	struct office_counter counters[COUNTERS_MAX];
@@ -269,6 +270,7 @@ struct ticket {
 	struct span pause;
 	int counter;
 	int64_t issued_at_ms, called_at_ms, started_at_ms;
+	int64_t queue_at_ms; /* as if it had been taken then; 0: not said */
 	char url[NAME_SIZE];
 };
 

@@ -74,7 +74,9 @@ bool office_view_from_json(const json_t *j, struct office_view *view) {
 		  json_read_id(j, "time_zone", o->time_zone, sizeof o->time_zone) &&
 		  json_read_int(j, "day", 0, 0, &o->day) && json_read_flag(j, "open", &o->open) &&
 		  json_read_int64(j, "opens_at", 0, 0, &o->opens_at_ms) &&
-		  json_read_int64(j, "closes_at", 0, 0, &o->closes_at_ms) && lists_from_json(j, o);
+		  json_read_int64(j, "closes_at", 0, 0, &o->closes_at_ms) &&
+		  json_read_int64(j, "reopens_at", 0, 0, &o->reopens_at_ms) &&
+		  lists_from_json(j, o);
 	if (ok)
 		*view = *o;
 	mem_free(o);

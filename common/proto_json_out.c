@@ -204,6 +204,7 @@ json_t *office_view_json(const struct office_view *v) {
 	json_object_set_new(o, "open", json_boolean(v->open));
 	put_number(o, "opens_at", v->opens_at_ms);
 	put_number(o, "closes_at", v->closes_at_ms);
+	put_number(o, "reopens_at", v->reopens_at_ms);
 	json_object_set_new(o, "services", services);
 	json_object_set_new(o, "counters", counters);
 	json_object_set_new(o, "priorities", priorities);

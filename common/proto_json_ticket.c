@@ -70,7 +70,8 @@ bool ticket_from_json(const json_t *j, struct ticket *ticket) {
 		!json_read_int(j, "counter", 0, 0, &t.counter) ||
 		!json_read_int64(j, "issued_at", 0, 0, &t.issued_at_ms) ||
 		!json_read_int64(j, "called_at", 0, 0, &t.called_at_ms) ||
-		!json_read_int64(j, "started_at", 0, 0, &t.started_at_ms))
+		!json_read_int64(j, "started_at", 0, 0, &t.started_at_ms) ||
+		!json_read_int64(j, "queue_at", 0, 0, &t.queue_at_ms))
 		return false;
 	*ticket = t;
 	return true;

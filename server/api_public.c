@@ -57,7 +57,7 @@ static void view_priorities(struct office_view *v, const struct setup *s) {
 void api_office(struct api_call *call) {
 	const struct setup *s = office_setup(call->office);
 	int64_t now_ms = office_now(call->office);
-	struct calendar_session session;
+	struct calendar_session session, next;
 	struct office_view *v = mem_alloc(1, sizeof *v);
 	v->name = s->name;
 	text_copy(v->time_zone, sizeof v->time_zone, s->time_zone);
@@ -66,6 +66,9 @@ void api_office(struct api_call *call) {
 	if (calendar_session(s, now_ms, &session)) {
 		v->opens_at_ms = session.opens_ms;
 		v->closes_at_ms = session.closes_ms;
+		if (calendar_session(s, session.closes_ms, &next)) {
+			v->reopens_at_ms = next.opens_ms;
+		}
 	}
 	view_services(v, call->office, now_ms);
 	view_counters(v, call->office);

@@ -82,18 +82,19 @@ test("closed-hours: the week's end, a holiday, a day that makes up for another",
 test("closed-hours: the office says when it opens and closes", async (t) => {
 	const { server, anyone } = await open(t, "2026-08-17 06:00");
 	const moments = [
-		["2026-08-17 06:00", false, "2026-08-17 07:30", "2026-08-17 11:30"],
-		["2026-08-17 07:20", false, "2026-08-17 07:30", "2026-08-17 11:30"],
-		["2026-08-17 11:20", true, "2026-08-17 07:30", "2026-08-17 11:30"],
-		["2026-08-17 12:00", false, "2026-08-17 13:30", "2026-08-17 17:00"],
-		["2026-08-17 17:00", false, "2026-08-18 07:30", "2026-08-18 11:30"],
+		["2026-08-17 06:00", false, "2026-08-17 07:30", "2026-08-17 11:30", "2026-08-17 13:30"],
+		["2026-08-17 07:20", false, "2026-08-17 07:30", "2026-08-17 11:30", "2026-08-17 13:30"],
+		["2026-08-17 11:20", true, "2026-08-17 07:30", "2026-08-17 11:30", "2026-08-17 13:30"],
+		["2026-08-17 12:00", false, "2026-08-17 13:30", "2026-08-17 17:00", "2026-08-18 07:30"],
+		["2026-08-17 17:00", false, "2026-08-18 07:30", "2026-08-18 11:30", "2026-08-18 13:30"],
 	];
-	for (const [at, now, opens, closes] of moments) {
+	for (const [at, now, opens, closes, reopens] of moments) {
 		await server.clock.set(at);
 		const office = await anyone.get("/api/v1/office");
 		assert.equal(office.open, now, at);
 		assert.equal(office.opens_at, FakeClock.at(opens), at);
 		assert.equal(office.closes_at, FakeClock.at(closes), at);
+		assert.equal(office.reopens_at, FakeClock.at(reopens), at);
 		assert.equal(office.time_zone, "Asia/Ho_Chi_Minh");
 	}
 });

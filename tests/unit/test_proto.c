@@ -320,7 +320,7 @@ static void test_waits(void **state) {
 
 static const char office[] =
 	"{\"name\":{\"vi\":\"Một cửa\",\"en\":\"One door\"},\"time_zone\":\"Asia/Ho_Chi_Minh\","
-	"\"day\":20261125,\"open\":true,\"opens_at\":5,\"closes_at\":null,"
+	"\"day\":20261125,\"open\":true,\"opens_at\":5,\"closes_at\":null,\"reopens_at\":9,"
 	"\"services\":[{\"id\":\"a\",\"prefix\":\"A\",\"name\":{\"vi\":\"Hộ tịch\",\"en\":null},"
 	"\"open\":true,\"waiting\":2,\"wait\":null,\"reach\":\"unlikely\",\"break\":null}],"
 	"\"counters\":[{\"id\":4,\"name\":{\"vi\":\"Quầy 4\",\"en\":null},\"state\":\"open\","

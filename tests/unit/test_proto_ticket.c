@@ -48,7 +48,7 @@ static void test_ticket_of_the_kiosk(void **state) {
 	json_t *j = parse("{\"ticket\":{\"id\":12,\"token\":\"abcdefghijklmnopqrstuv\","
 			  "\"number\":\"A012\",\"service\":\"a\",\"priority\":null,"
 			  "\"procedure\":\"1.001193\",\"state\":\"issuing\",\"ahead\":3,"
-			  "\"wait\":{\"low_s\":60,\"high_s\":600},\"issued_at\":5,"
+			  "\"wait\":{\"low_s\":60,\"high_s\":600},\"issued_at\":5,\"queue_at\":2,"
 			  "\"url\":\"http://127.0.0.1/t/x\"}}");
 	assert_true(ticket_from_answer(j, &t));
 	assert_int_equal(t.id, 12);
@@ -59,6 +59,7 @@ static void test_ticket_of_the_kiosk(void **state) {
 	assert_int_equal(t.ahead, 3);
 	assert_int_equal(t.wait.high_s, 600);
 	assert_int_equal(t.issued_at_ms, 5);
+	assert_int_equal(t.queue_at_ms, 2);
 	assert_int_equal(t.called_at_ms, 0);
 	assert_string_equal(t.url, "http://127.0.0.1/t/x");
 	json_decref(j);
