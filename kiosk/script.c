@@ -2,21 +2,22 @@
 
 #include "common/log.h"
 #include "common/mem.h"
+#include "common/text.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LOOK_MS = 20 };
+enum { LOOK_MS = 20, WHAT_SIZE = 256 };
 
-enum verb { VERB_TAP, VERB_TWICE, VERB_KEY, VERB_WAIT, VERB_UNTIL, VERB_QUIT };
+enum verb { VERB_TAP, VERB_TWICE, VERB_KEY, VERB_SCAN, VERB_WAIT, VERB_UNTIL, VERB_QUIT };
 
-static const char *const verbs[] = {"tap", "twice", "key", "wait", "until", "quit"};
+static const char *const verbs[] = {"tap", "twice", "key", "scan", "wait", "until", "quit"};
 
 struct line {
 	enum verb verb;
-	char what[SCENE_ID_SIZE];
+	char what[WHAT_SIZE];
 };
 
 struct script {
@@ -34,12 +35,13 @@ static bool is_wait(const char *text) {
 static bool parse(const char *text, struct line *line) {
 	char verb[16] = "", rest[2];
 	line->what[0] = '\0';
-	int words = sscanf(text, "%15s %63s %1s", verb, line->what, rest);
+	int words = sscanf(text, "%15s %255s %1s", verb, line->what, rest);
 	for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
 		if (strcmp(verb, verbs[i]) == 0) {
 			line->verb = (enum verb)i;
 			return words == (line->verb == VERB_QUIT ? 1 : 2) &&
-			       (line->verb != VERB_WAIT || is_wait(line->what));
+			       (line->verb != VERB_WAIT || is_wait(line->what)) &&
+			       (line->verb == VERB_SCAN || strlen(line->what) < SCENE_ID_SIZE);
 		}
 	}
 	return false;
@@ -111,6 +113,16 @@ static bool pressed(struct window *w, const struct line *line, bool busy, int64_
 	return waited_ms >= SCRIPT_TAP_MS;
 }
 
+/* One character close after the other, then Enter. */
+static void scan(struct window *w, const char *text) {
+	char character[5];
+	for (uint32_t code_point; (code_point = text_next(&text));) {
+		character[text_put(character, code_point)] = '\0';
+		window_key(w, character);
+	}
+	window_key(w, "enter");
+}
+
 static bool arrived(struct window *w, const struct line *line, int64_t waited_ms) {
 	if (scene_find(window_scene(w), line->what)) {
 		return true;
@@ -129,6 +141,9 @@ static bool done(struct window *w, const struct line *line, bool busy, int64_t w
 		return pressed(w, line, busy, waited_ms);
 	case VERB_KEY:
 		window_key(w, line->what);
+		return true;
+	case VERB_SCAN:
+		scan(w, line->what);
 		return true;
 	case VERB_WAIT:
 		return waited_ms >= atoi(line->what);

@@ -101,6 +101,8 @@ static void test_lines(void **state) {
 	assert_int_equal(
 		play("# a comment\n\n tap take \r\ntwice take\nkey enter\nkey a", false), 7);
 	assert_string_equal(program.told, "tap take;tap take;tap take;key enter;key a;");
+	assert_int_equal(play("scan ế/t/1\nkey a", false), 7);
+	assert_string_equal(program.told, "key ế;key /;key t;key /;key 1;key enter;key a;");
 	assert_int_equal(play("", false), 7);
 	assert_string_equal(program.told, "");
 }
@@ -141,8 +143,8 @@ static void test_never(void **state) {
 static void test_bad_lines(void **state) {
 	(void)state;
 	static const char *const bad[] = {"press take", "tap", "tap a b", "wait", "wait soon",
-		"wait -1", "wait 5s", "wait 99999999999", "quit now", "TAP take", "until",
-		"tap a234567890123456789012345678901234567890123456789012345678901234"};
+		"wait -1", "wait 5s", "wait 99999999999", "quit now", "TAP take", "until", "scan",
+		"scan a b", "tap a234567890123456789012345678901234567890123456789012345678901234"};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		assert_null(open_text(bad[i]));
 	}
