@@ -93,6 +93,13 @@ static uint64_t failed(struct errand *e, const struct request *r) {
 	return link_send(e->link, "POST", path, failed_json(r->text), NULL, r->patience_ms);
 }
 
+/* Who holds the slip is back. */
+static uint64_t back(struct errand *e, const struct request *r) {
+	char path[PATH_SIZE];
+	snprintf(path, sizeof path, "/api/v1/tickets/%s/back", r->text);
+	return link_send(e->link, "POST", path, NULL, NULL, r->patience_ms);
+}
+
 /* A kiosk without a printer is to the server as one whose printer is off. */
 static uint64_t status(struct errand *e, const struct request *r, enum printer_state printer) {
 	json_t *body = kiosk_status_json(printer == PRINTER_OK ? "ok" : "offline");
@@ -116,6 +123,9 @@ void errand_send(struct errand *e, const struct request *r, enum printer_state p
 		break;
 	case REQUEST_STATUS:
 		wait_for(e, status(e, r, printer), r->serial, 0);
+		break;
+	case REQUEST_RETURN:
+		wait_for(e, back(e, r), r->serial, 0);
 		break;
 	case REQUEST_PRINT_TICKET:
 	case REQUEST_PRINT_PAPERS:

@@ -77,9 +77,25 @@ void flow_forget(struct flow *f) {
 	flow_find_forget(f);
 }
 
+static bool has_priority(const struct flow *f) {
+	for (int i = 0; i < f->office.priority_count; i++) {
+		if (strcmp(f->office.priorities[i].id, f->priority) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* What a citizen chose may not be there any more. */
 void flow_office(struct flow *f, const struct office_view *office) {
 	f->office = *office;
 	f->office_known = true;
+	if (!has_priority(f)) {
+		f->priority[0] = '\0';
+	}
+	while ((f->screen == SCREEN_SERVICE || f->screen == SCREEN_LATE) && !flow_take_service(f)) {
+		flow_back(f);
+	}
 }
 
 void flow_snapshot(struct flow *f, const struct snapshot *hall) {
@@ -110,6 +126,7 @@ void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64
 	if (serial != 0) {
 		flow_find_reply(f, serial, status, body, now_ms);
 		flow_number_reply(f, serial, status, body, now_ms);
+		flow_return_reply(f, serial, status, body, now_ms);
 	}
 }
 
@@ -142,10 +159,13 @@ bool flow_service_served(const struct flow *f, const struct office_service *s) {
 	return false;
 }
 
+enum screen flow_taken_from(const struct flow *f) {
+	bool over = f->screen == SCREEN_NOTICE || f->screen == SCREEN_LATE;
+	return over && f->trail_count > 0 ? f->trail[f->trail_count - 1] : f->screen;
+}
+
 const struct office_service *flow_take_service(const struct flow *f) {
-	bool after = f->screen == SCREEN_NOTICE && f->trail_count > 0;
-	enum screen from = after ? f->trail[f->trail_count - 1] : f->screen;
-	if (from == SCREEN_PROCEDURE) {
+	if (flow_taken_from(f) == SCREEN_PROCEDURE) {
 		const char *id = f->procedure.json ? f->procedure.service : NULL;
 		return id ? office_view_service(&f->office, id) : NULL;
 	}

@@ -27,9 +27,11 @@ enum screen {
 	SCREEN_PROCEDURE, /* papers, fee, time limit, take */
 	SCREEN_PRIORITY,
 	SCREEN_HELP,
+	SCREEN_LATE,   /* it may be too late: is the number to be taken all the same? */
 	SCREEN_TAKING, /* waiting for the server's answer */
 	SCREEN_NUMBER,
 	SCREEN_NOTICE,   /* why there is no number, in plain words */
+	SCREEN_RETURN,   /* what became of the slip that was scanned */
 	SCREEN_WARNING,  /* nobody has pressed anything for a minute */
 	SCREEN_AWAY,     /* the server cannot be reached */
 	SCREEN_STARTING, /* nothing is known yet */
@@ -52,6 +54,13 @@ enum notice {
 	NOTICE_NUMBER_VOID, /* nobody confirmed the number */
 };
 
+/* What may come before the number's turn. */
+enum late {
+	LATE_NOT,
+	LATE_BREAK, /* a break in which nobody is called */
+	LATE_DAY,   /* the end of the day, with which the number ends */
+};
+
 enum papers_print { PAPERS_IDLE, PAPERS_PRINTING, PAPERS_PRINTED, PAPERS_FAILED };
 
 enum printer_state { PRINTER_OK, PRINTER_OFFLINE, PRINTER_NONE };
@@ -70,11 +79,13 @@ enum {
 	FLOW_DONE_SLOW_MS = 60000, /* the same in large or low mode */
 	FLOW_CONFIRM_MS = 50000,   /* the server gives an unconfirmed number up after 60 s */
 	FLOW_NOTICE_MS = 30000,
-	FLOW_PRINT_MS = 30000, /* a printer that says nothing has failed */
-	FLOW_AWAY_MS = 2000,   /* a shorter interruption is not shown */
+	FLOW_RETURN_MS = 15000, /* what became of a slip goes away */
+	FLOW_PRINT_MS = 30000,  /* a printer that says nothing has failed */
+	FLOW_AWAY_MS = 2000,    /* a shorter interruption is not shown */
 	FLOW_TAKE_PATIENCE_MS = 20000,
 	FLOW_PRINTED_PATIENCE_MS = 120000,
 	FLOW_READ_PATIENCE_MS = 8000,
+	FLOW_RETURN_PATIENCE_MS = 8000,
 };
 
 enum request_kind {
@@ -83,6 +94,7 @@ enum request_kind {
 	REQUEST_PRINTED, /* text: paper or screen */
 	REQUEST_FAILED,  /* text: why */
 	REQUEST_STATUS,
+	REQUEST_RETURN,       /* text: the token of the slip whose holder is back */
 	REQUEST_PRINT_TICKET, /* the slip of flow's ticket */
 	REQUEST_PRINT_PAPERS, /* the papers of flow's procedure */
 };
@@ -104,6 +116,18 @@ struct results {
 	struct procedure_view rows[FLOW_RESULTS_MAX];
 };
 
+enum return_phase { RETURN_NONE, RETURN_ASKED, RETURN_TOLD };
+
+/* A slip that was scanned. */
+struct back {
+	enum return_phase phase;
+	char token[TOKEN_SIZE]; /* empty: the code is no slip's */
+	uint32_t serial;        /* of the question; 0: it has been answered */
+	int status;             /* of the answer; 0: none in time */
+	struct ticket ticket;   /* as it is now; its number is empty where that was not said */
+	int64_t leave_ms;       /* when it goes away, once it is told */
+};
+
 struct flow {
 	enum screen screen; /* under a warning or an interruption */
 	enum screen trail[FLOW_TRAIL_MAX];
@@ -118,6 +142,7 @@ struct flow {
 	struct snapshot hall;
 	bool down;
 	int64_t down_ms, touched_ms, guard_until_ms;
+	int64_t ahead_ms; /* the clock on the wall is now_ms plus this */
 
 	char query[FLOW_QUERY_SIZE];
 	bool keyboard_hidden, query_dirty;
@@ -142,6 +167,8 @@ struct flow {
 	char printed_number[NUMBER_SIZE]; /* what printed_serial speaks of */
 	enum notice notice;
 	char notice_number[NUMBER_SIZE];
+	enum late late; /* why it is asked whether to take a number */
+	struct back back;
 
 	enum printer_state printer;
 	int64_t status_ms;
@@ -157,12 +184,15 @@ void flow_free(struct flow *f);
 /* A press on the target of that id (released on it); an id that is not on the screen does nothing.
  */
 void flow_tap(struct flow *f, const char *id, int64_t now_ms);
+/* A slip's code was scanned: its token, or "" for a code that is no slip's. */
+void flow_scan(struct flow *f, const char *token, int64_t now_ms);
 /* A sign of somebody's presence that presses nothing. */
 void flow_touch(struct flow *f, int64_t now_ms);
 /* Whether presses are being passed over at this moment. */
 bool flow_guarded(const struct flow *f, int64_t now_ms);
 
-/* What the link tells. */
+/* What the link tells; the clock on the wall is now_ms plus ahead_ms. */
+void flow_clock(struct flow *f, int64_t ahead_ms);
 void flow_office(struct flow *f, const struct office_view *office);
 void flow_snapshot(struct flow *f, const struct snapshot *hall);
 void flow_change(struct flow *f, const struct change *c);
@@ -194,6 +224,8 @@ const struct office_service *flow_take_service(const struct flow *f);
  * empty where it says nothing. */
 const struct snapshot_service *flow_service_now(
 	const struct flow *f, const struct office_service *s);
+/* What may come before the turn of a number that is taken now. */
+enum late flow_late(const struct flow *f, const struct office_service *s, int64_t now_ms);
 /* Whether a counter serves it now. */
 bool flow_service_served(const struct flow *f, const struct office_service *s);
 

@@ -9,18 +9,21 @@
 
 void flow_take(struct flow *f, int64_t now_ms) {
 	const struct office_service *s = flow_take_service(f);
-	if (!s) {
+	if (!s || flow_late_asks(f, s, now_ms)) {
 		return;
 	}
 	assert(!f->take_serial);
 	struct request *r = flow_ask(f, REQUEST_TAKE, FLOW_TAKE_PATIENCE_MS);
 	snprintf(r->service, sizeof r->service, "%s", s->id);
 	snprintf(r->priority, sizeof r->priority, "%s", f->priority);
-	if (f->screen == SCREEN_PROCEDURE) {
+	if (flow_taken_from(f) == SCREEN_PROCEDURE) {
 		snprintf(r->procedure, sizeof r->procedure, "%s", f->procedure.code);
 	}
 	f->take_serial = r->serial;
 	f->guard_until_ms = now_ms + FLOW_GUARD_MS;
+	if (f->screen == SCREEN_LATE) {
+		flow_back(f);
+	}
 	flow_go(f, SCREEN_TAKING);
 }
 

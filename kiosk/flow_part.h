@@ -9,6 +9,8 @@
 /* A new request at the end of the queue, with a serial of its own. */
 struct request *flow_ask(struct flow *f, enum request_kind kind, int patience_ms);
 
+/* The screen on which "take" was pressed: a question, an answer or a notice lies over it. */
+enum screen flow_taken_from(const struct flow *f);
 /* Goes to a screen and remembers the way back; goes back. */
 void flow_go(struct flow *f, enum screen screen);
 void flow_back(struct flow *f);
@@ -33,5 +35,16 @@ void flow_print_papers(struct flow *f);
 void flow_number_tick(struct flow *f, int64_t now_ms);
 void flow_number_reply(
 	struct flow *f, uint32_t serial, int status, const json_t *body, int64_t now_ms);
+
+/* flow_late: goes to the question whether to take a number all the same; false: none is needed. */
+bool flow_late_asks(struct flow *f, const struct office_service *s, int64_t now_ms);
+
+/* flow_return: a slip that was scanned. */
+void flow_return_done(struct flow *f);
+void flow_return_tick(struct flow *f, int64_t now_ms);
+void flow_return_reply(
+	struct flow *f, uint32_t serial, int status, const json_t *body, int64_t now_ms);
+/* Whether it lies over the screen. */
+bool flow_return_shown(const struct flow *f);
 
 #endif

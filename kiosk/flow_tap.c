@@ -38,6 +38,11 @@ static void tap_take(struct flow *f, const char *rest, int64_t now_ms) {
 	flow_take(f, now_ms);
 }
 
+static void tap_return_done(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	flow_return_done(f);
+}
+
 static void tap_remembered(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)rest, (void)now_ms;
 	flow_remembered(f);
@@ -127,11 +132,12 @@ static const struct tap {
 	{"procedure:", ON(SCREEN_SEARCH) | ON(SCREEN_SERVICE), tap_procedure},
 	{"key:", ON(SCREEN_SEARCH), tap_key},
 	{"clear", ON(SCREEN_SEARCH), tap_clear},
-	{"take", ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE), tap_take},
+	{"take", ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) | ON(SCREEN_LATE), tap_take},
 	{"print-papers", ON(SCREEN_PROCEDURE), tap_papers},
 	{"remembered", ON(SCREEN_NUMBER), tap_remembered},
 	{"page:", WALK, tap_page},
-	{"back", WALK | ON(SCREEN_NOTICE), tap_back},
+	{"back", WALK | ON(SCREEN_NOTICE) | ON(SCREEN_LATE), tap_back},
+	{"back", ON(SCREEN_RETURN), tap_return_done},
 	{"home", WALK | ON(SCREEN_NUMBER) | ON(SCREEN_NOTICE), tap_home},
 	{"priority", WALK & ~ON(SCREEN_PRIORITY), tap_priority},
 	{"priority:", ON(SCREEN_PRIORITY), tap_priority_class},

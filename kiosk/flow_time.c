@@ -26,7 +26,8 @@ static bool idle_counts(const struct flow *f) {
 
 enum screen flow_screen(const struct flow *f, int64_t now_ms) {
 	bool away = f->down && now_ms - f->down_ms >= FLOW_AWAY_MS;
-	if (f->screen == SCREEN_TAKING || f->screen == SCREEN_NUMBER) {
+	bool number = f->screen == SCREEN_TAKING || f->screen == SCREEN_NUMBER;
+	if (number && (away || !flow_return_shown(f))) {
 		return f->screen;
 	}
 	if (away) {
@@ -35,6 +36,9 @@ enum screen flow_screen(const struct flow *f, int64_t now_ms) {
 	if (!f->office_known || !f->hall_known) {
 		return SCREEN_STARTING;
 	}
+	if (flow_return_shown(f)) {
+		return SCREEN_RETURN;
+	}
 	if (!own_time(f->screen) && chosen(f) && now_ms >= warning_ms(f)) {
 		return SCREEN_WARNING;
 	}
@@ -42,8 +46,12 @@ enum screen flow_screen(const struct flow *f, int64_t now_ms) {
 }
 
 static int64_t leaves_ms(const struct flow *f, int64_t now_ms) {
-	if (flow_screen(f, now_ms) == SCREEN_WARNING) {
+	enum screen shown = flow_screen(f, now_ms);
+	if (shown == SCREEN_WARNING) {
 		return forget_ms(f);
+	}
+	if (shown == SCREEN_RETURN) {
+		return f->back.leave_ms;
 	}
 	return own_time(f->screen) ? f->leave_ms : 0;
 }
@@ -69,6 +77,7 @@ void flow_touch(struct flow *f, int64_t now_ms) {
 
 void flow_tick(struct flow *f, int64_t now_ms) {
 	flow_number_tick(f, now_ms);
+	flow_return_tick(f, now_ms);
 	if (idle_counts(f) && now_ms >= forget_ms(f)) {
 		flow_forget(f);
 	}
@@ -90,6 +99,12 @@ int64_t flow_next_ms(const struct flow *f, int64_t now_ms) {
 	int64_t left = leaves_ms(f, now_ms);
 	if (left > now_ms) {
 		sooner(&next, left - (left - now_ms - 1) / 5000 * 5000, now_ms);
+	}
+	if (own_time(f->screen) && f->leave_ms) {
+		sooner(&next, f->leave_ms, now_ms);
+	}
+	if (f->back.phase == RETURN_TOLD) {
+		sooner(&next, f->back.leave_ms, now_ms);
 	}
 	if (idle_counts(f)) {
 		sooner(&next, warning_ms(f), now_ms);

@@ -11,6 +11,7 @@
 #include "kiosk/office_file.h"
 #include "kiosk/page.h"
 #include "kiosk/printer.h"
+#include "kiosk/scan.h"
 #include "kiosk/script.h"
 #include "kiosk/slip.h"
 
@@ -27,12 +28,12 @@ struct kiosk {
 	struct errand *errand;
 	struct script *script;
 	struct flow *flow;
-	int64_t ahead_ms; /* the server's wall clock is the monotonic clock plus this */
 	struct keypad keypad;
+	struct scan scan;
 };
 
 static int64_t wall_ms(const struct kiosk *k) {
-	return clock_mono_ms() + k->ahead_ms;
+	return clock_mono_ms() + k->flow->ahead_ms;
 }
 
 static void print(struct kiosk *k, const struct request *r) {
@@ -74,8 +75,8 @@ static void take_office(struct kiosk *k, const struct office_view *office) {
 
 static void take_snapshot(struct kiosk *k, const struct snapshot *hall) {
 	int64_t ahead_ms = hall->now_ms - clock_mono_ms();
-	if (llabs(ahead_ms - k->ahead_ms) > AGREE_MS) {
-		k->ahead_ms = ahead_ms;
+	if (llabs(ahead_ms - k->flow->ahead_ms) > AGREE_MS) {
+		flow_clock(k->flow, ahead_ms);
 	}
 	flow_snapshot(k->flow, hall);
 }
@@ -119,16 +120,50 @@ static void on_woken(void *ctx) {
 	carry_out(k);
 }
 
+static void press(struct kiosk *k, const char *id) {
+	flow_tap(k->flow, id, clock_mono_ms());
+	carry_out(k);
+}
+
+static void key(struct kiosk *k, const char *name) {
+	char id[SCENE_ID_SIZE];
+	bool typing = flow_screen(k->flow, clock_mono_ms()) == SCREEN_SEARCH;
+	if (keypad_key(&k->keypad, window_scene(k->window), name, typing, id)) {
+		press(k, id);
+	}
+}
+
+/* Keys that are certain by now, as presses or as a slip that was scanned. */
+static void take_keys(struct kiosk *k) {
+	int64_t now_ms = clock_mono_ms();
+	char found[SCAN_KEY_SIZE];
+	enum scan_found what;
+	while ((what = scan_take(&k->scan, now_ms, found)) != SCAN_NOTHING) {
+		if (what == SCAN_KEY) {
+			key(k, found);
+		} else {
+			flow_scan(k->flow, what == SCAN_SLIP ? found : "", now_ms);
+			carry_out(k);
+		}
+	}
+}
+
+static int64_t earlier(int64_t a, int64_t b) {
+	return a < b ? a : b;
+}
+
 static int64_t on_due(void *ctx, int64_t now_ms) {
 	struct kiosk *k = ctx;
+	take_keys(k);
 	int64_t script_ms =
 		script_step(k->script, k->window, flow_guarded(k->flow, now_ms), now_ms);
 	flow_tick(k->flow, now_ms);
 	carry_out(k);
 	int64_t due_ms = flow_next_ms(k->flow, now_ms);
 	int64_t minute_ms = now_ms + MINUTE_MS - wall_ms(k) % MINUTE_MS;
-	due_ms = due_ms < minute_ms ? due_ms : minute_ms;
-	return due_ms < script_ms ? due_ms : script_ms;
+	due_ms = earlier(due_ms, minute_ms);
+	due_ms = earlier(due_ms, scan_due(&k->scan));
+	return earlier(due_ms, script_ms);
 }
 
 static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
@@ -139,24 +174,18 @@ static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
 	page_build(scene, k->flow, now_ms, wall_ms(k), w_px, h_px);
 }
 
-static void press(struct kiosk *k, const char *id) {
-	flow_tap(k->flow, id, clock_mono_ms());
-	carry_out(k);
-}
-
 static void on_tap(void *ctx, const char *id) {
 	struct kiosk *k = ctx;
+	scan_end(&k->scan);
+	take_keys(k);
 	keypad_clear(&k->keypad);
 	press(k, id);
 }
 
 static void on_key(void *ctx, const char *name) {
 	struct kiosk *k = ctx;
-	char id[SCENE_ID_SIZE];
-	bool typing = flow_screen(k->flow, clock_mono_ms()) == SCREEN_SEARCH;
-	if (keypad_key(&k->keypad, window_scene(k->window), name, typing, id)) {
-		press(k, id);
-	}
+	scan_key(&k->scan, name, clock_mono_ms());
+	take_keys(k);
 }
 
 static void on_touched(void *ctx) {
@@ -212,10 +241,10 @@ struct kiosk *kiosk_open(const struct options *o) {
 	struct kiosk *k = mem_alloc(1, sizeof *k);
 	bool printing = o->port.kind != PORT_NONE;
 	k->options = o;
-	k->ahead_ms = clock_wall_ms() - clock_mono_ms();
 	k->flow = flow_new(
 		words_lang(o->lang), printing ? PRINTER_OK : PRINTER_NONE, clock_mono_ms());
 	k->flow->guide_counter = o->guide;
+	flow_clock(k->flow, clock_wall_ms() - clock_mono_ms());
 	recall_office(k);
 	k->script = o->script ? script_open(o->script) : NULL;
 	if ((o->script && !k->script) || !open_window(k) || !open_link(k)) {

@@ -42,9 +42,11 @@ void page_service(struct page *p);
 void page_procedure(struct page *p);
 void page_priority(struct page *p);
 void page_help(struct page *p);
+void page_late(struct page *p);
 void page_taking(struct page *p);
 void page_number(struct page *p);
 void page_notice(struct page *p);
+void page_return(struct page *p);
 void page_warning(struct page *p);
 void page_away(struct page *p);
 void page_starting(struct page *p);
@@ -82,6 +84,10 @@ void page_pager(struct page *p, struct scene_rect r, const struct slice *s, bool
 /* A button with an icon and one line. */
 void page_button(struct page *p, struct scene_rect r, enum parts_look look, const char *icon,
 	const char *id, const char *text);
+/* The place of what is pressed at the foot of a message. */
+struct scene_rect page_lower(const struct page *p, int w, int h);
+/* Two buttons there: the way back, and the one that goes on. */
+void page_choice(struct page *p, const char *icon, const char *id, const char *text);
 /* Advice: a yellow bar, an icon, running text; the height it takes. */
 int page_advice(struct page *p, struct scene_rect r, const char *icon, const char *text);
 /* The large button that takes a number, with what is known of the wait, or why there is none. */

@@ -33,6 +33,19 @@ void page_button(struct page *p, struct scene_rect r, enum parts_look look, cons
 	scene_text(p->scene, r, t, text);
 }
 
+struct scene_rect page_lower(const struct page *p, int w, int h) {
+	int y = p->scene->h_px - (p->wide ? 60 : 200) - h;
+	return (struct scene_rect){(p->scene->w_px - w) / 2, y, w, h};
+}
+
+void page_choice(struct page *p, const char *icon, const char *id, const char *text) {
+	struct scene_rect left = page_lower(p, 1000, 132), right = left;
+	left.w = right.w = 494;
+	right.x += 506;
+	page_button(p, left, PARTS_SECONDARY, "arrow-left", "back", page_word(p, "kiosk.back"));
+	page_button(p, right, PARTS_PRIMARY, icon, id, text);
+}
+
 static void pager_button(struct page *p, struct scene_rect r, bool forward, bool enabled,
 	const char *id, const char *text) {
 	struct scene_item *b = parts_button(p->scene, r, PARTS_SECONDARY,

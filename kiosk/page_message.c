@@ -55,18 +55,13 @@ void page_taking(struct page *p) {
 		page_word(p, p->flow->down ? "kiosk.taking.slow" : "kiosk.taking.detail"));
 }
 
-static struct scene_rect lower_button(const struct page *p, int w, int h) {
-	int y = p->scene->h_px - (p->wide ? 60 : 200) - h;
-	return (struct scene_rect){(p->scene->w_px - w) / 2, y, w, h};
-}
-
 void page_warning(struct page *p) {
 	char seconds[16], text[PHRASE_SIZE];
 	snprintf(seconds, sizeof seconds, "%d", flow_seconds_left(p->flow, p->now_ms));
 	words_fill(text, sizeof text, p->lang, "kiosk.warning.detail", "n", seconds, NULL);
 	page_header(p);
 	page_message(p, p->wide ? 420 : 660, "clock", page_word(p, "kiosk.warning.title"), text);
-	struct scene_rect r = lower_button(p, 1000, p->wide ? 220 : 300);
+	struct scene_rect r = page_lower(p, 1000, p->wide ? 220 : 300);
 	const char *label = page_word(p, "kiosk.warning.more");
 	struct scene_item *b =
 		parts_button(p->scene, r, PARTS_PRIMARY, SCENE_NORMAL, "more-time", label, NULL);
@@ -112,11 +107,7 @@ void page_notice(struct page *p) {
 	}
 	page_header(p);
 	page_message(p, p->wide ? 460 : 700, w.icon, title, detail);
-	struct scene_rect r = lower_button(p, 1000, 132), left = r, right = r;
-	left.w = right.w = 494;
-	right.x += 506;
-	page_button(p, left, PARTS_SECONDARY, "arrow-left", "back", page_word(p, "kiosk.back"));
-	page_button(p, right, PARTS_PRIMARY, "home", "home", page_word(p, "kiosk.home"));
+	page_choice(p, "home", "home", page_word(p, "kiosk.home"));
 }
 
 /* The counter where people help, where the office has said which. */

@@ -1,4 +1,5 @@
 /* The number just taken, as large as it goes, while its slip prints. */
+#include "common/wait_text.h"
 #include "kiosk/page.h"
 
 #include <stdio.h>
@@ -79,13 +80,25 @@ static void service_name(struct page *p, struct scene_rect r) {
 	scene_text(p->scene, r, t, name);
 }
 
+/* The class and what it is worth; that alone where both do not fit. */
+static void priority_words(const struct page *p, int w, char buf[static PHRASE_SIZE]) {
+	const struct ticket *t = &p->flow->ticket;
+	char name[PHRASE_SIZE], worth[PHRASE_SIZE], both[PHRASE_SIZE];
+	phrase_priority(name, p->lang, &p->flow->office, t->priority);
+	phrase_head_start(worth, p->lang, t);
+	phrase_join(both, name, worth[0] ? ", " : "", worth, NULL);
+	words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.take.priority", "name", both, NULL);
+	if (worth[0] && font_width(FONT_REGULAR, page_px(p, THEME_SMALL), buf) > w) {
+		words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.take.priority", "name", worth, NULL);
+	}
+}
+
 static void priority_chip(struct page *p, struct scene_rect r) {
-	char name[PHRASE_SIZE], text[PHRASE_SIZE];
-	phrase_priority(name, p->lang, &p->flow->office, p->flow->ticket.priority);
-	words_fill(text, sizeof text, p->lang, "kiosk.take.priority", "name", name, NULL);
+	char text[PHRASE_SIZE];
 	scene_box(p->scene, r, 6, p->theme->hoe_tint, 0, SCENE_NONE);
 	r.x += 16;
 	r.w -= 32;
+	priority_words(p, r.w, text);
 	centred(p, r, FONT_REGULAR, page_px(p, THEME_BODY), p->theme->ink, text);
 }
 
@@ -102,8 +115,14 @@ static int fact(struct page *p, struct scene_rect r, const struct fact *f) {
 	scene_text(p->scene, (struct scene_rect){r.x, y, r.w, body}, small, f->label);
 	y += body;
 	bold.px = font_fitting(FONT_BOLD, px, f->value, r.w);
-	scene_text(p->scene, (struct scene_rect){r.x, y, r.w, px * 5 / 4}, bold, f->value);
-	y += px * 5 / 4;
+	if (bold.px < px * 3 / 4) {
+		bold.px = px * 3 / 4;
+		bold.max_lines = 2;
+	}
+	int h = scene_text_height(&bold, f->value, r.w);
+	h = h > px * 5 / 4 ? h : px * 5 / 4;
+	scene_text(p->scene, (struct scene_rect){r.x, y, r.w, h}, bold, f->value);
+	y += h;
 	if (f->note[0]) {
 		small.color = p->theme->ink;
 		small.px = font_fitting(FONT_REGULAR, page_px(p, THEME_BODY), f->note, r.w);
@@ -116,19 +135,22 @@ static int fact(struct page *p, struct scene_rect r, const struct fact *f) {
 /* Who is ahead, how long, where: only what is known, rules between. */
 static void facts(struct page *p, struct scene_rect r) {
 	const struct ticket *t = &p->flow->ticket;
-	char people[PHRASE_SIZE], window[PHRASE_SIZE], clock[PHRASE_SIZE], turn[PHRASE_SIZE] = "",
-									   counters[PHRASE_SIZE];
+	struct expectation e = wait_of_ticket(t);
+	char people[PHRASE_SIZE], window[WAIT_TEXT_SIZE], clock[WAIT_TEXT_SIZE],
+		turn[PHRASE_SIZE] = "", counters[PHRASE_SIZE];
+	bool minutes = wait_case(&e) == WAIT_MINUTES;
 	phrase_people(people, p->lang, t->ahead > 0 ? t->ahead : 0);
-	phrase_window(window, p->lang, &t->wait);
-	phrase_clock(clock, &t->wait, t->issued_at_ms);
+	wait_text_value(window, p->lang, &e);
+	wait_text_clock(clock, &e, t->issued_at_ms);
 	phrase_counters(counters, p->lang, &p->flow->office, t->service);
 	if (clock[0]) {
-		words_fill(turn, sizeof turn, p->lang, "kiosk.number.turn", "clock", clock, NULL);
+		words_fill(turn, sizeof turn, p->lang, "wait.about", "window", clock, NULL);
 	}
 	const char *ahead = t->ahead == 0 ? page_word(p, "kiosk.fact.nobody") : people;
 	const struct fact list[] = {
 		{page_word(p, "kiosk.number.ahead"), t->ahead >= 0 ? ahead : "", ""},
-		{page_word(p, "kiosk.number.wait"), window, turn},
+		{page_word(p, minutes ? "kiosk.number.wait" : "kiosk.number.expected"), window,
+			turn},
 		{page_word(p, "kiosk.fact.counters"), counters, ""},
 	};
 	int y = r.y;
@@ -213,7 +235,7 @@ static void qr(struct page *p, struct scene_rect r) {
 
 static void tall(struct page *p) {
 	bool chip = p->flow->ticket.priority[0];
-	int x = p->x, w = p->w, door_h = p->large ? 400 : 448, y = 192;
+	int x = p->x, w = p->w, door_h = !p->large ? 448 : chip ? 330 : 400, y = 192;
 	centred(p, (struct scene_rect){x, y, w, 80}, FONT_BOLD, page_px(p, THEME_TITLE),
 		p->theme->ink, page_word(p, "kiosk.number.title"));
 	y += 88;

@@ -1,6 +1,7 @@
 /* Rows that lead somewhere: a service of the office, a procedure of the catalogue. */
 #include "common/clock.h"
 #include "common/text.h"
+#include "common/wait_text.h"
 #include "kiosk/page.h"
 
 #include <stdio.h>
@@ -31,6 +32,8 @@ static struct scene_rect service_middle(const struct page *p, struct scene_rect 
 /* What stands at the right: how many wait and how long, or why there is nothing to say. */
 struct side {
 	char first[PHRASE_SIZE], second[PHRASE_SIZE];
+	char spoken[PHRASE_SIZE];
+	bool warns; /* `first` takes both lines */
 };
 
 /* "từ 13:30", "từ 30/11". */
@@ -48,23 +51,54 @@ static void reopens(const struct page *p, int64_t opens_ms, char buf[static PHRA
 	words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.service.from", "when", when, NULL);
 }
 
+/* A warning needs both lines: how many wait is then only spoken. */
+static void open_side(const struct page *p, const struct snapshot_service *now, struct side *side) {
+	struct expectation e = wait_of_service(now);
+	enum wait_case what = wait_case(&e);
+	char waiting[PHRASE_SIZE], wait[WAIT_TEXT_SIZE];
+	phrase_waiting(waiting, p->lang, now->waiting);
+	phrase_join(side->spoken, waiting, ". ", wait_text(wait, p->lang, &e), NULL);
+	wait_text_tile(wait, p->lang, &e);
+	side->warns = what == WAIT_UNLIKELY || what == WAIT_DOUBTFUL || what == WAIT_BREAK;
+	if (side->warns) {
+		phrase_join(side->first, wait, NULL);
+		return;
+	}
+	if (p->large && now->waiting > 0) {
+		phrase_people(waiting, p->lang, now->waiting);
+	}
+	phrase_join(side->first, waiting, NULL);
+	phrase_join(side->second, wait, NULL);
+}
+
 static struct side service_side(const struct page *p, const struct office_service *s) {
-	struct side side = {{0}, {0}};
+	struct side side = {.warns = false};
 	const struct snapshot_service *now = flow_service_now(p->flow, s);
+	struct expectation e = wait_of_service(now);
 	if (!now->open) {
 		phrase_join(side.first, page_word(p, "kiosk.service.closed"), NULL);
 		reopens(p, now->opens_at_ms, side.second);
-	} else if (!now->wait.known && !flow_service_served(p->flow, s)) {
+	} else if (wait_case(&e) == WAIT_UNKNOWN && !flow_service_served(p->flow, s)) {
 		phrase_join(side.first, page_word(p, "kiosk.service.no_counter"), NULL);
 	} else {
-		if (p->large && now->waiting > 0) {
-			phrase_people(side.first, p->lang, now->waiting);
-		} else {
-			phrase_waiting(side.first, p->lang, now->waiting);
-		}
-		phrase_window(side.second, p->lang, &now->wait);
+		open_side(p, now, &side);
+		return side;
 	}
+	phrase_join(side.spoken, side.first, ". ", side.second, NULL);
 	return side;
+}
+
+/* The largest size in which both lines fit, where the text is two. */
+static int pair_px(const char *text, int px, int w) {
+	char first[PHRASE_SIZE];
+	const char *second = strchr(text, '\n');
+	if (!second) {
+		return px;
+	}
+	phrase_join(first, text, NULL);
+	first[second - text] = '\0';
+	px = font_fitting(FONT_REGULAR, px, first, w);
+	return font_fitting(FONT_REGULAR, px, second + 1, w);
 }
 
 static void draw_side(struct page *p, struct scene_rect r, const struct side *side) {
@@ -76,6 +110,8 @@ static void draw_side(struct page *p, struct scene_rect r, const struct side *si
 	};
 	t.line_px = t.px * 13 / 10;
 	if (!side->second[0]) {
+		t.px = pair_px(side->first, t.px, r.w);
+		t.color = side->warns ? p->theme->ink : p->theme->ink_2;
 		scene_text(p->scene, r, t, side->first);
 		return;
 	}
@@ -112,7 +148,7 @@ void page_service_row(struct page *p, struct scene_rect r, const struct office_s
 	const char *name = words_name(p->lang, &s->name);
 	char id[SCENE_ID_SIZE], spoken[PHRASE_SIZE];
 	snprintf(id, sizeof id, "service:%s", s->id);
-	phrase_join(spoken, name, ". ", side.first, ". ", side.second, NULL);
+	phrase_join(spoken, name, ". ", side.spoken, NULL);
 	struct scene_item *b =
 		parts_button(p->scene, r, PARTS_SECONDARY, SCENE_NORMAL, id, name, spoken);
 	if (!open && b->state == SCENE_NORMAL) {

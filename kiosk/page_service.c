@@ -1,4 +1,5 @@
 /* One service: how long it takes, its procedures to look into, and the number. */
+#include "common/wait_text.h"
 #include "kiosk/page.h"
 
 #include <stdio.h>
@@ -46,12 +47,23 @@ static void fact(struct page *p, struct scene_rect r, const char *label, const c
 	scene_text(p->scene, (struct scene_rect){r.x, y, r.w, px * 5 / 4}, bold, value);
 }
 
+/* How long, where that is a matter of minutes: the button says all the rest. */
+static void short_wait(
+	const struct page *p, const struct snapshot_service *now, char buf[static WAIT_TEXT_SIZE]) {
+	struct expectation e = wait_of_service(now);
+	enum wait_case what = wait_case(&e);
+	buf[0] = '\0';
+	if (now->open && (what == WAIT_SOON || what == WAIT_MINUTES)) {
+		wait_text_tile(buf, p->lang, &e);
+	}
+}
+
 /* Three cells: how many wait, how long, where. */
 static int facts(struct page *p, struct scene_rect r, const struct office_service *s) {
-	char people[PHRASE_SIZE], window[PHRASE_SIZE], counters[PHRASE_SIZE];
+	char people[PHRASE_SIZE], window[WAIT_TEXT_SIZE], counters[PHRASE_SIZE];
 	const struct snapshot_service *now = flow_service_now(p->flow, s);
 	phrase_people(people, p->lang, now->waiting);
-	phrase_window(window, p->lang, now->open ? &now->wait : &(struct wait){.known = false});
+	short_wait(p, now, window);
 	phrase_counters(counters, p->lang, &p->flow->office, s->id);
 	const struct {
 		const char *label, *value;

@@ -1,4 +1,5 @@
 /* The button that takes a number, or the words that say why there is none. */
+#include "common/wait_text.h"
 #include "kiosk/page.h"
 
 #include <stdio.h>
@@ -9,23 +10,27 @@ enum { SUB_LEAST = 36 };
  * comes first by itself. */
 static void promise(
 	const struct page *p, const struct office_service *s, int w, char buf[static PHRASE_SIZE]) {
-	char waiting[PHRASE_SIZE], window[PHRASE_SIZE], clock[PHRASE_SIZE];
+	char waiting[PHRASE_SIZE], window[WAIT_TEXT_SIZE], clock[WAIT_TEXT_SIZE];
 	const struct snapshot_service *now = flow_service_now(p->flow, s);
+	struct expectation e = wait_of_service(now);
 	if (p->flow->priority[0]) {
-		phrase_priority(window, p->lang, &p->flow->office, p->flow->priority);
-		words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.take.priority", "name", window, NULL);
+		phrase_priority(waiting, p->lang, &p->flow->office, p->flow->priority);
+		words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.take.priority", "name", waiting, NULL);
 		return;
 	}
-	if (!now->wait.known && !flow_service_served(p->flow, s)) {
+	if (wait_case(&e) == WAIT_UNKNOWN && !flow_service_served(p->flow, s)) {
 		phrase_join(buf, page_word(p, "kiosk.take.no_counter"), NULL);
 		return;
 	}
 	phrase_waiting(waiting, p->lang, now->waiting);
-	phrase_window(window, p->lang, &now->wait);
-	phrase_clock(clock, &now->wait, p->wall_ms);
+	wait_text_value(window, p->lang, &e);
+	wait_text_clock(clock, &e, p->wall_ms);
 	phrase_join(buf, waiting, "  ·  ", window, " (", clock, ")", NULL);
 	if (!clock[0] || font_width(FONT_REGULAR, SUB_LEAST, buf) > w) {
 		phrase_join(buf, waiting, window[0] ? "  ·  " : "", window, NULL);
+	}
+	if (window[0] && font_width(FONT_REGULAR, SUB_LEAST, buf) > w) {
+		phrase_join(buf, window, NULL);
 	}
 }
 

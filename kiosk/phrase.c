@@ -22,25 +22,6 @@ const char *phrase_join(char buf[static PHRASE_SIZE], ...) {
 	return buf;
 }
 
-static int step_of(int minutes) {
-	return minutes < 10 ? 1 : minutes < 60 ? 5 : 10;
-}
-
-void phrase_minutes(const struct wait *wait, int *low_min, int *high_min) {
-	int low = wait->low_s / 60, high = (wait->high_s + 59) / 60;
-	low -= low % step_of(low);
-	int step = step_of(high);
-	high = (high + step - 1) / step * step;
-	*low_min = low;
-	*high_min = high > low ? high : low + 1;
-}
-
-static bool soon(const struct wait *wait) {
-	int low, high;
-	phrase_minutes(wait, &low, &high);
-	return high <= 5;
-}
-
 static const char *counted(char *buf, enum lang lang, const char *key, int count) {
 	char digits[16];
 	snprintf(digits, sizeof digits, "%d", count);
@@ -54,35 +35,6 @@ const char *phrase_waiting(char buf[static PHRASE_SIZE], enum lang lang, int cou
 const char *phrase_people(char buf[static PHRASE_SIZE], enum lang lang, int count) {
 	bool one = count == 1;
 	return counted(buf, lang, one ? "kiosk.people.one" : "kiosk.people.many", count);
-}
-
-const char *phrase_window(char buf[static PHRASE_SIZE], enum lang lang, const struct wait *wait) {
-	if (!wait->known) {
-		buf[0] = '\0';
-		return buf;
-	}
-	if (soon(wait)) {
-		return phrase_join(buf, words_get(lang, "kiosk.window.soon"), NULL);
-	}
-	char low[16], high[16];
-	int low_min, high_min;
-	phrase_minutes(wait, &low_min, &high_min);
-	snprintf(low, sizeof low, "%d", low_min);
-	snprintf(high, sizeof high, "%d", high_min);
-	return words_fill(
-		buf, PHRASE_SIZE, lang, "kiosk.window.minutes", "low", low, "high", high, NULL);
-}
-
-const char *phrase_clock(char buf[static PHRASE_SIZE], const struct wait *wait, int64_t from_ms) {
-	buf[0] = '\0';
-	if (wait->known && !soon(wait)) {
-		char from[8], to[8];
-		int low, high;
-		phrase_minutes(wait, &low, &high);
-		snprintf(buf, PHRASE_SIZE, "%s–%s", clock_hhmm(from_ms + low * 60000LL, from),
-			clock_hhmm(from_ms + high * 60000LL, to));
-	}
-	return buf;
 }
 
 static int serving_counters(

@@ -1,9 +1,8 @@
 /*
- * phrase: counts, windows, times, fees and names as people read them on the screen and the slip.
+ * phrase: counts, times, fees and names as people read them on the screen and the slip.
  *
  * Every function writes into the caller's buffer and returns it; what is not known gives "". Words
- * come from assets/words; windows are rounded outwards to whole minutes (1 below 10, 5 below 60, 10
- * above). Times are wall clock milliseconds in the process's zone.
+ * come from assets/words. Times are wall clock milliseconds in the process's zone.
  */
 #ifndef MOTCUA_KIOSK_PHRASE_H
 #define MOTCUA_KIOSK_PHRASE_H
@@ -25,17 +24,10 @@ void phrase_first_clause(char text[static PHRASE_SIZE]);
 /* The text with numbers bound to the word after them ("60 ngày") by spaces that never break. */
 const char *phrase_bind(char buf[static PHRASE_SIZE], const char *text);
 
-/* The window in minutes as shown. */
-void phrase_minutes(const struct wait *wait, int *low_min, int *high_min);
-
 /* "7 người chờ", "Không ai chờ". */
 const char *phrase_waiting(char buf[static PHRASE_SIZE], enum lang lang, int count);
 /* "7 người". */
 const char *phrase_people(char buf[static PHRASE_SIZE], enum lang lang, int count);
-/* "25–40 phút", "sắp đến lượt". */
-const char *phrase_window(char buf[static PHRASE_SIZE], enum lang lang, const struct wait *wait);
-/* "10:05–10:20", for a wait that begins at from_ms; "" when it is soon. */
-const char *phrase_clock(char buf[static PHRASE_SIZE], const struct wait *wait, int64_t from_ms);
 
 /* The counters that serve the service, whichever of them is open now: "1, 2 hoặc 3". */
 const char *phrase_counters(char buf[static PHRASE_SIZE], enum lang lang,
@@ -52,6 +44,10 @@ const char *phrase_office(
 	char buf[static PHRASE_SIZE], enum lang lang, const struct office_view *office);
 const char *phrase_priority(char buf[static PHRASE_SIZE], enum lang lang,
 	const struct office_view *office, const char *id);
+/* What the priority is worth: "tính như đến trước 60 phút"; "" where that is not known or nothing.
+ */
+const char *phrase_head_start(
+	char buf[static PHRASE_SIZE], enum lang lang, const struct ticket *ticket);
 
 /* The fee in words; an unknown one is never "free". */
 const char *phrase_fee(

@@ -1,4 +1,5 @@
 /* Names, fees and time limits, where the words come from the office's data. */
+#include "common/clock.h"
 #include "common/text.h"
 #include "kiosk/phrase.h"
 
@@ -47,6 +48,22 @@ const char *phrase_priority(char buf[static PHRASE_SIZE], enum lang lang,
 		}
 	}
 	return buf;
+}
+
+const char *phrase_head_start(
+	char buf[static PHRASE_SIZE], enum lang lang, const struct ticket *ticket) {
+	int64_t early_ms = ticket->issued_at_ms - ticket->queue_at_ms;
+	char minutes[16], time[8];
+	buf[0] = '\0';
+	if (!ticket->queue_at_ms || early_ms == 0) {
+		return buf;
+	}
+	if (early_ms < 0) {
+		return words_fill(buf, PHRASE_SIZE, lang, "kiosk.head_start.at", "time",
+			clock_hhmm(ticket->queue_at_ms, time), NULL);
+	}
+	snprintf(minutes, sizeof minutes, "%d", (int)((early_ms + 30000) / 60000));
+	return words_fill(buf, PHRASE_SIZE, lang, "kiosk.head_start.before", "n", minutes, NULL);
 }
 
 void phrase_first_clause(char text[static PHRASE_SIZE]) {

@@ -1,6 +1,7 @@
 #include "kiosk/slip.h"
 
 #include "common/clock.h"
+#include "common/wait_text.h"
 #include "kiosk/phrase.h"
 #include "kiosk/slip_part.h"
 
@@ -62,7 +63,7 @@ int slip_row(const struct slip *s, struct dots *d, int y, const char *label, con
 	dots_text(d, m.margin, y, w, &left, label);
 	int taken = font_width(FONT_REGULAR, m.label_px, label) + 24 +
 		    font_width(FONT_BOLD, m.value_px, value);
-	if (taken > w) {
+	if (label[0] && taken > w) {
 		y += line;
 	}
 	return y + dots_text(d, m.margin, y, w, &right, value);
@@ -96,9 +97,30 @@ static int door(const struct slip *s, struct dots *d, int y, const char *number)
 	return y + m.door_h + 6;
 }
 
+/* How long, and when by the clock; or what else there is to say. */
+static int wait(const struct slip *s, struct dots *d, int y, const struct ticket *t) {
+	struct expectation e = wait_of_ticket(t);
+	char text[WAIT_TEXT_SIZE], turn[PHRASE_SIZE];
+	if (wait_case(&e) != WAIT_MINUTES) {
+		return slip_row(
+			s, d, y, word(s, "slip.expected"), wait_text_value(text, s->lang, &e));
+	}
+	y = slip_row(s, d, y, word(s, "slip.wait"), wait_text_value(text, s->lang, &e));
+	wait_text_clock(text, &e, t->issued_at_ms);
+	words_fill(turn, sizeof turn, s->lang, "wait.about", "window", text, NULL);
+	return slip_row(s, d, y, word(s, "slip.turn"), turn);
+}
+
+/* The class, and below it what it is worth. */
+static int priority(const struct slip *s, struct dots *d, int y, const struct ticket *t) {
+	char text[PHRASE_SIZE];
+	phrase_priority(text, s->lang, s->office, t->priority);
+	y = slip_row(s, d, y, word(s, "slip.priority"), text);
+	return slip_row(s, d, y, "", phrase_head_start(text, s->lang, t));
+}
+
 static int facts(const struct slip *s, struct dots *d, int y, const struct ticket *t) {
 	char text[PHRASE_SIZE];
-	const struct wait *wait = &t->wait;
 	phrase_counters(text, s->lang, s->office, t->service);
 	y = slip_row(s, d, y, word(s, "slip.counters"), text);
 	if (t->ahead == 0) {
@@ -107,13 +129,9 @@ static int facts(const struct slip *s, struct dots *d, int y, const struct ticke
 		phrase_people(text, s->lang, t->ahead);
 		y = slip_row(s, d, y, word(s, "slip.ahead"), text);
 	}
-	phrase_window(text, s->lang, wait);
-	y = slip_row(s, d, y, word(s, "slip.wait"), text);
-	phrase_clock(text, wait, t->issued_at_ms);
-	y = slip_row(s, d, y, word(s, "slip.turn"), text);
+	y = wait(s, d, y, t);
 	y = slip_row(s, d, y, word(s, "slip.code"), t->procedure);
-	phrase_priority(text, s->lang, s->office, t->priority);
-	return slip_row(s, d, y, word(s, "slip.priority"), text);
+	return priority(s, d, y, t);
 }
 
 /* The code with its words beside it, or above it on narrow paper. */
@@ -160,7 +178,12 @@ void slip_ticket(const struct slip *s, const struct ticket *t, struct dots *out)
 		y = code(s, out, y + 2, t->url);
 	}
 	slip_rule(s, out, y);
-	y = slip_prose(s, out, y + 14, FONT_REGULAR, m.name_px, word(s, "slip.absent")) + 12;
+	y += 14;
+	if (t->pause.from_ms) {
+		const char *key = wait_noon(&t->pause) ? "kiosk.late.kept.noon" : "kiosk.late.kept";
+		y = slip_prose(s, out, y, FONT_BOLD, m.name_px, word(s, key)) + 12;
+	}
+	y = slip_prose(s, out, y, FONT_REGULAR, m.name_px, word(s, "slip.absent")) + 12;
 	phrase_date(date, s->lang, t->issued_at_ms, false);
 	phrase_join(when, clock_hhmm(t->issued_at_ms, time), "  ", date, NULL);
 	y = slip_prose(s, out, y, FONT_REGULAR, m.name_px, when);

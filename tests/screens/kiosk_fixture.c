@@ -41,6 +41,7 @@ void kiosk_open(struct kiosk *k, const char *office, enum lang lang) {
 	assert_non_null(k->data);
 	k->flow = flow_new(lang, PRINTER_OK, k->now_ms);
 	k->flow->guide_counter = 1;
+	flow_clock(k->flow, k->wall_ms - k->now_ms);
 	read_office(k, office);
 	flow_link(k->flow, true, k->now_ms);
 	flow_tick(k->flow, k->now_ms);
@@ -67,6 +68,11 @@ void kiosk_tap(struct kiosk *k, const char *ids) {
 		flow_tap(k->flow, id, k->now_ms);
 		drain(k);
 	}
+}
+
+void kiosk_scan(struct kiosk *k, const char *token) {
+	flow_scan(k->flow, token, k->now_ms);
+	drain(k);
 }
 
 void kiosk_answer(struct kiosk *k, int status, const char *entry) {

@@ -9,6 +9,9 @@
 
 #include "kiosk/flow.h"
 
+/* Of the slips in the data. */
+#define KIOSK_TOKEN "q3Jk0b2Xw8yLr5Vt1Zs9Aa"
+
 struct kiosk {
 	struct flow *flow;
 	json_t *data;
@@ -23,6 +26,8 @@ void kiosk_close(struct kiosk *k);
 
 /* Presses the ids one after another ("search key:k key:h"), 2 s apart. */
 void kiosk_tap(struct kiosk *k, const char *ids);
+/* A slip's code is scanned. */
+void kiosk_scan(struct kiosk *k, const char *token);
 /* Lets time pass. */
 void kiosk_wait(struct kiosk *k, int ms);
 /* Answers the newest request with an entry of the data ("search"), or with nothing (NULL). */

@@ -29,6 +29,20 @@ static void walk_home_closed(struct kiosk *k) {
 	k->flow->hall.services[4].opens_at_ms += 86400000;
 }
 
+static struct span noon(const struct kiosk *k) {
+	return (struct span){k->flow->office.closes_at_ms, k->flow->office.reopens_at_ms};
+}
+
+/* All that a tile can say of a wait. */
+static void walk_home_late(struct kiosk *k) {
+	struct snapshot_service *s = k->flow->hall.services;
+	s[0].reach = REACH_DOUBTFUL;
+	s[1].reach = REACH_UNLIKELY;
+	s[2].pause = noon(k);
+	s[3].pause = (struct span){k->wall_ms + 20 * 60000, k->wall_ms + 30 * 60000};
+	s[5].wait = (struct wait){.known = true, .low_s = 5900, .high_s = 7300};
+}
+
 static void walk_home_no_counters(struct kiosk *k) {
 	for (int i = 1; i < k->flow->hall.counter_count; i++) {
 		k->flow->hall.counters[i].state = COUNTER_CLOSED;
@@ -69,6 +83,23 @@ static void walk_search_nothing(struct kiosk *k) {
 static void walk_service(struct kiosk *k) {
 	kiosk_tap(k, "service:chung-thuc");
 	kiosk_answer(k, 200, "certify");
+}
+
+static void walk_service_break(struct kiosk *k) {
+	walk_service(k);
+	k->flow->hall.services[0].pause = noon(k);
+}
+
+static void walk_late_break(struct kiosk *k) {
+	walk_service_break(k);
+	kiosk_tap(k, "take");
+}
+
+static void walk_late_day(struct kiosk *k) {
+	walk_service(k);
+	k->flow->hall.services[0].reach = REACH_UNLIKELY;
+	k->flow->office.reopens_at_ms += 18 * 3600000;
+	kiosk_tap(k, "take");
 }
 
 static void walk_service_closed(struct kiosk *k) {
@@ -127,8 +158,20 @@ static void walk_number_priority(struct kiosk *k) {
 	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
 }
 
+static void walk_number_break(struct kiosk *k) {
+	walk_taking(k);
+	kiosk_answer(k, 201, "ticket_break");
+	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
+}
+
+static void walk_number_doubtful(struct kiosk *k) {
+	walk_taking(k);
+	kiosk_answer(k, 201, "ticket_doubtful");
+	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
+}
+
 static void walk_number_province(struct kiosk *k) {
-	kiosk_tap(k, "page:next service:dk-bien-dong take");
+	kiosk_tap(k, "page:next service:dk-bien-dong take take");
 	kiosk_answer(k, 201, "ticket_province");
 	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
 }
@@ -154,6 +197,30 @@ static void walk_void(struct kiosk *k) {
 	kiosk_wait(k, FLOW_CONFIRM_MS);
 }
 
+static void walk_return_asked(struct kiosk *k) {
+	kiosk_scan(k, KIOSK_TOKEN);
+}
+
+static void walk_return(struct kiosk *k) {
+	walk_return_asked(k);
+	kiosk_answer(k, 200, "returned");
+}
+
+static void walk_return_called(struct kiosk *k) {
+	walk_return_asked(k);
+	kiosk_answer(k, 409, "returned_called");
+}
+
+static void walk_return_late(struct kiosk *k) {
+	walk_return_asked(k);
+	kiosk_answer(k, 409, "returned_late");
+}
+
+static void walk_return_missing(struct kiosk *k) {
+	walk_return_asked(k);
+	kiosk_answer(k, 404, "missing");
+}
+
 static void walk_warning(struct kiosk *k) {
 	walk_search(k);
 	kiosk_wait(k, FLOW_IDLE_MS);
@@ -174,6 +241,7 @@ static const struct walk {
 } walks[] = {
 	{"home", "ward", walk_home},
 	{"home-closed", "ward", walk_home_closed},
+	{"home-late", "ward", walk_home_late},
 	{"home-no-counters", "ward", walk_home_no_counters},
 	{"home-province", "province", walk_home},
 	{"home-last-province", "province", walk_home_last},
@@ -183,6 +251,7 @@ static const struct walk {
 	{"search-hard", "ward", walk_search_hard},
 	{"search-nothing", "ward", walk_search_nothing},
 	{"service", "ward", walk_service},
+	{"service-break", "ward", walk_service_break},
 	{"service-closed", "ward", walk_service_closed},
 	{"procedure", "ward", walk_procedure},
 	{"procedure-after-three", "ward", walk_procedure_after_three},
@@ -190,15 +259,24 @@ static const struct walk {
 	{"procedure-six", "ward", walk_procedure_six},
 	{"priority", "ward", walk_priority},
 	{"help", "ward", walk_help},
+	{"late-break", "ward", walk_late_break},
+	{"late-day", "ward", walk_late_day},
 	{"taking", "ward", walk_taking},
 	{"printing", "ward", walk_printing},
 	{"number", "ward", walk_number},
 	{"number-priority", "ward", walk_number_priority},
+	{"number-break", "ward", walk_number_break},
+	{"number-doubtful", "ward", walk_number_doubtful},
 	{"number-province", "province", walk_number_province},
 	{"remember", "ward", walk_remember},
 	{"closed", "ward", walk_closed},
 	{"quota", "ward", walk_quota},
 	{"void", "ward", walk_void},
+	{"return-asked", "ward", walk_return_asked},
+	{"return", "ward", walk_return},
+	{"return-called", "ward", walk_return_called},
+	{"return-late", "ward", walk_return_late},
+	{"return-missing", "ward", walk_return_missing},
 	{"warning", "ward", walk_warning},
 	{"away", "ward", walk_away},
 	{"starting", "ward", walk_starting},

@@ -3,17 +3,18 @@
  * lying, with larger type and lower buttons, for a ward and a province.
  * links: tests/screens/golden.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c
  * links: kiosk/flow.c kiosk/flow_time.c
- * links: kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_tap.c kiosk/page.c kiosk/page_band.c
- * links: kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_home.c
- * links: kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c kiosk/page_procedure.c
- * links: kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c kiosk/page_help.c
- * links: kiosk/page_number.c kiosk/page_message.c kiosk/page_qr.c kiosk/qr.c kiosk/phrase.c
- * links: kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c
- * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
- * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
- * links: common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
- * links: common/ui/lines.c common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c
- * links: common/ui/icon.c embed_common embed_ui
+ * links: kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_tap.c kiosk/flow_late.c
+ * kiosk/flow_return.c kiosk/page.c kiosk/page_band.c links: kiosk/page_block.c kiosk/page_row.c
+ * kiosk/page_take.c kiosk/page_home.c links: kiosk/page_search.c kiosk/page_keyboard.c
+ * kiosk/page_service.c kiosk/page_procedure.c links: kiosk/page_papers.c kiosk/page_facts.c
+ * kiosk/page_priority.c kiosk/page_help.c links: kiosk/page_number.c kiosk/page_message.c
+ * kiosk/page_late.c kiosk/page_return.c kiosk/page_qr.c kiosk/qr.c kiosk/phrase.c links:
+ * kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c links:
+ * common/proto_json_office.c common/proto_json_ticket.c common/json_read.c links:
+ * common/procedure_view.c common/clock.c common/wait_text.c common/words.c common/text.c
+ * common/embed.c links: common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c
+ * common/ui/parts.c links: common/ui/lines.c common/ui/font.c common/ui/theme.c common/ui/draw.c
+ * common/ui/shape.c links: common/ui/icon.c embed_common embed_ui
  */
 #include "kiosk/page.h"
 #include "tests/screens/golden.h"
@@ -48,6 +49,12 @@ static const struct shot {
 	{"kiosk-home-wide-large", "home", LANG_VI, WIDE | LARGE},
 	{"kiosk-home-wide-low", "home", LANG_VI, WIDE | LOW},
 	{"kiosk-home-closed", "home-closed", LANG_VI, 0},
+	{"kiosk-home-late", "home-late", LANG_VI, 0},
+	{"kiosk-home-late-en", "home-late", LANG_EN, 0},
+	{"kiosk-home-late-large", "home-late", LANG_VI, LARGE},
+	{"kiosk-home-late-large-low-en", "home-late", LANG_EN, LARGE | LOW},
+	{"kiosk-home-late-wide", "home-late", LANG_VI, WIDE},
+	{"kiosk-home-late-wide-large-en", "home-late", LANG_EN, WIDE | LARGE},
 	{"kiosk-home-no-counters", "home-no-counters", LANG_VI, 0},
 	{"kiosk-home-province", "home-province", LANG_VI, 0},
 	{"kiosk-home-province-en", "home-province", LANG_EN, 0},
@@ -72,6 +79,8 @@ static const struct shot {
 	{"kiosk-service-low", "service", LANG_VI, LOW},
 	{"kiosk-service-large-low", "service", LANG_VI, LARGE | LOW},
 	{"kiosk-service-wide", "service", LANG_VI, WIDE},
+	{"kiosk-service-break", "service-break", LANG_VI, 0},
+	{"kiosk-service-break-en-large-low", "service-break", LANG_EN, LARGE | LOW},
 	{"kiosk-service-closed", "service-closed", LANG_VI, 0},
 	{"kiosk-procedure", "procedure", LANG_VI, 0},
 	{"kiosk-procedure-en", "procedure", LANG_EN, 0},
@@ -90,6 +99,10 @@ static const struct shot {
 	{"kiosk-help", "help", LANG_VI, 0},
 	{"kiosk-help-en-large", "help", LANG_EN, LARGE},
 	{"kiosk-help-wide", "help", LANG_VI, WIDE},
+	{"kiosk-late-break", "late-break", LANG_VI, 0},
+	{"kiosk-late-break-wide", "late-break", LANG_VI, WIDE},
+	{"kiosk-late-day-en-large-low", "late-day", LANG_EN, LARGE | LOW},
+	{"kiosk-late-day-wide-large", "late-day", LANG_VI, WIDE | LARGE},
 	{"kiosk-taking", "taking", LANG_VI, 0},
 	{"kiosk-printing", "printing", LANG_VI, 0},
 	{"kiosk-number", "number", LANG_VI, 0},
@@ -98,6 +111,11 @@ static const struct shot {
 	{"kiosk-number-wide", "number", LANG_VI, WIDE},
 	{"kiosk-number-wide-large", "number", LANG_VI, WIDE | LARGE},
 	{"kiosk-number-priority", "number-priority", LANG_VI, 0},
+	{"kiosk-number-break", "number-break", LANG_VI, 0},
+	{"kiosk-number-break-en-wide-large", "number-break", LANG_EN, WIDE | LARGE},
+	{"kiosk-number-doubtful", "number-doubtful", LANG_EN, 0},
+	{"kiosk-number-doubtful-large", "number-doubtful", LANG_VI, LARGE},
+	{"kiosk-number-doubtful-wide", "number-doubtful", LANG_VI, WIDE},
 	{"kiosk-number-province", "number-province", LANG_VI, 0},
 	{"kiosk-number-province-wide", "number-province", LANG_EN, WIDE},
 	{"kiosk-remember", "remember", LANG_VI, 0},
@@ -105,6 +123,11 @@ static const struct shot {
 	{"kiosk-notice-closed", "closed", LANG_VI, 0},
 	{"kiosk-notice-quota", "quota", LANG_EN, LARGE},
 	{"kiosk-notice-void", "void", LANG_VI, WIDE},
+	{"kiosk-return", "return", LANG_VI, 0},
+	{"kiosk-return-en-wide", "return", LANG_EN, WIDE},
+	{"kiosk-return-called-large-low", "return-called", LANG_VI, LARGE | LOW},
+	{"kiosk-return-late-wide-large", "return-late", LANG_VI, WIDE | LARGE},
+	{"kiosk-return-missing", "return-missing", LANG_EN, 0},
 	{"kiosk-warning", "warning", LANG_VI, 0},
 	{"kiosk-warning-wide-large", "warning", LANG_VI, WIDE | LARGE},
 	{"kiosk-away", "away", LANG_VI, 0},

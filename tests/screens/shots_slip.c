@@ -3,9 +3,10 @@
  * links: tests/screens/golden.c common/ui/scene_compare.c kiosk/slip.c kiosk/slip_papers.c
  * kiosk/dots.c links: kiosk/qr.c kiosk/phrase.c kiosk/phrase_name.c common/proto.c
  * common/proto_json_in.c links: common/proto_json_office.c common/proto_json_ticket.c
- * common/json_read.c links: common/procedure_view.c common/clock.c common/words.c common/text.c
- * common/embed.c links: common/mem.c common/log.c common/ui/scene.c common/ui/lines.c
- * common/ui/font.c links: common/ui/draw.c common/ui/shape.c common/ui/icon.c embed_common embed_ui
+ * common/json_read.c links: common/procedure_view.c common/clock.c common/wait_text.c
+ * common/words.c common/text.c common/embed.c links: common/mem.c common/log.c common/ui/scene.c
+ * common/ui/lines.c common/ui/font.c links: common/ui/draw.c common/ui/shape.c common/ui/icon.c
+ * embed_common embed_ui
  */
 #include "kiosk/slip.h"
 #include "tests/screens/golden.h"
@@ -32,6 +33,10 @@ static const struct shot {
 	{"slip-en", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_EN},
 	{"slip-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_VI},
 	{"slip-priority", "ward", "ticket_priority", NULL, 0, SLIP_WIDE, LANG_VI},
+	{"slip-break", "ward", "ticket_break", NULL, 0, SLIP_WIDE, LANG_VI},
+	{"slip-break-en-narrow", "ward", "ticket_break", NULL, 0, SLIP_NARROW, LANG_EN},
+	{"slip-doubtful", "ward", "ticket_doubtful", NULL, 0, SLIP_WIDE, LANG_VI},
+	{"slip-doubtful-narrow", "ward", "ticket_doubtful", NULL, 0, SLIP_NARROW, LANG_VI},
 	{"slip-province", "province", "ticket_province", NULL, 0, SLIP_WIDE, LANG_VI},
 	{"slip-province-narrow", "province", "ticket_province", NULL, 0, SLIP_NARROW, LANG_VI},
 	{"slip-papers", "ward", "ticket", "search", 0, SLIP_WIDE, LANG_VI},

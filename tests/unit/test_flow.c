@@ -2,10 +2,10 @@
  * The kiosk's state machine: from the press to the number in the citizen's hand, and all that can
  * come between.
  * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * links: kiosk/flow_number.c kiosk/flow_tap.c common/board.c common/proto.c common/proto_json_in.c
- * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
- * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
- * links: common/mem.c embed_common
+ * links: kiosk/flow_number.c kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c common/board.c
+ * common/proto.c common/proto_json_in.c links: common/proto_json_office.c
+ * common/proto_json_ticket.c common/json_read.c links: common/procedure_view.c common/clock.c
+ * common/words.c common/text.c common/embed.c links: common/mem.c embed_common
  */
 #include "tests/screens/kiosk_fixture.h"
 
@@ -226,6 +226,96 @@ static void test_number_stays_when_away(void **state) {
 	assert_int_equal(shown(), SCREEN_NUMBER);
 }
 
+static struct snapshot_service *certification(void) {
+	return &k.flow->hall.services[0];
+}
+
+/* It is asked first; the press that was not meant for the answer does nothing. */
+static void check_asked(enum late late) {
+	kiosk_tap(&k, "service:chung-thuc take");
+	assert_int_equal(shown(), SCREEN_LATE);
+	assert_int_equal(k.flow->late, late);
+	assert_int_equal(k.take_count, 0);
+	flow_tap(k.flow, "take", k.now_ms + 100);
+	kiosk_wait(&k, FLOW_GUARD_MS);
+	assert_int_equal(k.take_count, 0);
+}
+
+static void test_unlikely_today(void **state) {
+	(void)state;
+	certification()->reach = REACH_UNLIKELY;
+	check_asked(LATE_DAY);
+	kiosk_tap(&k, "back");
+	assert_int_equal(shown(), SCREEN_SERVICE);
+	kiosk_tap(&k, "take take");
+	assert_int_equal(k.take_count, 1);
+	assert_string_equal(k.last.service, "chung-thuc");
+	kiosk_answer(&k, 409, "closed");
+	assert_string_equal(flow_take_service(k.flow)->id, "chung-thuc");
+	kiosk_tap(&k, "back");
+	assert_int_equal(shown(), SCREEN_SERVICE);
+}
+
+static void test_over_a_break(void **state) {
+	(void)state;
+	certification()->pause = (struct span){1, 2};
+	check_asked(LATE_BREAK);
+	kiosk_tap(&k, "take");
+	kiosk_answer(&k, 201, "ticket");
+	assert_int_equal(shown(), SCREEN_NUMBER);
+}
+
+/* The procedure that was looked at is still the one. */
+static void test_asked_from_a_procedure(void **state) {
+	(void)state;
+	k.flow->hall.services[1].reach = REACH_UNLIKELY;
+	kiosk_tap(&k, "search key:k");
+	kiosk_answer(&k, 200, "search");
+	kiosk_tap(&k, "procedure:1.001193 take");
+	assert_int_equal(shown(), SCREEN_LATE);
+	assert_string_equal(flow_take_service(k.flow)->id, "ho-tich");
+	kiosk_tap(&k, "take");
+	assert_string_equal(k.last.procedure, "1.001193");
+	assert_string_equal(k.last.service, "ho-tich");
+}
+
+/* A window that begins when the session has ended; the office opens again today, or not. */
+static void test_after_the_session(void **state) {
+	(void)state;
+	const struct office_service *s = &k.flow->office.services[0];
+	int until_s = (int)((k.flow->office.closes_at_ms - k.wall_ms) / 1000);
+	certification()->wait = (struct wait){.known = true, .low_s = until_s - 1, .high_s = 9999};
+	assert_int_equal(flow_late(k.flow, s, k.now_ms), LATE_NOT);
+	certification()->wait.low_s++;
+	assert_int_equal(flow_late(k.flow, s, k.now_ms), LATE_BREAK);
+	k.flow->office.reopens_at_ms += 86400000;
+	assert_int_equal(flow_late(k.flow, s, k.now_ms), LATE_DAY);
+	certification()->wait.known = false;
+	assert_int_equal(flow_late(k.flow, s, k.now_ms), LATE_NOT);
+}
+
+/* Doubt is told, not asked about; where no numbers are given there is nothing to ask. */
+static void test_not_asked(void **state) {
+	(void)state;
+	const struct office_service *s = &k.flow->office.services[0];
+	certification()->reach = REACH_DOUBTFUL;
+	assert_int_equal(flow_late(k.flow, s, k.now_ms), LATE_NOT);
+	certification()->reach = REACH_UNLIKELY;
+	certification()->open = false;
+	assert_int_equal(flow_late(k.flow, s, k.now_ms), LATE_NOT);
+}
+
+static void test_question_is_left_alone(void **state) {
+	(void)state;
+	certification()->reach = REACH_UNLIKELY;
+	kiosk_tap(&k, "service:chung-thuc take");
+	kiosk_wait(&k, FLOW_IDLE_MS);
+	assert_int_equal(shown(), SCREEN_WARNING);
+	kiosk_wait(&k, FLOW_WARNING_MS);
+	assert_int_equal(shown(), SCREEN_HOME);
+	assert_int_equal(k.take_count, 0);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
 	const struct CMUnitTest tests[] = {TEST(test_two_touches), TEST(test_slip_out),
@@ -233,6 +323,9 @@ int main(void) {
 		TEST(test_no_printer), TEST(test_void_before_confirmed), TEST(test_void_of_another),
 		TEST(test_double_press), TEST(test_press_after_quick_answer),
 		TEST(test_press_during_outage), TEST(test_refusals),
-		TEST(test_number_stays_when_away)};
+		TEST(test_number_stays_when_away), TEST(test_unlikely_today),
+		TEST(test_over_a_break), TEST(test_asked_from_a_procedure),
+		TEST(test_after_the_session), TEST(test_not_asked),
+		TEST(test_question_is_left_alone)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

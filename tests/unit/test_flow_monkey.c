@@ -3,10 +3,10 @@
  * line that do anything: whatever happens, a press of "take" gives at most one ticket, and each
  * ticket that was given is soon confirmed or given up, once.
  * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * links: kiosk/flow_number.c kiosk/flow_tap.c common/board.c common/proto.c common/proto_json_in.c
- * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
- * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
- * links: common/mem.c embed_common
+ * links: kiosk/flow_number.c kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c common/board.c
+ * common/proto.c common/proto_json_in.c links: common/proto_json_office.c
+ * common/proto_json_ticket.c common/json_read.c links: common/procedure_view.c common/clock.c
+ * common/words.c common/text.c common/embed.c links: common/mem.c embed_common
  */
 #include "common/text.h"
 #include "tests/screens/kiosk_fixture.h"
@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-enum { STEPS = 30000, OPEN_MAX = 64 };
+enum { STEPS = 60000, OPEN_MAX = 64 };
 
 /* A request that the server or the printer has not answered yet. */
 struct asked {
@@ -80,6 +80,9 @@ static void look_at(const struct request *r) {
 	case REQUEST_SEARCH:
 		assert_true(r->text[0] || r->service[0]);
 		break;
+	case REQUEST_RETURN:
+		assert_string_equal(r->text, KIOSK_TOKEN);
+		break;
 	case REQUEST_STATUS:
 		break;
 	}
@@ -127,9 +130,10 @@ static int answer_take(json_t **body) {
 }
 
 static int answer_any(json_t **body) {
-	static const char *const entries[] = {"search", "hard", "nothing", "wrong_state", NULL};
+	static const char *const entries[] = {
+		"search", "hard", "nothing", "wrong_state", "returned", "returned_late", NULL};
 	static const int statuses[] = {200, 200, 404, 409, 503, 0};
-	const char *entry = entries[any(5)];
+	const char *entry = entries[any(7)];
 	*body = entry ? json_deep_copy(json_object_get(m.k.data, entry)) : NULL;
 	return statuses[any(6)];
 }
@@ -203,6 +207,13 @@ static void press(void) {
 	m.press = "";
 }
 
+/* Sometimes a number would come too late. */
+static void wait_changes(void) {
+	struct snapshot_service *s = &m.k.flow->hall.services[any(2)];
+	s->reach = any(6) ? REACH_LIKELY : REACH_UNLIKELY;
+	s->pause.from_ms = any(6) ? 0 : m.k.wall_ms;
+}
+
 static void check(void) {
 	const struct flow *f = m.k.flow;
 	enum screen shown = flow_screen(f, m.k.now_ms);
@@ -217,7 +228,7 @@ static void check(void) {
 }
 
 static void step(void) {
-	switch (any(12)) {
+	switch (any(14)) {
 	case 0:
 		flow_link(m.k.flow, any(3) > 0, m.k.now_ms);
 		break;
@@ -226,6 +237,14 @@ static void step(void) {
 		break;
 	case 2:
 		flow_touch(m.k.flow, m.k.now_ms);
+		break;
+	case 12:
+		if (any(4) == 0) {
+			flow_scan(m.k.flow, any(4) ? KIOSK_TOKEN : "", m.k.now_ms);
+		}
+		break;
+	case 13:
+		wait_changes();
 		break;
 	case 3:
 		pass(any(30000));

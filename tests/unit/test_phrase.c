@@ -1,5 +1,5 @@
 /*
- * What people read on the kiosk and the slip: windows, moments, names, fees.
+ * What people read on the kiosk and the slip: moments, names, fees.
  * links: kiosk/phrase.c kiosk/phrase_name.c common/proto.c common/json_read.c
  * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
  * links: common/mem.c common/log.c embed_common
@@ -25,41 +25,29 @@ static int64_t at(int day, int hour, int minute) {
 	return clock_at(day, hour * 60 + minute);
 }
 
-/* Rounded outwards: what is promised is never narrower than what is known. */
-static void test_windows(void **state) {
-	(void)state;
-	static const struct {
-		int low_s, high_s;
-		const char *text;
-	} list[] = {{0, 0, "sắp đến lượt"}, {0, 300, "sắp đến lượt"}, {0, 301, "0–6 phút"},
-		{300, 301, "5–6 phút"}, {599, 600, "9–10 phút"}, {659, 661, "10–15 phút"},
-		{1500, 2400, "25–40 phút"}, {3660, 3661, "60–70 phút"}};
-	for (size_t i = 0; i < sizeof list / sizeof *list; i++) {
-		struct wait w = {.known = true, .low_s = list[i].low_s, .high_s = list[i].high_s};
-		int low, high;
-		assert_string_equal(phrase_window(buf, LANG_VI, &w), list[i].text);
-		phrase_minutes(&w, &low, &high);
-		assert_true(low * 60 <= w.low_s && high * 60 >= w.high_s && low < high);
-	}
-	assert_string_equal(phrase_window(buf, LANG_VI, &(struct wait){0}), "");
-}
-
-static void test_clock(void **state) {
-	(void)state;
-	struct wait w = {.known = true, .low_s = 1500, .high_s = 2400};
-	assert_string_equal(phrase_clock(buf, &w, at(TODAY, 9, 40)), "10:05–10:20");
-	w.high_s = w.low_s = 60;
-	assert_string_equal(phrase_clock(buf, &w, at(TODAY, 9, 40)), "");
-	w.known = false;
-	assert_string_equal(phrase_clock(buf, &w, at(TODAY, 9, 40)), "");
-}
-
 static void test_counts(void **state) {
 	(void)state;
 	assert_string_equal(phrase_waiting(buf, LANG_VI, 0), "Không ai chờ");
 	assert_string_equal(phrase_waiting(buf, LANG_VI, 7), "7 người chờ");
 	assert_string_equal(phrase_people(buf, LANG_EN, 1), "1 person");
 	assert_string_equal(phrase_people(buf, LANG_EN, 2), "2 people");
+}
+
+static void test_head_start(void **state) {
+	(void)state;
+	struct ticket t = {.issued_at_ms = at(TODAY, 9, 40)};
+	assert_string_equal(phrase_head_start(buf, LANG_VI, &t), "");
+	t.queue_at_ms = t.issued_at_ms;
+	assert_string_equal(phrase_head_start(buf, LANG_VI, &t), "");
+	t.queue_at_ms = at(TODAY, 8, 40);
+	phrase_head_start(buf, LANG_VI, &t);
+	assert_string_equal(buf, "tính như đến trước 60 phút");
+	t.issued_at_ms += 999; /* a queue time has whole seconds */
+	phrase_head_start(buf, LANG_EN, &t);
+	assert_string_equal(buf, "counted as 60 minutes earlier");
+	t.queue_at_ms = at(TODAY, 10, 15);
+	phrase_head_start(buf, LANG_VI, &t);
+	assert_string_equal(buf, "tính như đến lúc 10:15");
 }
 
 static void test_moments(void **state) {
@@ -151,10 +139,10 @@ static int use_zone(void **state) {
 }
 
 int main(void) {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_windows),
-		cmocka_unit_test(test_clock), cmocka_unit_test(test_counts),
-		cmocka_unit_test(test_moments), cmocka_unit_test(test_counters),
-		cmocka_unit_test(test_office), cmocka_unit_test(test_fees),
-		cmocka_unit_test(test_fee_notes), cmocka_unit_test(test_join)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_head_start), cmocka_unit_test(test_moments),
+		cmocka_unit_test(test_counters), cmocka_unit_test(test_office),
+		cmocka_unit_test(test_fees), cmocka_unit_test(test_fee_notes),
+		cmocka_unit_test(test_join)};
 	return cmocka_run_group_tests(tests, use_zone, NULL);
 }
