@@ -3,41 +3,6 @@
 
 #include <stdio.h>
 
-static const char *const reason_icon[] = {
-	[REASON_PRIORITY] = "priority",
-	[REASON_APPOINTMENT] = "calendar",
-	[REASON_RETURNED] = "return",
-	[REASON_TRANSFERRED] = "swap",
-	[REASON_CHOSEN] = "person",
-	[REASON_OVERDUE] = "clock",
-};
-
-/* Why this one and not the next in turn: said in words, so that nobody has to guess. */
-static void reason_chip(const struct view *v, struct scene *scene, struct scene_rect rect, int px) {
-	enum call_reason reason = v->announce->shown.reason;
-	if (reason == REASON_NONE || reason == REASON_IN_TURN) {
-		return;
-	}
-	char key[48];
-	const struct theme *t = scene->theme;
-	snprintf(key, sizeof key, "reason.%s", proto_call_reason(reason));
-	struct scene_type type = view_bold(px, t->ink);
-	struct lines_type lines = scene_lines_type(&type);
-	const char *text = words_get(v->lang, key);
-	int icon_px = px * 5 / 6, pad = px / 2;
-	int w = pad + icon_px + pad / 2 + lines_width(&lines, text) + pad;
-	if (w > rect.w) {
-		return;
-	}
-	struct scene_rect chip = {rect.x, rect.y, w, rect.h};
-	scene_box(scene, chip, 6, t->card, 3, t->ink);
-	scene_icon(scene, (struct scene_rect){chip.x + pad, chip.y, icon_px, chip.h},
-		reason_icon[reason], t->ink);
-	int x = chip.x + pad + icon_px + pad / 2;
-	scene_name_item(scene_text(scene, (struct scene_rect){x, chip.y, w, chip.h}, type, text),
-		"reason", NULL);
-}
-
 /* When the office opens, today or on another day. */
 static void opening(const struct view *v, char *buf, size_t size) {
 	char time[8], key[16], date[16];
@@ -103,8 +68,9 @@ static void head(const struct view *v, struct scene *scene, struct scene_rect re
 	int w = lines_width(&lines, text);
 	scene_text(scene, (struct scene_rect){rect.x, rect.y, w + 4, rect.h}, type, text);
 	int x = w + panel->head_px / 2;
-	reason_chip(v, scene, (struct scene_rect){rect.x + x, rect.y, rect.w - x, rect.h},
-		panel->head_px * 52 / 56);
+	view_reason(v, scene, (struct scene_rect){rect.x + x, rect.y, rect.w - x, rect.h},
+		panel->head_px * 52 / 56, v->announce->shown.reason,
+		v->announce->shown.from_counter);
 }
 
 /* From the number to the door, where they do not stand side by side. */

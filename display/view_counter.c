@@ -85,8 +85,12 @@ static void called(const struct view *v, struct scene *scene, const struct snaps
 	const struct theme *t = scene->theme;
 	bool calling = c->ticket == TICKET_CALLED;
 	const char *key = !calling ? "counter.serving" : v->lost ? "counter.last" : "counter.call";
-	scene_text(scene, (struct scene_rect){LEFT, 116, WIDTH, 124}, view_bold(88, t->ink),
+	bool in_turn = c->reason == REASON_NONE || c->reason == REASON_IN_TURN;
+	int y = in_turn ? 116 : 60;
+	scene_text(scene, (struct scene_rect){LEFT, y, WIDTH, 124}, view_bold(88, t->ink),
 		words_get(v->lang, key));
+	view_reason(v, scene, (struct scene_rect){LEFT, 192, WIDTH, 88}, 64, c->reason,
+		c->from_counter);
 	view_number(scene, (struct scene_rect){LEFT, 300, WIDTH, 410}, 500, t->ink, "number",
 		c->number);
 	struct scene_type service = {

@@ -26,6 +26,11 @@ void view_door(const struct view *v, struct scene *scene, struct scene_rect rect
 void view_counter_door(const struct view *v, struct scene *scene, struct scene_rect rect,
 	bool outline, int word_px, int number_px, int counter);
 
+/* Why this number and not the next in turn, in words with an icon on a card as wide as they are;
+ * nothing where it was its turn, or where the words do not fit. */
+void view_reason(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
+	enum call_reason reason, int from_counter);
+
 /* The clock, right-aligned. */
 void view_clock(
 	const struct view *v, struct scene *scene, struct scene_rect rect, int px, uint32_t color);

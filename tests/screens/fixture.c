@@ -63,6 +63,18 @@ void fixture_call(struct fixture *f, const char *number, const char *service, in
 	fixture_change(f, c);
 }
 
+void fixture_transferred(struct fixture *f) {
+	struct change c = {.kind = CHANGE_CALLED,
+		.number = "D004",
+		.service = "dat-dai",
+		.counter = 4,
+		.state = TICKET_CALLED,
+		.reason = REASON_TRANSFERRED,
+		.from_counter = 2};
+	f->view.now_ms += ANNOUNCE_KEEP_MS;
+	fixture_change(f, c);
+}
+
 /* Calls one after another, the last of them just now. */
 struct earlier {
 	const char *number, *service;

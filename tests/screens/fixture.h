@@ -27,6 +27,10 @@ void fixture_lose(struct fixture *f);
 void fixture_call(struct fixture *f, const char *number, const char *service, int counter,
 	enum call_reason reason);
 
+/* D004 is called to counter 4, transferred from counter 2, and the call before it has been shown.
+ */
+void fixture_transferred(struct fixture *f);
+
 /* The same change for hall and announcer. */
 void fixture_change(struct fixture *f, struct change c);
 

@@ -1,10 +1,10 @@
 /*
  * The boards' pictures against those kept in tests/screens/golden, in every state.
  * links: tests/screens/golden.c tests/screens/fixture.c display/view.c display/view_hall.c
- * display/view_counter.c display/hall_panel.c display/hall_list.c display/hall_foot.c
- * display/hall_grid.c display/hall_tall.c display/announce.c common/board.c common/proto.c
- * common/clock.c common/words.c common/text.c common/embed.c common/mem.c common/log.c
- * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
+ * display/view_counter.c display/view_reason.c display/hall_panel.c display/hall_list.c
+ * display/hall_foot.c display/hall_grid.c display/hall_tall.c display/announce.c common/board.c
+ * common/proto.c common/clock.c common/words.c common/text.c common/embed.c common/mem.c
+ * common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
  * common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c
  * embed_common embed_ui
  */
@@ -167,6 +167,15 @@ static void test_counter_of_two_digits(void **state) {
 	check_counter(26, "counter-two-digits");
 }
 
+/* Out of turn, from another counter. */
+static void test_transferred(void **state) {
+	(void)state;
+	fixture_ward(&f);
+	fixture_transferred(&f);
+	check_hall(1920, 1080, "hall-transferred");
+	check_counter(4, "counter-transferred");
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ward),
@@ -178,6 +187,7 @@ int main(void) {
 		cmocka_unit_test(test_province),
 		cmocka_unit_test(test_twelve_counters),
 		cmocka_unit_test(test_tall),
+		cmocka_unit_test(test_transferred),
 		cmocka_unit_test(test_start),
 		cmocka_unit_test(test_counter_calling),
 		cmocka_unit_test(test_counter_serving),

@@ -2,9 +2,9 @@
  * The boards: what they say in each state; that everything is inside, large enough and legible,
  * whatever the names, numbers and how many there are.
  * links: tests/screens/fixture.c display/view.c display/view_hall.c display/view_counter.c
- * display/hall_panel.c display/hall_list.c display/hall_foot.c display/hall_grid.c
- * display/hall_tall.c display/announce.c common/board.c common/proto.c common/clock.c
- * common/words.c common/text.c common/embed.c common/mem.c common/log.c
+ * display/view_reason.c display/hall_panel.c display/hall_list.c display/hall_foot.c
+ * display/hall_grid.c display/hall_tall.c display/announce.c common/board.c common/proto.c
+ * common/clock.c common/words.c common/text.c common/embed.c common/mem.c common/log.c
  * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
  * common/ui/font.c common/ui/theme.c embed_common
  */
@@ -119,6 +119,27 @@ static void test_ward_says_all_there_is(void **state) {
 	assert_string_equal(text_of("absent:A005"), "A005");
 	assert_string_equal(text_of("waiting:chung-thuc"), "6");
 	assert_true(has_color(theme_board.hoe));
+}
+
+/* Nobody has to guess why it was another's turn. */
+static void test_out_of_turn(void **state) {
+	(void)state;
+	fixture_ward(&f);
+	view_counter(&f.view, 3, scene, 1920, 1080);
+	check_scene();
+	assert_string_equal(text_of("reason"), "Ưu tiên");
+	view_counter(&f.view, 2, scene, 1920, 1080);
+	assert_null(scene_find(scene, "reason"));
+	fixture_transferred(&f);
+	hall(1920, 1080);
+	check_scene();
+	assert_string_equal(text_of("reason"), "Chuyển từ quầy 2");
+	view_counter(&f.view, 4, scene, 1920, 1080);
+	check_scene();
+	assert_string_equal(text_of("reason"), "Chuyển từ quầy 2");
+	f.hall.counters[3].from_counter = 0;
+	view_counter(&f.view, 4, scene, 1920, 1080);
+	assert_string_equal(text_of("reason"), "Chuyển từ quầy khác");
 }
 
 static void test_numbers_of_the_call_are_high_enough(void **state) {
@@ -314,6 +335,7 @@ static void test_random_halls_stay_inside(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ward_says_all_there_is),
+		cmocka_unit_test(test_out_of_turn),
 		cmocka_unit_test(test_numbers_of_the_call_are_high_enough),
 		cmocka_unit_test(test_nothing_is_now_when_the_link_is_lost),
 		cmocka_unit_test(test_served_is_no_longer_now),
