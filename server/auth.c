@@ -12,10 +12,11 @@
 /* How far what the store knows of a session's last use may lag behind. */
 enum { KEEP_SEEN_MS = 3600 * 1000 };
 
-/* A session and when the store last heard of it. */
+/* A session, when the store last heard of it, and since when its browser is silent, as far as is
+ * known since the start (0: not yet). */
 struct entry {
 	struct auth_session session;
-	int64_t kept_seen_ms;
+	int64_t kept_seen_ms, silent_ms;
 	struct entry *next;
 };
 
@@ -60,13 +61,14 @@ static void sign_in_free(struct sign_in *s) {
 	mem_free(s);
 }
 
-static struct auth_session *add_session(
-	struct auth *auth, const struct store_session *kept, const struct store_user *user) {
+static struct auth_session *add_session(struct auth *auth, const struct store_session *kept,
+	const struct store_user *user, int64_t silent_ms) {
 	struct entry *e = mem_alloc(1, sizeof *e);
 	e->session.kept = *kept;
 	e->session.clerk = user->clerk;
 	memcpy(e->session.role, user->role, sizeof e->session.role);
 	e->kept_seen_ms = kept->seen_ms;
+	e->silent_ms = silent_ms;
 	e->next = auth->sessions;
 	auth->sessions = e;
 	return &e->session;
@@ -89,7 +91,7 @@ struct auth *auth_new(const struct store_user *users, size_t user_count,
 	for (size_t i = 0; i < session_count; i++) {
 		const struct store_user *user = auth_user(auth, sessions[i].user);
 		if (user)
-			add_session(auth, &sessions[i], user);
+			add_session(auth, &sessions[i], user, 0);
 	}
 	auth->worker = worker_new(verify, WORKER_ONE, NULL);
 	if (!auth->worker) {
@@ -134,8 +136,10 @@ const struct store_user *auth_user(const struct auth *auth, const char *name) {
 	return NULL;
 }
 
-static bool over(const struct store_session *s, int64_t now_ms) {
-	return now_ms - s->seen_ms >= AUTH_IDLE_MS || now_ms - s->since_ms >= AUTH_WHOLE_MS;
+static bool over(const struct entry *e, int64_t now_ms) {
+	const struct store_session *s = &e->session.kept;
+	return now_ms - s->seen_ms >= AUTH_IDLE_MS || now_ms - s->since_ms >= AUTH_WHOLE_MS ||
+	       (s->counter && now_ms - e->silent_ms >= AUTH_SILENT_MS);
 }
 
 static void remove_entry(struct auth *auth, struct entry **at) {
@@ -148,7 +152,9 @@ static void remove_entry(struct auth *auth, struct entry **at) {
 static void remove_old(struct auth *auth, int64_t now_ms) {
 	struct entry **at = &auth->sessions;
 	while (*at) {
-		if (over(&(*at)->session.kept, now_ms))
+		if (!(*at)->silent_ms)
+			(*at)->silent_ms = now_ms;
+		if (over(*at, now_ms))
 			remove_entry(auth, at);
 		else
 			at = &(*at)->next;
@@ -156,6 +162,7 @@ static void remove_old(struct auth *auth, int64_t now_ms) {
 }
 
 static void see(struct auth *auth, struct entry *e, int64_t now_ms) {
+	e->silent_ms = now_ms;
 	if (now_ms > e->session.kept.seen_ms)
 		e->session.kept.seen_ms = now_ms;
 	if (e->session.kept.seen_ms - e->kept_seen_ms < KEEP_SEEN_MS)
@@ -238,7 +245,7 @@ static void admit(struct auth *auth, const struct sign_in *s, struct auth_outcom
 	tries_succeed(&auth->tries, s->account, s->address);
 	remove_old(auth, s->now_ms);
 	take_over(auth, s->counter);
-	struct auth_session *session = add_session(auth, &kept, &s->user);
+	struct auth_session *session = add_session(auth, &kept, &s->user, s->now_ms);
 	secret_derive(outcome->cookie, "csrf", session->csrf);
 	auth->keep(&kept, false, auth->arg);
 	outcome->session = session;

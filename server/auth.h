@@ -15,6 +15,7 @@
 #include "server/store.h"
 
 enum {
+	AUTH_SILENT_MS = 3 * 60 * 1000, /* at a counter, whose page asks all the time */
 	AUTH_IDLE_MS = 12 * 3600 * 1000,
 	AUTH_WHOLE_MS = 24 * 3600 * 1000,
 	AUTH_ADDRESS_SIZE = 64, /* "192.0.2.7", an IPv6 address */

@@ -1,7 +1,7 @@
 // Who may do what, and how that is held: keys, cookies, tokens, origins, hosts, passwords.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Client, Clerk } from "../harness/client.mjs";
+import { Client, Clerk, Kiosk } from "../harness/client.mjs";
 import { RawSocket } from "../harness/raw.mjs";
 import { PASSWORD, Server } from "../harness/server.mjs";
 
@@ -207,13 +207,34 @@ test("roles: the cookie is for the server alone, and ends with signing out", asy
 
 test("roles: a session nobody uses ends by itself", async (t) => {
 	const server = await open(t, { at: "2026-08-17 06:00" });
-	const clerk = await Clerk.at(server.url, COUNTER, "clerk");
+	const clerk = await Clerk.at(server.url, undefined, "clerk");
 	for (let hours = 0; hours < 20; hours += 10) {
 		await server.clock.advance(10 * 3600);
 		await clerk.get(SESSION);
 	}
 	await server.clock.advance(13 * 3600);
 	await clerk.expect(401, "GET", SESSION);
+});
+
+test("roles: at a counter it ends in silence, and who was called stays there", async (t) => {
+	const server = await open(t, { at: "2026-08-17 09:00" });
+	const clerk = await Clerk.at(server.url, COUNTER, "clerk");
+	const kiosk = new Kiosk(server.url, { key: server.keys.kiosk });
+	await clerk.move("open");
+	await kiosk.take("chung-thuc");
+	await clerk.move("next");
+	for (let minutes = 0; minutes < 6; minutes += 2) {
+		await server.clock.advance(120);
+		await clerk.get(SESSION);
+	}
+	await server.clock.advance(181);
+	await clerk.expect(401, "GET", SESSION);
+	const { counters } = await kiosk.get("/api/v1/board");
+	const { number, state_of_ticket } = counters.find(({ id }) => id === COUNTER);
+	assert.deepEqual([number, state_of_ticket], ["A001", "called"], "until a person decides");
+	const again = await Clerk.at(server.url, COUNTER, "clerk");
+	assert.equal((await again.queue()).ticket.number, "A001", "from whatever browser");
+	assert.equal((await again.move("start")).ticket.state, "serving");
 });
 
 test("roles: a wrong password is told no more than that, and guessing is slow", async (t) => {

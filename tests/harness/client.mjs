@@ -71,7 +71,16 @@ export class Clerk extends Client {
 		return clerk;
 	}
 
+	// Whose session has ended in silence signs in again, as a person would.
+	async ask(method, path, body, options) {
+		const answer = await super.ask(method, path, body, options);
+		if (answer.status !== 401 || !this.counter || path === "/api/v1/session") return answer;
+		await this.signIn(...this.credentials);
+		return super.ask(method, path, body, options);
+	}
+
 	async signIn(user, password = PASSWORD) {
+		this.credentials = [user, password];
 		const { counter } = this;
 		const answer = await this.ask("POST", "/api/v1/session", { user, password, counter }, { once: null });
 		assert.equal(answer.status, 200, JSON.stringify(answer.body));

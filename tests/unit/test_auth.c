@@ -237,23 +237,52 @@ static void tries_at_once_are_no_way_around(void **state) {
 
 static void a_session_ends_when_unused(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 3);
+	struct answer a = an_at(w, 0);
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 11 * HOUR));
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 22 * HOUR));
 	assert_null(auth_session(w->auth, a.outcome.cookie, NOW + 24 * HOUR));
 	assert_int_equal(w->kept.count, 0);
-	a = an_at(w, 3);
+	a = an_at(w, 0);
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 12 * HOUR - 1));
-	a = an_at(w, 3);
+	a = an_at(w, 0);
 	assert_null(auth_session(w->auth, a.outcome.cookie, NOW + 12 * HOUR));
+}
+
+static void a_session_at_a_counter_ends_in_silence(void **state) {
+	struct world *w = *state;
+	const int64_t silent = 3 * 60 * 1000;
+	struct answer a = an_at(w, 3);
+	int64_t now = NOW;
+	assert_int_equal(auth_seen_ms(w->auth, 3), NOW);
+	assert_int_equal(auth_seen_ms(w->auth, 4), 0);
+	for (int i = 0; i < 3; i++)
+		assert_non_null(auth_session(w->auth, a.outcome.cookie, now += silent - 1));
+	assert_int_equal(auth_seen_ms(w->auth, 3), now);
+	assert_null(auth_session(w->auth, a.outcome.cookie, now + silent));
+	assert_int_equal(auth_seen_ms(w->auth, 3), 0);
+	assert_int_equal(w->kept.count, 0);
+	a = an_at(w, 3);
+	assert_null(auth_session(w->auth, a.outcome.cookie, NOW + silent));
+}
+
+/* What the store knows of its last use may be an hour old: nobody was silent for that. */
+static void silence_counts_from_the_start(void **state) {
+	struct world *w = *state;
+	const int64_t silent = 3 * 60 * 1000;
+	struct answer a = an_at(w, 3), b = an_at(w, 4);
+	restart(w);
+	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + HOUR));
+	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + HOUR + silent - 1));
+	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + HOUR + silent));
+	assert_null(auth_session(w->auth, b.outcome.cookie, NOW + HOUR + silent));
 }
 
 static void a_restart_signs_nobody_out(void **state) {
 	struct world *w = *state;
 	struct answer a = an_at(w, 3);
-	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 6 * HOUR));
+	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 60000));
 	restart(w);
-	const struct auth_session *s = auth_session(w->auth, a.outcome.cookie, NOW + 13 * HOUR);
+	const struct auth_session *s = auth_session(w->auth, a.outcome.cookie, NOW + 11 * HOUR);
 	assert_non_null(s);
 	assert_int_equal(s->kept.counter, 3);
 	assert_string_equal(s->role, "clerk");
@@ -373,6 +402,8 @@ int main(void) {
 		TEST(five_failures_slow_down),
 		TEST(tries_at_once_are_no_way_around),
 		TEST(a_session_ends_when_unused),
+		TEST(a_session_at_a_counter_ends_in_silence),
+		TEST(silence_counts_from_the_start),
 		TEST(a_restart_signs_nobody_out),
 		TEST(reading_is_not_written_each_time),
 		TEST(a_counter_is_taken_over),
