@@ -1,7 +1,8 @@
 /* Whether a number would be taken in vain: before a break or the day's end comes its turn? */
-#include "common/clock.h"
 #include "kiosk/flow.h"
 #include "kiosk/flow_part.h"
+
+enum { BREAK_MAX_MS = 6 * 3600000 }; /* between two sessions of a day */
 
 void flow_clock(struct flow *f, int64_t ahead_ms) {
 	f->ahead_ms = ahead_ms;
@@ -14,7 +15,8 @@ static enum late beyond_session(const struct flow *f, const struct wait *wait, i
 	if (!runs || !wait->known || wall_ms + (int64_t)wait->low_s * 1000 < closes_ms) {
 		return LATE_NOT;
 	}
-	return clock_day(reopens_ms) == clock_day(wall_ms) ? LATE_BREAK : LATE_DAY;
+	return reopens_ms > closes_ms && reopens_ms - closes_ms < BREAK_MAX_MS ? LATE_BREAK
+									       : LATE_DAY;
 }
 
 enum late flow_late(const struct flow *f, const struct office_service *s, int64_t now_ms) {
