@@ -155,7 +155,9 @@ test("closed-hours: at midnight a new day begins with nothing of the old", async
 	assert.equal(closed.day, 20260817);
 	assert.equal(closed.seq, opened.seq - 1);
 	const expired = feed.changes().filter(({ kind }) => kind === "expired");
-	const open_ones = ["absent", "called", "serving", "waiting", "issuing"];
+	const missed = feed.changes().filter(({ kind }) => kind === "no_show");
+	assert.deepEqual(missed.map(({ number, from, state }) => [number, from, state]), [[tickets.absent.number, "absent", "no_show"]]);
+	const open_ones = ["called", "serving", "waiting", "issuing"];
 	assert.deepEqual(expired.map(({ number, from }) => `${number} ${from}`).sort(),
 		open_ones.map((state) => `${tickets[state].number} ${state}`).sort());
 	for (const { state, day, by } of expired) assert.deepEqual([state, day, by], ["expired", 20260817, "system"]);
