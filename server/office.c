@@ -100,7 +100,8 @@ static void issue(const struct office *o, struct change *c) {
 	int line = setup_service(o->options.setup, c->service);
 	c->ticket = c->seq;
 	if (line >= 0)
-		c->told = outlook_told(&o->outlook, line, c->at_ms / 1000, c->key_s);
+		c->told = c->slot_ms ? outlook_told_slot(&o->outlook, o->shown, c)
+				     : outlook_told(&o->outlook, line, c->at_ms / 1000, c->key_s);
 }
 
 void office_apply(struct office *o, struct change *c) {

@@ -171,9 +171,43 @@ const struct outlook_wait *outlook_new(const struct outlook *o, int line, int64_
 	return &o->services[h][line];
 }
 
-struct told outlook_told(const struct outlook *o, int line, int64_t issued_s, int64_t key_s) {
-	const struct outlook_wait *w = outlook_new(o, line, issued_s - key_s);
+static struct told told_of(const struct outlook_wait *w) {
 	return (struct told){w->wait.known, w->wait.low_s, w->mid_s, w->wait.high_s};
+}
+
+struct told outlook_told(const struct outlook *o, int line, int64_t issued_s, int64_t key_s) {
+	return told_of(outlook_new(o, line, issued_s - key_s));
+}
+
+/* Whoever has come is booked no more. */
+static struct booked booked_others(const struct outlook *o, int line, int64_t slot_s) {
+	struct booked others = {0};
+	for (size_t i = 0; i < o->booked.count; i++) {
+		const struct hall_booking *b = &o->booked.items[i];
+		booked_add(&others, b->service, b->slot_s, b->head_start_s);
+		others.items[i].ref = b->ref;
+	}
+	booked_arrived(&others, (size_t)line, slot_s);
+	return others;
+}
+
+struct told outlook_told_slot(
+	const struct outlook *o, const struct queue *q, const struct change *issued) {
+	int line = setup_service(queue_setup(q), issued->service);
+	struct booked others = booked_others(o, line, issued->slot_ms / 1000);
+	struct outlook_view *v = outlook_view_new(o, q, issued->at_ms);
+	struct estimate *waiting = mem_alloc(v->hall.waiting_count, sizeof *waiting);
+	struct estimate own = {0};
+	v->hall.booked = others.items;
+	v->hall.booked_count = others.count;
+	if (v->hall.waiting_count <= WAITING_MAX)
+		estimate_all(&v->hall, &(struct hall_ticket){0, (size_t)line, issued->key_s}, 1,
+			waiting, &own);
+	struct outlook_wait w = said(&own, &v->hall);
+	mem_free(waiting);
+	outlook_view_free(v);
+	booked_clear(&others);
+	return told_of(&w);
 }
 
 struct outlook_wait outlook_ticket(const struct outlook *o, const struct queue_ticket *t) {
@@ -182,6 +216,10 @@ struct outlook_wait outlook_ticket(const struct outlook *o, const struct queue_t
 	if (t->index < o->ticket_count)
 		return o->tickets[t->index];
 	struct outlook_wait w = *outlook_new(o, t->line, t->issued_at_ms / 1000 - t->key_s);
+	if (t->told.known) {
+		w.wait = (struct wait){true, t->told.low_s, t->told.high_s};
+		w.mid_s = t->told.mid_s;
+	}
 	w.window = told_window(t);
 	return w;
 }

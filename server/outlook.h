@@ -54,6 +54,9 @@ const struct outlook_wait *outlook_new(const struct outlook *outlook, int line, 
 
 /* What a ticket is told that is issued now with this queue time. */
 struct told outlook_told(const struct outlook *outlook, int line, int64_t issued_s, int64_t key_s);
+/* The same of somebody who came for an appointment, as the day is now. */
+struct told outlook_told_slot(
+	const struct outlook *outlook, const struct queue *queue, const struct change *issued);
 
 /* What is said of a ticket: its own while it waits, what it was told if it was just issued;
  * nothing otherwise. */

@@ -108,6 +108,33 @@ static void each_head_start_has_its_own_wait(void **state) {
 	assert_ptr_equal(outlook_new(&d->outlook, 0, 60), ordinary);
 }
 
+/* Neither the wait of an ordinary ticket nor one behind themselves, whom the hall expected. */
+static void who_comes_for_an_appointment_is_told_their_own_wait(void **state) {
+	struct hall_day *d = *state;
+	hall_day_open_counter(d, 2);
+	last_of(d, 10);
+	hall_day_call_next(d, 2);
+	d->at_ms += 10 * MINUTE;
+	struct change c = hall_day_change(d);
+	strcpy(c.service, "chung-thuc");
+	strcpy(c.token, "slot");
+	c.slot_ms = d->at_ms + 5 * MINUTE;
+	for (int i = 0; i < 2; i++)
+		outlook_book(&d->outlook, d->setup, 0, c.slot_ms);
+	outlook_update(&d->outlook, d->queue, d->at_ms);
+	assert_int_equal(queue_decide_issue(d->queue, &c), VERDICT_OK);
+	c.told = outlook_told_slot(&d->outlook, d->queue, &c);
+	assert_true(c.told.known);
+	assert_true(c.told.mid_s < outlook_service(&d->outlook, 0)->mid_s);
+	const struct queue_ticket *t = queue_find(d->queue, hall_day_apply(d, VERDICT_OK, &c));
+	assert_int_equal(outlook_ticket(&d->outlook, t).mid_s, c.told.mid_s);
+	assert_int_equal(d->outlook.booked.count, 1);
+	struct outlook_wait live = look(d, t);
+	assert_int_equal(live.mid_s, c.told.mid_s);
+	assert_int_equal(live.wait.low_s, c.told.low_s);
+	assert_int_equal(live.wait.high_s, c.told.high_s);
+}
+
 /* Half past eleven the hall goes to lunch: some in the line come before, some after. */
 static void a_wait_over_lunch_says_so(void **state) {
 	struct hall_day *d = *state;
@@ -222,6 +249,7 @@ int main(void) {
 		DAY(a_window_that_cannot_hold_moves),
 		DAY(the_slip_begins_the_window),
 		DAY(each_head_start_has_its_own_wait),
+		DAY(who_comes_for_an_appointment_is_told_their_own_wait),
 		DAY(a_wait_over_lunch_says_so),
 		DAY(late_in_the_day_it_may_not_be_reached),
 		DAY(windows_learn_from_those_that_did_not_hold),
