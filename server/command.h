@@ -20,6 +20,7 @@ int command_device_list(const char *data_dir, int argc, char **argv);
 int command_device_remove(const char *data_dir, int argc, char **argv);
 int command_why(const char *data_dir, int argc, char **argv);
 int command_check(const char *data_dir, int argc, char **argv);
+int command_drive(const char *data_dir, int argc, char **argv);
 
 /* What a command with one NAME and options was given. */
 struct command_line {

@@ -29,6 +29,8 @@ static const struct command commands[] = {
 	{"why", NULL, "NUMBER --day YYYYMMDD",
 		"who was waiting at each call of a number, and which rule decided", command_why},
 	{"check", NULL, "", "verifies the file and the whole chain of changes", command_check},
+	{"drive", NULL, "", "plays a day on a clock of its own, told by JSON lines on stdin",
+		command_drive},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };
