@@ -119,12 +119,10 @@ static void note(struct queue *q, struct queue_ticket *t, const struct change *c
 		t->priority = setup_priority(q->setup, c->priority);
 		t->key_s = c->key_s;
 		break;
+	case CHANGE_RELEASED:
 	case CHANGE_REOPENED:
 		t->doubtful = true;
 		free_of_closed(q, t);
-		break;
-	case CHANGE_RELEASED:
-		t->doubtful = true;
 		break;
 	default:
 		break;

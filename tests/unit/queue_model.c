@@ -121,9 +121,11 @@ enum verdict queue_model_leave(struct queue_model *m, int ticket) {
 }
 
 enum verdict queue_model_release(struct queue_model *m, int ticket) {
-	if (!queue_model_at_counter(&m->tickets[ticket]))
+	struct model_ticket *t = &m->tickets[ticket];
+	if (!queue_model_at_counter(t))
 		return VERDICT_WRONG_STATE;
-	m->tickets[ticket].doubtful = true;
+	t->doubtful = true;
+	let_go(m, t);
 	return queue_model_move(m, ticket, TICKET_WAITING);
 }
 
