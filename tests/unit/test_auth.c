@@ -3,10 +3,10 @@
  *
  * links: server/auth.c server/password.c server/secret.c server/tries.c server/worker.c
  * common/mem.c common/text.c
+ * tests/unit/auth_world.c
  */
-#include "server/auth.h"
-
 #include "server/password.h"
+#include "tests/unit/auth_world.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,129 +17,6 @@
 #include <cmocka.h>
 #include <poll.h>
 #include <sodium.h>
-
-static const int64_t NOW = 1795651200000;
-static const int64_t HOUR = 3600 * 1000;
-
-/* What auth asked to keep, as the store would have it. */
-struct kept {
-	int count, puts, removes;
-	struct store_session sessions[16];
-};
-
-struct world {
-	struct auth *auth;
-	struct store_user users[2];
-	struct store_device devices[2];
-	char device_keys[2][SECRET_TEXT_SIZE];
-	struct kept kept;
-};
-
-/* The answer to a sign-in. */
-struct answer {
-	int count;
-	struct auth_outcome outcome;
-	struct auth_session session;
-};
-
-static void keep(const struct store_session *session, bool remove, void *arg) {
-	struct kept *kept = arg;
-	int i = 0;
-	while (i < kept->count &&
-		memcmp(kept->sessions[i].secret, session->secret, sizeof session->secret) != 0)
-		i++;
-	kept->puts += !remove;
-	kept->removes += remove;
-	if (remove) {
-		assert_true(i < kept->count);
-		kept->sessions[i] = kept->sessions[--kept->count];
-		return;
-	}
-	assert_true(i < 16);
-	kept->sessions[i] = *session;
-	kept->count += i == kept->count;
-}
-
-static void done(const struct auth_outcome *outcome, void *arg) {
-	struct answer *answer = arg;
-	answer->count++;
-	answer->outcome = *outcome;
-	if (outcome->session)
-		answer->session = *outcome->session;
-}
-
-static void start(struct world *w) {
-	w->auth = auth_new(w->users, 2, w->devices, 2, w->kept.sessions, (size_t)w->kept.count,
-		keep, &w->kept);
-	assert_non_null(w->auth);
-}
-
-static void restart(struct world *w) {
-	auth_free(w->auth);
-	start(w);
-}
-
-/* The accounts are the same in every test: hashing their passwords takes a while. */
-static struct world fresh;
-
-static int prepare(void **state) {
-	(void)state;
-	if (sodium_init() < 0)
-		return 1;
-	fresh.users[0] = (struct store_user){
-		"an", "clerk", {"Nguyễn Văn An", "Công chức Tư pháp – Hộ tịch"}, ""};
-	fresh.users[1] = (struct store_user){"binh.le", "lead", {"", ""}, ""};
-	fresh.devices[0] = (struct store_device){.name = "cua-1", .role = "kiosk"};
-	fresh.devices[1] = (struct store_device){.name = "hall", .role = "display"};
-	for (int i = 0; i < 2; i++) {
-		secret_make(fresh.device_keys[i]);
-		secret_hash(fresh.device_keys[i], fresh.devices[i].secret);
-	}
-	return !password_hash("mật khẩu của An", fresh.users[0].password) ||
-	       !password_hash("binh's password", fresh.users[1].password);
-}
-
-static int make(void **state) {
-	static struct world world;
-	world = fresh;
-	start(&world);
-	*state = &world;
-	return 0;
-}
-
-static int end(void **state) {
-	struct world *w = *state;
-	auth_free(w->auth);
-	return 0;
-}
-
-static void finish(struct auth *auth, const struct answer *answer) {
-	struct pollfd p = {.fd = auth_fd(auth), .events = POLLIN};
-	while (!answer->count) {
-		assert_int_equal(poll(&p, 1, 60000), 1);
-		auth_finish(auth);
-	}
-	assert_int_equal(answer->count, 1);
-}
-
-static struct answer sign_in_from(struct world *w, const char *user, const char *password,
-	int counter, const char *address, int64_t now_ms) {
-	struct answer answer = {0};
-	auth_sign_in(w->auth, user, password, counter, address, now_ms, done, &answer);
-	assert_int_equal(answer.count, 0);
-	finish(w->auth, &answer);
-	return answer;
-}
-
-static struct answer sign_in(struct world *w, const char *user, const char *password, int counter) {
-	return sign_in_from(w, user, password, counter, "192.0.2.7", NOW);
-}
-
-static struct answer an_at(struct world *w, int counter) {
-	struct answer a = sign_in(w, "an", "mật khẩu của An", counter);
-	assert_int_equal(a.outcome.result, AUTH_OK);
-	return a;
-}
 
 static void devices_are_known_by_their_key(void **state) {
 	struct world *w = *state;
@@ -159,7 +36,7 @@ static void devices_are_known_by_their_key(void **state) {
 
 static void the_right_password_opens_a_session(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 3);
+	struct answer a = auth_world_an_at(w, 3);
 	assert_string_equal(a.session.kept.user, "an");
 	assert_string_equal(a.session.role, "clerk");
 	assert_string_equal(a.session.clerk.name, "Nguyễn Văn An");
@@ -175,7 +52,7 @@ static void the_right_password_opens_a_session(void **state) {
 
 static void the_store_never_learns_the_cookie(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 3);
+	struct answer a = auth_world_an_at(w, 3);
 	unsigned char hash[SECRET_HASH_SIZE];
 	assert_int_equal(w->kept.count, 1);
 	assert_true(secret_hash(a.outcome.cookie, hash));
@@ -185,11 +62,12 @@ static void the_store_never_learns_the_cookie(void **state) {
 
 static void anything_else_is_wrong(void **state) {
 	struct world *w = *state;
-	assert_int_equal(sign_in(w, "an", "binh's password", 0).outcome.result, AUTH_WRONG);
-	assert_int_equal(sign_in(w, "an", "", 0).outcome.result, AUTH_WRONG);
-	assert_int_equal(sign_in(w, "an", "\xff\xfe", 0).outcome.result, AUTH_WRONG);
-	assert_int_equal(sign_in(w, "", "", 0).outcome.result, AUTH_WRONG);
-	assert_int_equal(sign_in(w, "nobody", "", 0).outcome.result, AUTH_WRONG);
+	assert_int_equal(
+		auth_world_sign_in(w, "an", "binh's password", 0).outcome.result, AUTH_WRONG);
+	assert_int_equal(auth_world_sign_in(w, "an", "", 0).outcome.result, AUTH_WRONG);
+	assert_int_equal(auth_world_sign_in(w, "an", "\xff\xfe", 0).outcome.result, AUTH_WRONG);
+	assert_int_equal(auth_world_sign_in(w, "", "", 0).outcome.result, AUTH_WRONG);
+	assert_int_equal(auth_world_sign_in(w, "nobody", "", 0).outcome.result, AUTH_WRONG);
 	assert_int_equal(w->kept.count, 0);
 }
 
@@ -197,26 +75,29 @@ static void letters_are_the_same_however_they_are_typed(void **state) {
 	struct world *w = *state;
 	const char *decomposed = "ma\xcc\xa3\xcc\x82t kha\xcc\x82\xcc\x89u cu\xcc\x89"
 				 "a An";
-	assert_int_equal(sign_in(w, "an", decomposed, 0).outcome.result, AUTH_OK);
-	assert_int_equal(sign_in(w, "an", "mat khau cua An", 0).outcome.result, AUTH_WRONG);
+	assert_int_equal(auth_world_sign_in(w, "an", decomposed, 0).outcome.result, AUTH_OK);
+	assert_int_equal(
+		auth_world_sign_in(w, "an", "mat khau cua An", 0).outcome.result, AUTH_WRONG);
 }
 
 static void five_failures_slow_down(void **state) {
 	struct world *w = *state;
 	for (int i = 0; i < 5; i++)
-		assert_int_equal(sign_in_from(w, "an", "wrong", 0, "192.0.2.7", NOW + i * 1000)
-					 .outcome.result,
+		assert_int_equal(
+			auth_world_sign_in_from(w, "an", "wrong", 0, "192.0.2.7", NOW + i * 1000)
+				.outcome.result,
 			AUTH_WRONG);
-	struct answer a = sign_in_from(w, "an", "mật khẩu của An", 0, "192.0.2.7", NOW + 60000);
+	struct answer a =
+		auth_world_sign_in_from(w, "an", "mật khẩu của An", 0, "192.0.2.7", NOW + 60000);
 	assert_int_equal(a.outcome.result, AUTH_SLOW_DOWN);
 	assert_int_equal(a.outcome.retry_after_s, 14 * 60);
-	a = sign_in_from(w, "an", "mật khẩu của An", 0, "192.0.2.8", NOW + 60000);
+	a = auth_world_sign_in_from(w, "an", "mật khẩu của An", 0, "192.0.2.8", NOW + 60000);
 	assert_int_equal(a.outcome.result, AUTH_OK);
-	a = sign_in_from(w, "binh.le", "binh's password", 0, "192.0.2.7", NOW + 60000);
+	a = auth_world_sign_in_from(w, "binh.le", "binh's password", 0, "192.0.2.7", NOW + 60000);
 	assert_int_equal(a.outcome.result, AUTH_OK);
-	a = sign_in_from(w, "an", "mật khẩu của An", 0, "192.0.2.7", NOW + 15 * 60000);
+	a = auth_world_sign_in_from(w, "an", "mật khẩu của An", 0, "192.0.2.7", NOW + 15 * 60000);
 	assert_int_equal(a.outcome.result, AUTH_OK);
-	a = sign_in_from(w, "an", "wrong", 0, "192.0.2.7", NOW + 15 * 60000);
+	a = auth_world_sign_in_from(w, "an", "wrong", 0, "192.0.2.7", NOW + 15 * 60000);
 	assert_int_equal(a.outcome.result, AUTH_WRONG);
 }
 
@@ -225,9 +106,10 @@ static void tries_at_once_are_no_way_around(void **state) {
 	struct answer answers[8] = {0};
 	int wrong = 0, slow = 0;
 	for (int i = 0; i < 8; i++)
-		auth_sign_in(w->auth, "an", "wrong", 0, "192.0.2.7", NOW, done, &answers[i]);
+		auth_sign_in(
+			w->auth, "an", "wrong", 0, "192.0.2.7", NOW, auth_world_done, &answers[i]);
 	for (int i = 0; i < 8; i++) {
-		finish(w->auth, &answers[i]);
+		auth_world_finish(w->auth, &answers[i]);
 		wrong += answers[i].outcome.result == AUTH_WRONG;
 		slow += answers[i].outcome.result == AUTH_SLOW_DOWN;
 	}
@@ -237,21 +119,21 @@ static void tries_at_once_are_no_way_around(void **state) {
 
 static void a_session_ends_when_unused(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 0);
+	struct answer a = auth_world_an_at(w, 0);
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 11 * HOUR));
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 22 * HOUR));
 	assert_null(auth_session(w->auth, a.outcome.cookie, NOW + 24 * HOUR));
 	assert_int_equal(w->kept.count, 0);
-	a = an_at(w, 0);
+	a = auth_world_an_at(w, 0);
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 12 * HOUR - 1));
-	a = an_at(w, 0);
+	a = auth_world_an_at(w, 0);
 	assert_null(auth_session(w->auth, a.outcome.cookie, NOW + 12 * HOUR));
 }
 
 static void a_session_at_a_counter_ends_in_silence(void **state) {
 	struct world *w = *state;
 	const int64_t silent = 3 * 60 * 1000;
-	struct answer a = an_at(w, 3);
+	struct answer a = auth_world_an_at(w, 3);
 	int64_t now = NOW;
 	assert_int_equal(auth_seen_ms(w->auth, 3), NOW);
 	assert_int_equal(auth_seen_ms(w->auth, 4), 0);
@@ -261,7 +143,7 @@ static void a_session_at_a_counter_ends_in_silence(void **state) {
 	assert_null(auth_session(w->auth, a.outcome.cookie, now + silent));
 	assert_int_equal(auth_seen_ms(w->auth, 3), 0);
 	assert_int_equal(w->kept.count, 0);
-	a = an_at(w, 3);
+	a = auth_world_an_at(w, 3);
 	assert_null(auth_session(w->auth, a.outcome.cookie, NOW + silent));
 }
 
@@ -269,8 +151,8 @@ static void a_session_at_a_counter_ends_in_silence(void **state) {
 static void silence_counts_from_the_start(void **state) {
 	struct world *w = *state;
 	const int64_t silent = 3 * 60 * 1000;
-	struct answer a = an_at(w, 3), b = an_at(w, 4);
-	restart(w);
+	struct answer a = auth_world_an_at(w, 3), b = auth_world_an_at(w, 4);
+	auth_world_restart(w);
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + HOUR));
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + HOUR + silent - 1));
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + HOUR + silent));
@@ -279,9 +161,9 @@ static void silence_counts_from_the_start(void **state) {
 
 static void a_restart_signs_nobody_out(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 3);
+	struct answer a = auth_world_an_at(w, 3);
 	assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + 60000));
-	restart(w);
+	auth_world_restart(w);
 	const struct auth_session *s = auth_session(w->auth, a.outcome.cookie, NOW + 11 * HOUR);
 	assert_non_null(s);
 	assert_int_equal(s->kept.counter, 3);
@@ -292,7 +174,7 @@ static void a_restart_signs_nobody_out(void **state) {
 
 static void reading_is_not_written_each_time(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 3);
+	struct answer a = auth_world_an_at(w, 3);
 	for (int i = 0; i < 100; i++)
 		assert_non_null(auth_session(w->auth, a.outcome.cookie, NOW + i * 1000));
 	assert_int_equal(w->kept.puts, 1);
@@ -300,8 +182,8 @@ static void reading_is_not_written_each_time(void **state) {
 
 static void a_counter_is_taken_over(void **state) {
 	struct world *w = *state;
-	struct answer first = an_at(w, 3), other = an_at(w, 4);
-	struct answer second = sign_in(w, "binh.le", "binh's password", 3);
+	struct answer first = auth_world_an_at(w, 3), other = auth_world_an_at(w, 4);
+	struct answer second = auth_world_sign_in(w, "binh.le", "binh's password", 3);
 	const struct auth_session *s = auth_session(w->auth, first.outcome.cookie, NOW);
 	assert_non_null(s);
 	assert_int_equal(s->kept.counter, 0);
@@ -311,20 +193,21 @@ static void a_counter_is_taken_over(void **state) {
 	assert_false(s->taken_over);
 	s = auth_session(w->auth, other.outcome.cookie, NOW);
 	assert_int_equal(s->kept.counter, 4);
-	restart(w);
+	auth_world_restart(w);
 	assert_int_equal(auth_session(w->auth, first.outcome.cookie, NOW)->kept.counter, 0);
 }
 
 static void sessions_without_a_counter_live_side_by_side(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 0), b = sign_in(w, "binh.le", "binh's password", 0);
+	struct answer a = auth_world_an_at(w, 0),
+		      b = auth_world_sign_in(w, "binh.le", "binh's password", 0);
 	assert_false(auth_session(w->auth, a.outcome.cookie, NOW)->taken_over);
 	assert_false(auth_session(w->auth, b.outcome.cookie, NOW)->taken_over);
 }
 
 static void signing_out_ends_it(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 3), b = an_at(w, 4);
+	struct answer a = auth_world_an_at(w, 3), b = auth_world_an_at(w, 4);
 	auth_sign_out(w->auth, auth_session(w->auth, a.outcome.cookie, NOW));
 	assert_null(auth_session(w->auth, a.outcome.cookie, NOW));
 	assert_non_null(auth_session(w->auth, b.outcome.cookie, NOW));
@@ -334,7 +217,7 @@ static void signing_out_ends_it(void **state) {
 
 static void the_token_is_of_the_session(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 3), b = an_at(w, 4);
+	struct answer a = auth_world_an_at(w, 3), b = auth_world_an_at(w, 4);
 	const struct auth_session *s = auth_session(w->auth, a.outcome.cookie, NOW);
 	assert_true(auth_csrf_ok(s, a.session.csrf));
 	assert_false(auth_csrf_ok(s, b.session.csrf));
@@ -345,9 +228,9 @@ static void the_token_is_of_the_session(void **state) {
 
 static void a_removed_user_has_no_session(void **state) {
 	struct world *w = *state;
-	struct answer a = an_at(w, 3);
+	struct answer a = auth_world_an_at(w, 3);
 	strcpy(w->users[0].name, "someone");
-	restart(w);
+	auth_world_restart(w);
 	assert_null(auth_session(w->auth, a.outcome.cookie, NOW));
 	assert_null(auth_user(w->auth, "an"));
 	assert_string_equal(auth_user(w->auth, "binh.le")->role, "lead");
@@ -356,8 +239,8 @@ static void a_removed_user_has_no_session(void **state) {
 static void what_is_underway_is_told_at_a_stop(void **state) {
 	struct world *w = *state;
 	struct answer right = {0}, wrong = {0};
-	auth_sign_in(w->auth, "an", "mật khẩu của An", 3, "::1", NOW, done, &right);
-	auth_sign_in(w->auth, "an", "khác", 3, "::1", NOW, done, &wrong);
+	auth_sign_in(w->auth, "an", "mật khẩu của An", 3, "::1", NOW, auth_world_done, &right);
+	auth_sign_in(w->auth, "an", "khác", 3, "::1", NOW, auth_world_done, &wrong);
 	auth_stop(w->auth);
 	assert_int_equal(right.count, 1);
 	assert_int_equal(right.outcome.result, AUTH_OK);
@@ -371,8 +254,9 @@ static void what_is_underway_at_the_end_is_dropped(void **state) {
 	struct world *w = *state;
 	struct answer answer = {0};
 	for (int i = 0; i < 3; i++)
-		auth_sign_in(w->auth, "an", "mật khẩu của An", 0, "::1", NOW, done, &answer);
-	restart(w);
+		auth_sign_in(
+			w->auth, "an", "mật khẩu của An", 0, "::1", NOW, auth_world_done, &answer);
+	auth_world_restart(w);
 	assert_int_equal(answer.count, 0);
 }
 
@@ -387,10 +271,11 @@ static void passwords_have_rules(void **state) {
 	assert_non_null(password_fault(""));
 	assert_non_null(password_fault("\xc3\x28 12345678"));
 	assert_non_null(password_fault(long_one));
-	assert_non_null(strstr(fresh.users[0].password, "$argon2id$v=19$m=19456,t=2,p=1$"));
+	assert_non_null(
+		strstr(auth_world_fresh.users[0].password, "$argon2id$v=19$m=19456,t=2,p=1$"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, make, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, auth_world_make, auth_world_end)
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
@@ -415,5 +300,5 @@ int main(void) {
 		TEST(what_is_underway_at_the_end_is_dropped),
 		TEST(passwords_have_rules),
 	};
-	return cmocka_run_group_tests(tests, prepare, NULL);
+	return cmocka_run_group_tests(tests, auth_world_prepare, NULL);
 }
