@@ -255,6 +255,7 @@ int serve_run(const struct options *options) {
 	struct serve s = {.look_ahead_ms = LOOK_AHEAD_MS};
 	const char *url;
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is as good as a full disk */
 	int status = open_all(&s, options);
 	if (status == COMMANDS_DONE) {
 		for (size_t i = 0; (url = http_server_url(s.http, i)); i++)
