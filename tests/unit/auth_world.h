@@ -8,7 +8,9 @@
 
 #include "server/auth.h"
 
-static const int64_t NOW = 1795651200000, HOUR = 3600 * 1000;
+/* The moment it is; Unix milliseconds, as HOUR. */
+#define NOW INT64_C(1795651200000)
+#define HOUR (INT64_C(3600) * 1000)
 
 /* What auth asked to keep, as the store would have it. */
 struct kept {
