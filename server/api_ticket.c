@@ -29,13 +29,24 @@ static json_t *outlook_json(const struct office *o, const struct queue_ticket *t
 		span_json(&w.pause));
 }
 
-/* What befell it on its way, and what it may still do. */
+/* Until when it is kept, or may come back after having been absent; 0: not said. */
+static int64_t until_ms(const struct queue *q, const struct queue_ticket *t, bool can_return) {
+	if (t->state == TICKET_HELD)
+		return t->until_ms;
+	return can_return ? t->called_at_ms + queue_setup(q)->return_within_s * 1000LL : 0;
+}
+
+/* What befell it on its way, what it may still do, and, while it waits, what its place comes from.
+ */
 static json_t *way_json(
 	const struct office *o, const struct queue *q, const struct queue_ticket *t) {
-	return json_pack("{s:I, s:o, s:o, s:b}", "queue_at", (json_int_t)t->key_s * 1000,
+	bool can_return = queue_can_return(q, t, office_now(o)), waits = t->state == TICKET_WAITING;
+	bool penalty = can_return && t->state == TICKET_ABSENT;
+	return json_pack("{s:I, s:o, s:o, s:o, s:b, s:i}", "queue_at", (json_int_t)t->key_s * 1000,
+		"queue_reason", text_or_null(waits ? proto_call_reason(queue_reason(q, t)) : NULL),
 		"from_counter", t->from_counter ? json_integer(t->from_counter) : json_null(),
-		"until", time_or_null(t->state == TICKET_HELD ? t->until_ms : 0), "can_return",
-		queue_can_return(q, t, office_now(o)));
+		"until", time_or_null(until_ms(q, t, can_return)), "can_return", can_return,
+		"penalty_s", penalty ? queue_setup(q)->miss_penalty_s : 0);
 }
 
 /* What everyone who may see a ticket sees of it. */

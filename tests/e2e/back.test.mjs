@@ -6,6 +6,7 @@ import { Client } from "../harness/client.mjs";
 import { Hall } from "../harness/hall.mjs";
 
 const MISS_S = 600; // the office's penalty for a call in vain
+const RETURN_MS = 3600000; // and for how long one may come back
 
 async function called(t, count = 1) {
 	const hall = await Hall.open(t, { displays: ["hall"] });
@@ -30,12 +31,14 @@ test("back: after a call in vain, ten minutes later than before", async (t) => {
 	await miss(an, "A001");
 	const absent = await hall.seen(first);
 	assert.deepEqual([absent.state, absent.can_return], ["absent", true]);
+	assert.deepEqual([absent.until, absent.penalty_s], [absent.called_at + RETURN_MS, MISS_S], "until when, and what it costs");
 	assert.deepEqual((await an.queue()).absent.map(({ called_at, ...one }) => one), [
 		{ id: first.id, number: "A001", can_return: true, misses: 1 },
 	]);
 	const { ticket } = await hall.ask(200, hall.anyone, first.token, "back");
 	assert.deepEqual(still(ticket), still(await hall.seen(first)), "the answer is what the holder sees");
 	assert.deepEqual([ticket.state, ticket.can_return, ticket.queue_at], ["waiting", false, queue_at + MISS_S * 1000]);
+	assert.deepEqual([ticket.queue_reason, ticket.until, ticket.penalty_s], ["returned", null, 0]);
 	const [change] = await hall.told();
 	assert.deepEqual(change, { kind: "returned", number: "A001", service: "chung-thuc", from: "absent", state: "waiting", by: "public" });
 	assert.deepEqual((await hall.board()).absent, []);
