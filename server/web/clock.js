@@ -1,41 +1,17 @@
-// clock: the server's time and the office's time zone, said as people say them.
-import { currentLanguage, word } from "./words.js";
+// clock: days and lapses of time, said as people say them; the hour itself is in hour.js.
+import { timeParts } from "./hour.js";
+import { word } from "./words.js";
 
-let offset = 0;
-let zone = "Asia/Ho_Chi_Minh";
-
-export function setZone(name) {
-	if (name) zone = name;
-}
-
-// The server's clock counts: a counter's PC may be minutes off.
-export function syncClock(serverMs) {
-	offset = serverMs - Date.now();
-}
-
-export function now() {
-	return Date.now() + offset;
-}
-
-function parts(ms, options) {
-	const locale = currentLanguage() === "en" ? "en-GB" : "vi-VN";
-	return new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(ms);
-}
-
-// "9:24"
-export function timeText(ms) {
-	return parts(ms, { hour: "numeric", minute: "2-digit", hourCycle: "h23" }).replace(/^0(?=\d)/, "");
-}
+export { now, setZone, syncClock, timeText } from "./hour.js";
 
 // "Thứ Hai, 23/11/2026"
 export function dateText(ms) {
-	const day = parts(ms, { day: "2-digit", month: "2-digit", year: "numeric" });
-	return `${parts(ms, { weekday: "long" })}, ${day}`;
+	return `${timeParts(ms, { weekday: "long" })}, ${dayOf(ms)}`;
 }
 
-// The day as a number of the office's calendar, to tell two days apart.
+// The day as the office's calendar writes it, to tell two days apart.
 export function dayOf(ms) {
-	return parts(ms, { day: "2-digit", month: "2-digit", year: "numeric" });
+	return timeParts(ms, { day: "2-digit", month: "2-digit", year: "numeric" });
 }
 
 // "0:52", "12:05", "1:02:30"
@@ -52,4 +28,12 @@ export function lapseText(ms) {
 export function minutesText(ms) {
 	const minutes = Math.floor(ms / 60000);
 	return minutes < 1 ? word("web.minutes.none") : word("web.minutes", { n: minutes });
+}
+
+// "20–35 phút": rounded outwards, the coarser the longer.
+export function waitText({ low_s: low, high_s: high }) {
+	const step = (minutes) => (minutes < 10 ? 1 : minutes < 60 ? 5 : 10);
+	const from = Math.floor(low / 60 / step(low / 60)) * step(low / 60);
+	const to = Math.max(from + 1, Math.ceil(high / 60 / step(high / 60)) * step(high / 60));
+	return word("web.minutes", { n: `${from}–${to}` });
 }

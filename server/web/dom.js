@@ -1,4 +1,6 @@
 // dom: elements made without markup in strings, as the pages' security policy asks.
+export { byId, setIcon, setText } from "./page.js";
+
 // A new element; attributes that are null or false are left out, children may be text or elements.
 export function el(tag, attributes = {}, ...children) {
 	const node = document.createElement(tag);
@@ -8,18 +10,4 @@ export function el(tag, attributes = {}, ...children) {
 	}
 	node.append(...children.filter((child) => child !== null && child !== undefined));
 	return node;
-}
-
-// Another of the page's symbols (see parts.js).
-export function setIcon(svg, name) {
-	svg.firstElementChild.setAttribute("href", `#i-${name}`);
-}
-
-// Touches the page only where it says something else than before.
-export function setText(node, text) {
-	if (node.textContent !== text) node.textContent = text;
-}
-
-export function byId(id) {
-	return document.getElementById(id);
 }

@@ -1,10 +1,10 @@
 // phone: the page /t/<token>: one number, followed live. Nothing is stored, nobody is asked who
 // they are. Where the stream does not come through, the page asks every ten seconds.
 import { ask, Refusal } from "./ask.js";
-import { now, setZone, syncClock } from "./clock.js";
-import { byId } from "./dom.js";
+import { byId } from "./page.js";
 import { Feed } from "./feed.js";
-import { PhoneView } from "./phone_view.js";
+import { now, setZone, syncClock } from "./hour.js";
+import { isOver, PhoneView } from "./phone_view.js";
 import { readWords } from "./words.js";
 
 const POLL_MS = 10000;
@@ -20,9 +20,10 @@ class Phone {
 		});
 		this.ticket = null;
 		this.office = null;
-		this.papers = null;
+		this.more = null;
 		this.lostAt = 0;
 		this.updatedAt = 0;
+		this.told = 0;
 		this.bell = null;
 		this.view = new PhoneView(this);
 	}
@@ -31,7 +32,6 @@ class Phone {
 		this.feed.start();
 		this.poll();
 		this.refreshOffice();
-		setInterval(() => this.view.render(), POLL_MS);
 	}
 
 	heard(name, data) {
@@ -40,22 +40,30 @@ class Phone {
 	}
 
 	take(ticket) {
-		const before = this.ticket?.state;
+		const before = this.ticket;
 		this.ticket = ticket;
+		this.told++;
 		this.updatedAt = now();
 		this.lostAt = 0;
+		if (before) this.compare(before, ticket);
 		if (ticket.state !== "called") this.bell?.silence();
-		else if (before && before !== "called") this.bell?.ring(() => this.view.render());
-		if (ticket.state === "called") this.fetchPapers();
-		if (ticket.state === "waiting" && !ticket.wait) this.refreshOffice();
+		else if (before && before.state !== "called") this.bell?.ring(() => this.view.render());
 		this.view.render();
 	}
 
+	// What an end means is the server's to say. More ahead than before: others came in between.
+	compare(before, { state, ahead, queue_at: queueAt }) {
+		if (isOver(state) && state !== before.state) location.reload();
+		const waits = state === "waiting" && before.state === state && queueAt === before.queue_at;
+		if (waits && ahead > before.ahead) this.more = { at: now(), n: ahead - before.ahead };
+	}
+
+	// The server has said so in the page itself, or will when it is asked again.
 	missing() {
-		this.ticket = null;
 		this.feed.stop();
 		clearInterval(this.poller);
-		this.view.renderMissing();
+		if (this.ticket) location.reload();
+		else this.view.renderMissing();
 	}
 
 	linked() {
@@ -71,9 +79,16 @@ class Phone {
 		this.poll();
 	}
 
+	// An answer that the stream has overtaken is not news.
+	async answer(asked) {
+		const { told } = this;
+		const ticket = await asked;
+		if (told === this.told) this.take(ticket);
+	}
+
 	async poll() {
 		try {
-			this.take(await ask(this.path));
+			await this.answer(ask(this.path));
 		} catch (error) {
 			if (error instanceof Refusal && error.status === 404) this.missing();
 			else this.lostAt ||= this.updatedAt || now();
@@ -97,17 +112,6 @@ class Phone {
 		this.bell ??= new Bell();
 		this.bell.turn(!this.bell.on);
 		this.view.render();
-	}
-
-	async fetchPapers() {
-		const code = this.ticket.procedure?.code;
-		if (!code || this.papers) return;
-		try {
-			this.papers = (await ask(`/api/v1/procedures/${encodeURIComponent(code)}`)).documents;
-			this.view.render();
-		} catch {
-			this.papers = null;
-		}
 	}
 }
 

@@ -8,12 +8,9 @@ export function useWords(tag, words) {
 	language = tag === "en" ? "en" : "vi";
 }
 
-// Takes a list whose entries are "key=text", as the server filled it in.
-export function readWords(list) {
-	const pairs = Array.from(list.children, ({ textContent: text }) => {
-		const at = text.indexOf("=");
-		return [text.slice(0, at), text.slice(at + 1)];
-	});
+// Takes an element's lines "key=text", as the server filled them in.
+export function readWords({ textContent: lines }) {
+	const pairs = lines.split("\n").map((line) => line.split(/=(.*)/));
 	useWords(document.documentElement.lang, Object.fromEntries(pairs));
 }
 

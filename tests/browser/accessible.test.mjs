@@ -2,15 +2,9 @@
 import { after, before, test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
-import { assertAccessible, assertFaultless, launch, open } from "./browser.mjs";
+import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
 import { DeskPage, PEOPLE } from "./desk.mjs";
 
-const LOOKS = [
-	{ name: "wide, light", width: 1280 },
-	{ name: "wide, dark", width: 1280, dark: true },
-	{ name: "320 px, light", width: 320 },
-	{ name: "320 px, dark", width: 320, dark: true },
-];
 let browser, server, kiosk;
 
 before(async () => {
@@ -113,6 +107,15 @@ for (const look of LOOKS) {
 		await page.goto(`${server.url}/t/${token}`);
 		await page.waitForSelector("#facts:not([hidden])");
 		await assertAccessible(page, "waiting");
+		await page.click("#leave");
+		await page.waitForSelector("#sure:not([hidden])");
+		await assertAccessible(page, "whether to give it up");
+		await clerk.move("next");
+		await clerk.move("absent");
+		await page.waitForSelector("#back:not([hidden])");
+		await assertAccessible(page, "absent");
+		await page.click("#back");
+		await page.waitForSelector("#facts:not([hidden])");
 		await clerk.move("next");
 		await page.waitForSelector("#papers:not([hidden])");
 		await assertAccessible(page, "called");
@@ -120,6 +123,8 @@ for (const look of LOOKS) {
 		await page.waitForSelector("#line:not([hidden])");
 		await assertAccessible(page, "serving");
 		await clerk.move("finish");
+		await page.getByText("Cảm ơn ông, bà.").waitFor();
+		await assertAccessible(page, "served");
 		await page.goto(`${server.url}/t/AAAAAAAAAAAAAAAAAAAAAA?lang=en`);
 		await page.waitForSelector("#ticket.over");
 		await assertAccessible(page, "not found, in English");

@@ -9,6 +9,14 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
+// Each page has to hold in these.
+export const LOOKS = [
+	{ name: "wide, light", width: 1280 },
+	{ name: "wide, dark", width: 1280, dark: true },
+	{ name: "320 px, light", width: 320 },
+	{ name: "320 px, dark", width: 320, dark: true },
+];
+
 export function launch() {
 	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
 }

@@ -5,6 +5,7 @@ import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { assertFaultless, launch, open } from "./browser.mjs";
+import { LEAD } from "./lead.mjs";
 
 const WEIGHT_MAX = 30 * 1024;
 let browser, server, kiosk, clerk, page;
@@ -14,7 +15,7 @@ before(async () => {
 });
 after(() => browser?.close());
 beforeEach(async () => {
-	server = await Server.start();
+	server = await Server.start({ clerks: ["an", "binh"], people: [LEAD] });
 	kiosk = new Kiosk(server.url, { key: server.keys.cua });
 	clerk = await Clerk.at(server.url, 3);
 	await clerk.move("open");
@@ -101,11 +102,134 @@ test("keeps the last facts when the link is lost and comes back by itself", asyn
 	await shows("ahead", "0");
 	await server.kill();
 	await page.waitForSelector("#lost:not([hidden])");
-	assert.match(await page.locator("#lost").innerText(), /^Mất kết nối lúc \d{1,2}:\d\d\. Xin nhìn bảng gọi số\.$/);
+	assert.match(await page.locator("#lost").innerText(), /^Mất kết nối lúc \d{1,2}:\d\d\s+Xin nhìn bảng gọi số\.$/);
 	await shows("door", "B001");
 	await server.start();
 	await page.waitForSelector("#lost", { state: "hidden" });
 	await shows("state", "Đang chờ");
+});
+
+async function says(id, pattern) {
+	await until(`#${id} to say ${pattern}`, async () => pattern.test(await page.locator(`#${id}`).innerText()));
+}
+
+test("tells the window by the clock, the queue time and what it comes from", async () => {
+	for (let i = 0; i < 8; i++) await kiosk.take("ho-tich");
+	const { token } = await kiosk.take("ho-tich");
+	await page.goto(`${server.url}/t/${token}`);
+	await says("expected", /^khoảng \d{1,2}:\d\d–\d{1,2}:\d\d$/);
+	await says("why", /^Theo lượt\s+Giờ xếp hàng \d{1,2}:\d\d$/);
+	const first = await kiosk.take("ho-tich", { priority: "elderly" });
+	await page.goto(`${server.url}/t/${first.token}`);
+	await says("why", /^Ưu tiên: tính như đến trước 60 phút\s+Giờ xếp hàng \d{1,2}:\d\d$/);
+	await says("ahead", /^0$/);
+	await clerk.move("next");
+	await shows("state", "Đang gọi");
+	await says("why", /^Ưu tiên: tính như đến trước 60 phút/);
+});
+
+test("says that nothing can be said once no counter serves it", async () => {
+	const lead = await Clerk.at(server.url, undefined, LEAD.user);
+	const { token } = await kiosk.take("van-xa");
+	const { counters } = await lead.get("/api/v1/rules");
+	const without = ({ services, ...counter }) => ({ ...counter, services: services.filter(([id]) => id !== "van-xa") });
+	await page.goto(`${server.url}/t/${token}`);
+	await says("expected", /./);
+	await lead.expect(200, "PUT", "/api/v1/rules", { counters: counters.map(without) });
+	await shows("expected", "Chưa có quầy mở");
+});
+
+test("says why there are more ahead than before", async () => {
+	await kiosk.take("ho-tich");
+	const { token } = await kiosk.take("ho-tich");
+	await page.goto(`${server.url}/t/${token}`);
+	await shows("ahead", "1");
+	assert.ok(await page.locator("#more").isHidden());
+	await kiosk.take("ho-tich", { priority: "infant" });
+	await shows("ahead", "2");
+	await says("more", /^\d{1,2}:\d\d: thêm 1 số trước ông, bà, do người ưu tiên/);
+});
+
+test("gives a number up, and asks once before", async () => {
+	const { token } = await kiosk.take("ho-tich");
+	await page.goto(`${server.url}/t/${token}`);
+	await page.click("#leave");
+	await page.waitForSelector("#keep:focus");
+	await page.keyboard.press("Enter");
+	await page.waitForSelector("#leave:not([hidden])");
+	await page.click("#leave");
+	await page.click("#give-up");
+	await shows("state", "Đã hủy");
+	await shows("line", "Số này đã được bỏ. Cần làm thủ tục, xin lấy số mới.");
+	assert.ok(await page.locator("#leave").isHidden());
+	assertFaultless(page);
+});
+
+test("a number called while its holder thinks of leaving is not given up", async () => {
+	const { token } = await kiosk.take("ho-tich");
+	await page.goto(`${server.url}/t/${token}`);
+	await page.click("#leave");
+	await page.waitForSelector("#sure:not([hidden])");
+	await clerk.move("next");
+	await page.waitForSelector("#sure", { state: "hidden" });
+	await shows("state", "Đang gọi");
+});
+
+test("who was away says so and waits again, ten minutes behind", async () => {
+	const { token } = await kiosk.take("ho-tich");
+	await page.goto(`${server.url}/t/${token}`);
+	await clerk.move("next");
+	await clerk.move("absent");
+	await shows("state", "Không có mặt");
+	await says("line", /^Đã gọi lúc \d{1,2}:\d\d mà chưa thấy ông, bà\. .*10 phút.* Chậm nhất \d{1,2}:\d\d\.$/);
+	await page.click("#back");
+	await shows("state", "Đang chờ");
+	await says("why", /^Quay lại: xếp sau 10 phút/);
+	assert.ok(await page.locator("#back").isHidden());
+	assertFaultless(page);
+});
+
+test("who was called in vain too often is told to take a new number", async () => {
+	const { token } = await kiosk.take("ho-tich");
+	await page.goto(`${server.url}/t/${token}`);
+	for (let i = 0; i < 2; i++) {
+		await clerk.move("next");
+		await clerk.move("absent");
+		await page.click("#back");
+		await shows("state", "Đang chờ");
+	}
+	await clerk.move("next");
+	await clerk.move("absent");
+	await says("line", /xin lấy số mới/);
+	assert.ok(await page.locator("#back").isHidden());
+});
+
+test("a number that is held tells until when, and comes back", async () => {
+	const { token } = await kiosk.take("ho-tich");
+	await page.goto(`${server.url}/t/${token}`);
+	await clerk.move("next");
+	await clerk.move("start");
+	const until_ms = Date.now() + 30 * 60000;
+	await clerk.move("hold", { reason: "Đi bổ sung giấy tờ", until: until_ms });
+	await shows("state", "Tạm giữ");
+	await says("line", /^Tạm giữ chỗ đến \d{1,2}:\d\d\./);
+	assert.doesNotMatch(await page.locator("body").innerText(), /giấy tờ/);
+	await page.click("#back");
+	await shows("state", "Đang chờ");
+	assertFaultless(page);
+});
+
+test("says from which counter a number was sent on", async () => {
+	const { token } = await kiosk.take("ho-tich");
+	await page.goto(`${server.url}/t/${token}`);
+	await clerk.move("next");
+	const other = await Clerk.at(server.url, 2, "binh");
+	await other.move("open");
+	await clerk.move("transfer", { counter: 2 });
+	await other.move("next");
+	await shows("state", "Đang gọi");
+	await shows("door", "2");
+	await says("why", /^Chuyển từ quầy 3/);
 });
 
 test("rings only for who turned the bell on", async () => {
