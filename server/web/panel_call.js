@@ -1,13 +1,8 @@
 // panel_call: which number to call out of turn; one that is held or was absent is asked about.
 import { el } from "./dom.js";
+import { bare } from "./number.js";
 import { cancelButton, enterButton, field, row, Say } from "./panel_part.js";
 import { word } from "./words.js";
-
-// "a12" and "A012" are the same number: the letters, then the figure without its zeros.
-function bare(number) {
-	const [, prefix, digits] = /^(.*?)0*(\d+)$/.exec(number.trim().toUpperCase()) ?? [];
-	return digits === undefined ? number.trim().toUpperCase() : prefix + digits;
-}
 
 export function callPanel(desk) {
 	const input = el("input", { autocomplete: "off", autocapitalize: "characters", spellcheck: "false", "aria-describedby": "call-say", maxlength: "12" });

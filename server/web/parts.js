@@ -43,3 +43,21 @@ export function showLink(lostAt) {
 	setText(link.lastElementChild, lostAt ? word("web.lost", { time: timeText(lostAt) }) : word("web.online"));
 	setIcon(link.firstElementChild, lostAt ? "cut" : "dot");
 }
+
+// A bar of pieces { from, to, look } between 0 and 1, with a mark across it; words stand beside it.
+export function bar(pieces, mark = null) {
+	const svg = document.createElementNS(SVG, "svg");
+	svg.setAttribute("class", "meter");
+	svg.setAttribute("viewBox", "0 0 100 14");
+	svg.setAttribute("preserveAspectRatio", "none");
+	svg.setAttribute("aria-hidden", "true");
+	const piece = (from, to, look) => {
+		const rect = document.createElementNS(SVG, "rect");
+		for (const [name, value] of Object.entries({ x: from * 100, width: (to - from) * 100, height: 14, class: look })) rect.setAttribute(name, value);
+		svg.append(rect);
+	};
+	piece(0, 1, "rest");
+	for (const { from, to, look } of pieces) piece(from, to, look);
+	if (mark !== null) piece(Math.max(0, mark - 0.015), Math.min(1, mark + 0.015), "mark");
+	return svg;
+}

@@ -45,6 +45,7 @@ const counter = (name) => ["POST", `/api/v1/counters/${COUNTER}/${name}`, CALL];
 const ROUTES = [
 	["GET", "/", ALL],
 	["GET", "/clerk", ALL],
+	["GET", "/lead", ALL],
 	["GET", "/t/x", ALL],
 	["GET", "/web/x", ALL],
 	["GET", "/words/vi.json", ALL],

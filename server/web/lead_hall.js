@@ -1,0 +1,187 @@
+// lead_hall: the hall as the lead sees it: what is known of it, and how a step on it ends. The
+// server's answer is the truth; the feed says when to read it again.
+import { get, Refusal, remove } from "./api.js";
+import { dateText, now, syncClock, timeText } from "./clock.js";
+import { byId, setText } from "./dom.js";
+import { Feed } from "./feed.js";
+import { Alerts } from "./lead_alerts.js";
+import { Counters } from "./lead_counters.js";
+import { Panel } from "./lead_panel.js";
+import { Rules } from "./lead_rules.js";
+import { Score } from "./lead_score.js";
+import { Services } from "./lead_services.js";
+import { Tickets } from "./lead_tickets.js";
+import { Menu } from "./menu.js";
+import { Moves } from "./moves.js";
+import { say } from "./note.js";
+import { bare } from "./number.js";
+import { showLink } from "./parts.js";
+import { nameOf, word } from "./words.js";
+
+const REFRESH_MS = 500;
+const ALIVE_MS = 20000;
+
+export class Hall {
+	constructor(session, office) {
+		this.session = session;
+		this.office = office;
+		this.counters = [];
+		this.services = [];
+		this.tickets = [];
+		this.warnings = [];
+		this.day = office.day;
+		this.readAt = 0;
+		this.lostAt = 0;
+		this.ended = false;
+		this.moves = new Moves("/api/v1");
+		this.panel = new Panel(this);
+		this.rules = new Rules(this);
+		this.score = new Score(this);
+		this.parts = [Alerts, Counters, Services, Tickets].map((Part) => new Part(this));
+		this.menu = new Menu(() => this.reworded());
+		byId("menu-signout").addEventListener("click", () => this.signOut());
+		byId("again").addEventListener("click", () => location.reload());
+	}
+
+	async show() {
+		this.feed = new Feed("/api/v1/feed", {
+			event: (name, data) => this.heard(name, data),
+			up: () => this.linked(0),
+			down: (since) => this.linked(since),
+			gone: () => this.end(),
+		});
+		this.feed.start();
+		await this.refresh();
+		byId("hall").hidden = false;
+		this.render();
+		this.score.show();
+		setInterval(() => this.refreshSoon(), ALIVE_MS);
+		setInterval(() => this.tick(), 1000);
+	}
+
+	heard(name, data) {
+		if (name === "snapshot") syncClock(data.now);
+		if (name === "change" && (data.kind === "setup" || data.kind.startsWith("day_"))) this.refreshOffice();
+		this.refreshSoon();
+	}
+
+	linked(lostAt) {
+		this.lostAt = lostAt;
+		this.refreshSoon();
+		this.render();
+	}
+
+	refreshSoon() {
+		this.refreshTimer ??= setTimeout(() => {
+			this.refreshTimer = null;
+			this.refresh();
+		}, REFRESH_MS);
+	}
+
+	async refresh() {
+		if (this.ended) return;
+		try {
+			this.take(await get("/api/v1/hall"));
+		} catch (error) {
+			if (error instanceof Refusal && error.status < 500) this.end();
+		}
+	}
+
+	async refreshOffice() {
+		try {
+			this.office = await get("/api/v1/office");
+			this.render();
+		} catch {
+			// The names that are known stay; the next change asks again.
+		}
+	}
+
+	take(answer) {
+		const { now: serverNow, rules_version: version, ...hall } = answer;
+		Object.assign(this, hall);
+		syncClock(serverNow);
+		this.readAt = now();
+		this.moves.settle(this.tickets.map(({ id, state, counter }) => `${id} ${state} ${counter}`).join());
+		this.rules.know(version);
+		this.render();
+	}
+
+	// Nobody is signed in here any more: the page is only to read from now on.
+	end() {
+		this.ended = true;
+		this.feed.stop();
+		this.panel.close();
+		this.render();
+	}
+
+	// Why nothing can be changed now, or null.
+	blocked() {
+		if (this.ended) return word("clerk.blocked.readonly");
+		if (this.lostAt) return word("clerk.blocked.lost");
+		return this.session.role === "lead" ? null : word("lead.blocked.role");
+	}
+
+	// Sends a step; throws as Moves does.
+	async send(path, body) {
+		const answer = await this.moves.send(path, body, () => this.lostAt > 0);
+		await this.refresh();
+		return answer;
+	}
+
+	/* What is known, put together. */
+
+	serviceOf({ service }) {
+		return this.office.services.find(({ id }) => id === service);
+	}
+
+	// What somebody comes for: the procedure, else the service.
+	matterOf(ticket) {
+		return nameOf(ticket.procedure?.name) || nameOf(this.serviceOf(ticket)?.name);
+	}
+
+	// The number that waits and was typed so; undefined: none
+	waitingNumber(typed) {
+		return this.tickets.find(({ number, state }) => state === "waiting" && bare(number) === bare(typed))?.number;
+	}
+
+	// The counters of the office that serve this service, by number.
+	countersOf(service) {
+		return this.office.counters.filter(({ services }) => services.includes(service)).map(({ id }) => id);
+	}
+
+	render() {
+		setText(byId("office-name"), nameOf(this.office.name));
+		setText(byId("person-name"), this.session.name || this.session.user);
+		document.title = word("web.title", { page: word("lead.hall") });
+		showLink(this.lostAt);
+		byId("link").hidden = this.ended;
+		byId("ended").hidden = !this.ended;
+		byId("hall").classList.toggle("stale", this.lostAt > 0 || this.ended);
+		for (const part of [...this.parts, this.panel, this.rules]) part.render();
+		this.menu.render();
+		this.tick();
+	}
+
+	tick() {
+		setText(byId("clock"), timeText(now()));
+		setText(byId("date"), dateText(now()));
+		for (const part of this.parts) part.tick();
+	}
+
+	reworded() {
+		say("");
+		this.panel.close();
+		this.rules.reword();
+		this.score.render();
+		this.render();
+	}
+
+	async signOut() {
+		try {
+			await remove("/api/v1/session");
+			location.reload();
+		} catch {
+			say(word("web.unreachable"), "warn");
+		}
+	}
+}
