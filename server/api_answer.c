@@ -109,12 +109,20 @@ void api_verdict(struct api_call *call, enum verdict verdict, json_t *ticket) {
 	api_error(call, answers[verdict].status, answers[verdict].slug, more);
 }
 
+void api_unwritten(struct api_call *call, enum store_result result) {
+	api_error(call, 503, result == STORE_FULL ? "storage_full" : "starting", NULL);
+}
+
+json_t *api_number_or_null(int64_t n) {
+	return n ? json_integer(n) : json_null();
+}
+
 static void committed(void *arg, enum store_result result) {
 	struct api_call *call = arg;
 	if (result == STORE_OK)
 		send(call, NULL, 0);
 	else
-		api_error(call, 503, result == STORE_FULL ? "storage_full" : "starting", NULL);
+		api_unwritten(call, result);
 }
 
 void api_commit(struct api_call *call, int status, json_t *json) {

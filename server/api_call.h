@@ -98,6 +98,12 @@ void api_verdict(struct api_call *call, enum verdict verdict, json_t *ticket);
  * key. */
 void api_commit(struct api_call *call, int status, json_t *json);
 
+/* 503: what was decided could not be written. */
+void api_unwritten(struct api_call *call, enum store_result result);
+
+/* A number, null for 0: what was not said. */
+json_t *api_number_or_null(int64_t n);
+
 /* The exchange has been answered otherwise (a stream, a file): frees the call. */
 void api_forget(struct api_call *call);
 
@@ -157,6 +163,8 @@ void api_ticket_settle(struct api_call *call, int64_t id, enum verdict verdict, 
 /* A procedure: P of the interface; its code and name alone. */
 json_t *api_procedure(const struct procedure *p);
 json_t *api_procedure_brief(const struct procedure *p);
+/* The brief procedure that a ticket was taken for; null when it was taken for none. */
+json_t *api_ticket_procedure(const struct office *office, const struct queue_ticket *t);
 
 /* The handlers, by actor. */
 void api_office(struct api_call *call);

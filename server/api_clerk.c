@@ -23,9 +23,8 @@ json_t *api_counter(const struct queue *q, int id) {
 	const struct setup *s = queue_setup(q);
 	return json_pack("{s:i, s:o, s:s, s:o, s:o}", "id", id, "name",
 		name_json(&s->counters[setup_counter(s, id)].name), "state",
-		proto_counter_state(c->state), "back_at",
-		c->back_at_ms ? json_integer(c->back_at_ms) : json_null(), "clerk",
-		clerk_json(&c->clerk));
+		proto_counter_state(c->state), "back_at", api_number_or_null(c->back_at_ms),
+		"clerk", clerk_json(&c->clerk));
 }
 
 json_t *api_counter_done(

@@ -12,19 +12,15 @@ enum { QUEUE_SHOWN = 200 };
 static json_t *waiting_json(
 	const struct api_call *call, const struct queue *q, const struct queue_ticket *t) {
 	const struct setup *s = queue_setup(q);
-	const struct catalog *catalog = office_catalog(call->office);
-	const struct procedure *p =
-		catalog && t->procedure[0] ? catalog_find(catalog, t->procedure) : NULL;
 	int64_t wait_s = (office_now(call->office) - t->issued_at_ms) / 1000;
 	int target_s = t->line < 0 ? 0 : s->services[t->line].target_s;
 	return json_pack("{s:I, s:s, s:s, s:o, s:s?, s:s, s:o, s:I, s:I, s:b}", "id",
 		(json_int_t)t->id, "number", t->number, "service", t->service, "procedure",
-		p ? api_procedure_brief(p) : json_null(), "priority",
+		api_ticket_procedure(call->office, t), "priority",
 		t->priority < 0 ? NULL : s->priorities[t->priority].id, "reason",
 		proto_call_reason(queue_reason(q, t)), "from_counter",
-		t->from_counter ? json_integer(t->from_counter) : json_null(), "wait_s",
-		(json_int_t)wait_s, "queue_at", (json_int_t)t->key_s * 1000, "over_target",
-		target_s > 0 && wait_s > target_s);
+		api_number_or_null(t->from_counter), "wait_s", (json_int_t)wait_s, "queue_at",
+		(json_int_t)t->key_s * 1000, "over_target", target_s > 0 && wait_s > target_s);
 }
 
 static json_t *absent_json(
@@ -40,8 +36,7 @@ static json_t *held_json(
 	(void)q;
 	return json_pack("{s:I, s:s, s:s, s:s, s:o, s:I}", "id", (json_int_t)t->id, "number",
 		t->number, "service", t->service, "reason", t->note, "until",
-		t->until_ms ? json_integer(t->until_ms) : json_null(), "held_at",
-		(json_int_t)t->changed_at_ms);
+		api_number_or_null(t->until_ms), "held_at", (json_int_t)t->changed_at_ms);
 }
 
 /* Numbers in a state that are this counter's or of its services, newest first. */

@@ -12,7 +12,7 @@ static json_t *counters_json(const struct api_call *call, const struct queue *q)
 		json_t *one = api_counter(q, id);
 		json_object_set_new(
 			one, "ticket", api_ticket(call, q, queue_counter_ticket(q, id)));
-		json_object_set_new(one, "seen_at", seen_ms ? json_integer(seen_ms) : json_null());
+		json_object_set_new(one, "seen_at", api_number_or_null(seen_ms));
 		json_array_append_new(list, one);
 	}
 	return list;
@@ -28,10 +28,6 @@ static int64_t oldest_ms(const struct queue *q, int line) {
 	return 0;
 }
 
-static json_t *seconds_or_null(int64_t s) {
-	return s > 0 ? json_integer(s) : json_null();
-}
-
 static json_t *service_json(
 	const struct queue *q, int line, const struct snapshot_service *now, int64_t now_ms) {
 	const struct setup_service *s = &queue_setup(q)->services[line];
@@ -41,7 +37,7 @@ static json_t *service_json(
 		name_json(&s->name), "waiting", now->waiting, "wait", wait_json(&now->wait),
 		"reach", *reach ? json_string(reach) : json_null(), "oldest_wait_s",
 		issued_ms ? json_integer((now_ms - issued_ms) / 1000) : json_null(), "target_s",
-		seconds_or_null(s->target_s));
+		api_number_or_null(s->target_s));
 }
 
 static json_t *services_json(const struct queue *q, const struct snapshot *board, int64_t now_ms) {

@@ -68,8 +68,7 @@ static bool read_take(struct api_call *call, struct change *c) {
 static void closed(struct api_call *call, int64_t now_ms, int64_t opens_ms) {
 	char time[8], date[16], message[NAME_SIZE];
 	struct tm day = clock_local(opens_ms);
-	json_t *more =
-		json_pack("{s:o}", "opens_at", opens_ms ? json_integer(opens_ms) : json_null());
+	json_t *more = json_pack("{s:o}", "opens_at", api_number_or_null(opens_ms));
 	snprintf(date, sizeof date, "%02d/%02d", day.tm_mday, day.tm_mon + 1);
 	if (opens_ms) {
 		bool today = clock_day(opens_ms) == clock_day(now_ms);

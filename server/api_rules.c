@@ -106,7 +106,7 @@ static void in_force(void *arg, enum store_result result) {
 	if (result == STORE_OK)
 		api_answer(call, 200, p->answer(call->office));
 	else
-		api_error(call, 503, result == STORE_FULL ? "storage_full" : "starting", NULL);
+		api_unwritten(call, result);
 	mem_free(p);
 }
 

@@ -86,8 +86,7 @@ static json_t *slip_json(const struct api_call *call, const struct queue_ticket 
 	char url[NAME_SIZE];
 	api_ticket_url(call, t, url);
 	return json_pack("{s:s, s:i, s:o, s:s, s:s}", "number", t->number, "counter", t->counter,
-		"until", t->until_ms ? json_integer(t->until_ms) : json_null(), "url", url,
-		"reason", t->note);
+		"until", api_number_or_null(t->until_ms), "url", url, "reason", t->note);
 }
 
 void api_counter_hold(struct api_call *call) {

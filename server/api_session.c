@@ -12,8 +12,7 @@ enum { PASSWORD_SIZE = 256 };
 static json_t *person_json(const struct auth_session *p) {
 	return json_pack("{s:s, s:s, s:s, s:s, s:o, s:b, s:s}", "user", p->kept.user, "name",
 		p->clerk.name, "title", p->clerk.title, "role", p->role, "counter",
-		p->kept.counter ? json_integer(p->kept.counter) : json_null(), "taken_over",
-		p->taken_over, "csrf", p->csrf);
+		api_number_or_null(p->kept.counter), "taken_over", p->taken_over, "csrf", p->csrf);
 }
 
 void api_session_get(struct api_call *call) {
@@ -33,7 +32,7 @@ static void kept(void *arg, enum store_result result) {
 	if (result == STORE_OK)
 		api_answer_with(p->call, 200, json_incref(p->json), &pair, 1);
 	else
-		api_error(p->call, 503, result == STORE_FULL ? "storage_full" : "starting", NULL);
+		api_unwritten(p->call, result);
 	json_decref(p->json);
 	sodium_memzero(p->cookie, sizeof p->cookie);
 	mem_free(p);

@@ -9,10 +9,6 @@ static json_t *text_or_null(const char *s) {
 	return s && *s ? json_string(s) : json_null();
 }
 
-static json_t *time_or_null(int64_t at_ms) {
-	return at_ms ? json_integer(at_ms) : json_null();
-}
-
 static json_t *ahead_or_null(int ahead) {
 	return ahead >= 0 ? json_integer(ahead) : json_null();
 }
@@ -44,8 +40,8 @@ static json_t *way_json(
 	bool penalty = can_return && t->state == TICKET_ABSENT;
 	return json_pack("{s:I, s:o, s:o, s:o, s:b, s:i}", "queue_at", (json_int_t)t->key_s * 1000,
 		"queue_reason", text_or_null(waits ? proto_call_reason(queue_reason(q, t)) : NULL),
-		"from_counter", t->from_counter ? json_integer(t->from_counter) : json_null(),
-		"until", time_or_null(until_ms(q, t, can_return)), "can_return", can_return,
+		"from_counter", api_number_or_null(t->from_counter), "until",
+		api_number_or_null(until_ms(q, t, can_return)), "can_return", can_return,
 		"penalty_s", penalty ? queue_setup(q)->miss_penalty_s : 0);
 }
 
@@ -56,21 +52,25 @@ static json_t *common(const struct office *o, const struct queue *q, const struc
 	json_t *j = json_pack("{s:s, s:s, s:s, s:o, s:o, s:I, s:o, s:o}", "number", t->number,
 		"service", t->service, "state", proto_ticket_state(t->state), "ahead",
 		ahead_or_null(queue_ahead(q, t)), "counter",
-		at_counter ? json_integer(t->counter) : json_null(), "issued_at",
-		(json_int_t)t->issued_at_ms, "called_at", time_or_null(t->called_at_ms), "reason",
-		text_or_null(t->called_at_ms ? proto_call_reason(t->reason) : NULL));
+		api_number_or_null(at_counter ? t->counter : 0), "issued_at",
+		(json_int_t)t->issued_at_ms, "called_at", api_number_or_null(t->called_at_ms),
+		"reason", text_or_null(t->called_at_ms ? proto_call_reason(t->reason) : NULL));
 	json_object_update_new(j, outlook_json(o, t));
 	json_object_update_new(j, way_json(o, q, t));
 	return j;
 }
 
-json_t *api_ticket_holder(
-	const struct api *api, const struct queue *q, const struct queue_ticket *t) {
-	const struct catalog *catalog = office_catalog(api->options.office);
+json_t *api_ticket_procedure(const struct office *o, const struct queue_ticket *t) {
+	const struct catalog *catalog = office_catalog(o);
 	const struct procedure *p =
 		catalog && t->procedure[0] ? catalog_find(catalog, t->procedure) : NULL;
+	return p ? api_procedure_brief(p) : json_null();
+}
+
+json_t *api_ticket_holder(
+	const struct api *api, const struct queue *q, const struct queue_ticket *t) {
 	json_t *j = common(api->options.office, q, t);
-	json_object_set_new(j, "procedure", p ? api_procedure_brief(p) : json_null());
+	json_object_set_new(j, "procedure", api_ticket_procedure(api->options.office, t));
 	return j;
 }
 
@@ -81,7 +81,7 @@ json_t *api_ticket(
 	json_t *j = api_ticket_holder(call->api, q, t);
 	json_object_set_new(j, "id", json_integer(t->id));
 	json_object_set_new(j, "priority", text_or_null(priority_id(q, t)));
-	json_object_set_new(j, "started_at", time_or_null(t->started_at_ms));
+	json_object_set_new(j, "started_at", api_number_or_null(t->started_at_ms));
 	json_object_set_new(j, "recalls", json_integer(t->recalls));
 	json_object_set_new(j, "misses", json_integer(t->misses));
 	json_object_set_new(j, "moves", json_integer(t->moves));
