@@ -25,9 +25,8 @@ struct office *office_new(const struct office_options *options) {
 	}
 	o->options.office_text = NULL;
 	o->text = mem_strdup(options->office_text);
-	o->shown = office_replay(o, day);
 	outlook_init(&o->outlook);
-	office_learn(o, day);
+	o->shown = office_learn(o, day);
 	office_keys(o, day);
 	office_open_board(o, day);
 	o->seq = day->seq;

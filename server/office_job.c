@@ -3,7 +3,6 @@
 #include "common/text.h"
 #include "server/office_state.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Who waits for a job of the store. */
@@ -128,11 +127,9 @@ void office_purge(struct office *o, int64_t before_ms) {
 
 void office_keep_learned(struct office *o, const struct change *c) {
 	struct store_job *job = job_new(o, JOB_LEARNED, kept, (struct waiter){0});
-	char *text = outlook_text(&o->outlook, o->options.setup);
 	job->day.day = c->day;
 	job->day.seq = c->seq;
-	job->text = mem_strdup(text);
-	free(text);
+	job->text = outlook_text(&o->outlook, o->options.setup);
 	submit(o, job);
 }
 

@@ -6,7 +6,6 @@
 #include "server/office_state.h"
 
 #include <assert.h>
-#include <stdlib.h>
 
 static void publish(struct office *o, const struct change *c) {
 	if (c->kind == CHANGE_DAY_OPENED) {
@@ -64,7 +63,7 @@ void office_reload(struct office *o, const struct store_day *day, struct queue *
 static void adopt_outlook(struct office *o, const struct setup *before) {
 	char *text = outlook_text(&o->outlook, before);
 	outlook_read(&o->outlook, o->options.setup, text);
-	free(text);
+	mem_free(text);
 }
 
 static void adopt_setup(struct office *o, struct setup *setup, const char *text) {

@@ -47,7 +47,7 @@ static void learn_all(struct office *o, const struct change *changes, size_t cou
 	}
 }
 
-void office_learn(struct office *o, const struct store_day *day) {
+struct queue *office_learn(struct office *o, const struct store_day *day) {
 	struct queue *q = queue_new(o->options.setup);
 	int64_t after = day->learned_seq;
 	if (day->learned && !outlook_read(&o->outlook, o->options.setup, day->learned)) {
@@ -56,5 +56,5 @@ void office_learn(struct office *o, const struct store_day *day) {
 	}
 	learn_all(o, day->past, day->past_count, after, &q);
 	learn_all(o, day->changes, day->change_count, after, &q);
-	queue_free(q);
+	return q;
 }

@@ -60,8 +60,8 @@ struct queue *office_replay(const struct office *office, const struct store_day 
 /* The board as the day's changes make it. */
 void office_open_board(struct office *office, const struct store_day *day);
 
-/* What the visits up to now teach. */
-void office_learn(struct office *office, const struct store_day *day);
+/* What the visits up to now teach; the day's queue that is left when all have been gone through. */
+struct queue *office_learn(struct office *office, const struct store_day *day);
 
 /* Keeps what was learned before a day that was just opened. */
 void office_keep_learned(struct office *office, const struct change *opened);

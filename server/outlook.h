@@ -63,7 +63,7 @@ struct told outlook_told_slot(
 struct outlook_wait outlook_ticket(
 	const struct outlook *outlook, const struct queue_ticket *ticket);
 
-/* What was learned as a text to be kept (for free()), by the ids of the services; and back: false
+/* What was learned as a text to be kept (for mem_free), by the ids of the services; and back: false
  * when the text is none of this. The pace of the day is not part of it. */
 char *outlook_text(const struct outlook *outlook, const struct setup *setup);
 bool outlook_read(struct outlook *outlook, const struct setup *setup, const char *text);

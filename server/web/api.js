@@ -19,6 +19,15 @@ export function get(path) {
 	return ask(path);
 }
 
+// The office as it is now. Without an answer what is known stays; the next change asks again.
+export async function getOffice(known) {
+	try {
+		return await get("/api/v1/office");
+	} catch {
+		return known;
+	}
+}
+
 // method: "POST" or "PUT"
 export function change(method, path, body = {}, key = "") {
 	const headers = { "Content-Type": "application/json" };

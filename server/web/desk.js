@@ -1,6 +1,6 @@
 // desk: the clerk's work at a counter: what is known of it. The server's answer and the counter's
 // queue are the truth; the feed says when to read it again.
-import { get, Refusal, setCsrf } from "./api.js";
+import { get, getOffice, Refusal, setCsrf } from "./api.js";
 import { now, syncClock, timeText } from "./clock.js";
 import { DeskMenu } from "./desk_menu.js";
 import { DeskView } from "./desk_view.js";
@@ -174,12 +174,8 @@ export class Desk {
 	}
 
 	async refreshOffice() {
-		try {
-			this.office = await get("/api/v1/office");
-			this.render();
-		} catch {
-			// The names that are known stay; the next change asks again.
-		}
+		this.office = await getOffice(this.office);
+		this.render();
 	}
 
 	take(answer) {

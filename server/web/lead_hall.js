@@ -1,6 +1,6 @@
 // lead_hall: the hall as the lead sees it: what is known of it, and how a step on it ends. The
 // server's answer is the truth; the feed says when to read it again.
-import { get, Refusal, remove } from "./api.js";
+import { get, getOffice, Refusal, remove } from "./api.js";
 import { dateText, now, syncClock, timeText } from "./clock.js";
 import { byId, setText } from "./dom.js";
 import { Feed } from "./feed.js";
@@ -88,12 +88,8 @@ export class Hall {
 	}
 
 	async refreshOffice() {
-		try {
-			this.office = await get("/api/v1/office");
-			this.render();
-		} catch {
-			// The names that are known stay; the next change asks again.
-		}
+		this.office = await getOffice(this.office);
+		this.render();
 	}
 
 	take(answer) {
