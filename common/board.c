@@ -124,9 +124,7 @@ static void set_counter(struct snapshot *s, const struct change *c, enum counter
 		return;
 	counter->state = state;
 	counter->back_at_ms = c->back_at_ms;
-	/* Who opens it sits there, with a name or without; a pause need not say whose it is. */
-	if (state != COUNTER_PAUSED || c->clerk.name[0])
-		counter->clerk = c->clerk;
+	counter->clerk = c->clerk;
 }
 
 static void apply_hall(struct snapshot *s, const struct change *c) {

@@ -53,16 +53,15 @@ void api_session_delete(struct api_call *call) {
 	answer_cookie(call, "", 0, json_object());
 }
 
-/* Who signs in at a counter that is open already is who sits there from now on. */
+/* Who signs in at a counter that is not closed is who sits there from now on. */
 static void seat(struct api_call *call, const struct auth_session *person) {
 	const struct queue *q = office_queue(call->office);
-	const struct queue_counter *counter = queue_counter(q, person->kept.counter);
 	char by[ID_SIZE * 2];
 	snprintf(by, sizeof by, "%s:%s", person->role, person->kept.user);
 	struct change c = office_change(call->office, by);
-	if (!counter || counter->state != COUNTER_OPEN || !office_ready(call->office))
+	if (!office_ready(call->office))
 		return;
-	if (queue_decide_open(q, counter->id, &person->clerk, &c) == VERDICT_OK)
+	if (queue_decide_seat(q, person->kept.counter, &person->clerk, &c) == VERDICT_OK)
 		office_apply(call->office, &c);
 }
 

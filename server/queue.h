@@ -80,6 +80,7 @@ struct queue_counter {
 	enum counter_state state;
 	int ticket; /* index, -1: free */
 	struct clerk clerk;
+	char by[ID_SIZE]; /* the account that last opened, paused or closed it, or took it over */
 	int64_t back_at_ms;
 	int64_t since_ms; /* of this state of the counter, or since it is free; 0: not opened today
 			   */
@@ -113,7 +114,12 @@ enum verdict queue_decide_void(
 enum verdict queue_decide_expire(const struct queue *queue, int64_t ticket, struct change *c);
 /* An absent one who cannot come back any more. */
 enum verdict queue_decide_no_show(const struct queue *queue, int64_t ticket, struct change *c);
+/* Open, and by the same account: VERDICT_NOTHING. */
 enum verdict queue_decide_open(
+	const struct queue *queue, int counter, const struct clerk *clerk, struct change *c);
+/* Who has signed in at a counter sits there from now on: the counter stays as it is, and whoever
+ * sat there before, under whatever name, learns of it. Closed: VERDICT_NOTHING. */
+enum verdict queue_decide_seat(
 	const struct queue *queue, int counter, const struct clerk *clerk, struct change *c);
 enum verdict queue_decide_pause(
 	const struct queue *queue, int counter, int64_t back_at_ms, struct change *c);

@@ -235,13 +235,15 @@ static void apply_counter(struct queue *q, const struct change *c, enum counter_
 	struct queue_counter *counter = counter_at(q, c->counter);
 	if (!counter)
 		return;
+	/* Somebody else may sit there now, yet the counter goes on. */
+	if (counter->state != state || counter->back_at_ms != c->back_at_ms) {
+		counter->since_ms = c->at_ms;
+		counter->step = (struct queue_step){0};
+	}
 	counter->state = state;
-	counter->since_ms = c->at_ms;
 	counter->back_at_ms = c->back_at_ms;
-	counter->step = (struct queue_step){0};
-	/* Who opens it sits there, with a name or without; a pause need not say whose it is. */
-	if (state != COUNTER_PAUSED || c->clerk.name[0])
-		counter->clerk = c->clerk;
+	text_copy(counter->by, sizeof counter->by, c->by);
+	counter->clerk = c->clerk;
 	if (state == COUNTER_CLOSED)
 		unbind(q, (int)(counter - q->counters));
 }

@@ -80,11 +80,26 @@ enum verdict queue_decide_open(
 	const struct queue_counter *at = queue_counter(q, counter);
 	if (!at)
 		return VERDICT_NOT_FOUND;
-	if (at->state == COUNTER_OPEN && !memcmp(&at->clerk, clerk, sizeof *clerk))
+	if (at->state == COUNTER_OPEN && !strcmp(at->by, c->by) &&
+		!memcmp(&at->clerk, clerk, sizeof *clerk))
 		return VERDICT_NOTHING;
 	c->kind = CHANGE_COUNTER_OPENED;
 	c->counter = counter;
 	c->clerk = *clerk;
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_seat(
+	const struct queue *q, int counter, const struct clerk *clerk, struct change *c) {
+	const struct queue_counter *at = queue_counter(q, counter);
+	if (!at)
+		return VERDICT_NOT_FOUND;
+	if (at->state == COUNTER_CLOSED)
+		return VERDICT_NOTHING;
+	c->kind = at->state == COUNTER_OPEN ? CHANGE_COUNTER_OPENED : CHANGE_COUNTER_PAUSED;
+	c->counter = counter;
+	c->clerk = *clerk;
+	c->back_at_ms = at->back_at_ms;
 	return VERDICT_OK;
 }
 

@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => browser?.close());
 beforeEach(async () => {
-	server = await Server.start({ clerks: [], people: PEOPLE });
+	server = await Server.start({ clerks: [], people: [...PEOPLE, NAMESAKE] });
 	kiosk = new Kiosk(server.url, { key: server.keys.cua });
 	page = await open(browser);
 	desk = new DeskPage(page, server.url);
@@ -24,6 +24,7 @@ afterEach(async () => {
 	await server.close();
 });
 
+const NAMESAKE = { user: "an-2", role: "clerk", name: "Nguyễn Văn An" };
 const COPY = { procedure: "2.000815" };
 
 async function stateAt(counter) {
@@ -188,18 +189,25 @@ test("a reload keeps the session and the number at the counter", async () => {
 	await desk.waitFor({ state: "Đang phục vụ" });
 });
 
-test("a counter taken over leaves a page that can only be read", async () => {
-	await kiosk.take("chung-thuc");
-	await desk.signIn(2);
-	await desk.press("Space");
-	await desk.waitForQueue(["A001"]);
-	await Clerk.at(server.url, 2, "binh");
-	await page.waitForSelector("#band:not([hidden])");
-	assert.match(await desk.text("#band"), /Quầy này đang mở ở máy khác/);
-	assert.ok(await desk.blocked("#primary"));
-	await desk.press("Space");
-	assert.equal(await stateAt(2), "open");
-});
+for (const [who, user] of [["another", "binh"], ["one of the same name", NAMESAKE.user], ["the same person", "an"]]) {
+	test(`a counter taken over by ${who} leaves a page that can only be read`, async () => {
+		// It hears of it, and is not to find out when it asks again in a while.
+		await page.addInitScript((alive) => {
+			const { setInterval } = window;
+			window.setInterval = (call, ms) => (ms >= alive ? 0 : setInterval(call, ms));
+		}, 10000);
+		await kiosk.take("chung-thuc");
+		await desk.signIn(2);
+		await desk.press("Space");
+		await desk.waitForQueue(["A001"]);
+		await Clerk.at(server.url, 2, user);
+		await page.waitForSelector("#band:not([hidden])");
+		assert.match(await desk.text("#band"), /Quầy này đang mở ở máy khác/);
+		assert.ok(await desk.blocked("#primary"));
+		await desk.press("Space");
+		assert.equal(await stateAt(2), "open");
+	});
+}
 
 test("a lost link is said, nothing is done meanwhile, and it comes back by itself", async () => {
 	await kiosk.take("chung-thuc");

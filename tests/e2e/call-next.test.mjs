@@ -13,6 +13,7 @@ const PEOPLE = [
 	{ user: "an", role: "clerk", name: "Nguyễn Thị An", title: "Công chức Tư pháp" },
 	{ user: "binh", role: "clerk", name: "Trần Văn Bình", title: "Công chức Hộ tịch" },
 	{ user: "moi", role: "clerk" },
+	{ user: "moi-2", role: "clerk" },
 	{ user: "truong", role: "lead", name: "Lê Thu Hà", title: "Phó Trưởng bộ phận" },
 ];
 const FREE = { number: null, service: null, state_of_ticket: null, reason: null, from_counter: null, called_at: null };
@@ -305,6 +306,13 @@ test("call-next: a counter belongs to who signed in there last", async (t) => {
 	await binh.move("finish");
 	await hall.sit("moi");
 	assert.equal((await hall.settled()).counter.clerk, null, "who has no name to show does not sit under another's");
+
+	for (const user of ["moi-2", "moi-2"]) {
+		const { seq } = await hall.board();
+		await hall.sit(user);
+		const { change, seq: next } = await hall.settled();
+		assert.deepEqual([change, next], [{ kind: "counter_opened", counter: COUNTER, by: "clerk" }, seq + 1]);
+	}
 
 	const other = await hall.sit("an", 3);
 	const foreign = await other.expect(403, "POST", `/api/v1/counters/${COUNTER}/next`, {});

@@ -148,11 +148,16 @@ enum verdict queue_model_priority(struct queue_model *m, int ticket, int class) 
 	return queue_model_move(m, ticket, TICKET_WAITING);
 }
 
-/* Who opens, pauses or closes a counter begins anew there. */
+/* Who opens, pauses or closes a counter begins anew there; one that is open is taken over as it is.
+ */
 static enum verdict become(struct queue_model *m, int at, enum counter_state to) {
 	struct model_counter *counter = &m->counters[at];
-	if (counter->state == to)
+	bool same = counter->state == to;
+	if (same && (to != COUNTER_OPEN || counter->who == m->who))
 		return VERDICT_NOTHING;
+	counter->who = m->who;
+	if (same)
+		return VERDICT_OK;
 	counter->state = to;
 	counter->step.any = false;
 	for (int i = 0; i < m->count; i++)

@@ -39,7 +39,7 @@ struct model_step {
 
 struct model_counter {
 	enum counter_state state;
-	int ticket;
+	int ticket, who; /* who: has opened it */
 	struct model_step step;
 };
 

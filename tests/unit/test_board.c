@@ -126,10 +126,12 @@ static void test_counter_states(void **state) {
 	counter_change(CHANGE_COUNTER_OPENED, "An", 0);
 	assert_int_equal(counter->state, COUNTER_OPEN);
 	assert_string_equal(counter->clerk.name, "An");
-	counter_change(CHANGE_COUNTER_PAUSED, "", 9000);
+	counter_change(CHANGE_COUNTER_PAUSED, "An", 9000);
 	assert_int_equal(counter->state, COUNTER_PAUSED);
 	assert_int_equal(counter->back_at_ms, 9000);
 	assert_string_equal(counter->clerk.name, "An");
+	counter_change(CHANGE_COUNTER_PAUSED, "", 9000); /* taken over by one without a name */
+	assert_string_equal(counter->clerk.name, "");
 	counter_change(CHANGE_COUNTER_OPENED, "Bình", 0);
 	assert_int_equal(counter->back_at_ms, 0);
 	assert_string_equal(counter->clerk.name, "Bình");

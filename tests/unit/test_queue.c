@@ -195,6 +195,51 @@ static void test_counter_states(void **state) {
 	assert_int_equal(queue_counter(d->queue, 6)->back_at_ms, 0);
 }
 
+/* Two accounts of one name are two people; who takes over an open counter begins nothing anew. */
+static void test_who_sits_there(void **state) {
+	struct queue_day *d = *state;
+	const struct clerk an = {"An", "Công chức"};
+	day_open(d, 6);
+	day_take(d, "cu-tru", "");
+	day_next(d, 6);
+	struct queue_counter before = *queue_counter(d->queue, 6);
+	d->at_s += 10;
+	struct change c = day_change(d);
+	text_copy(c.by, sizeof c.by, "clerk:an-2");
+	day_apply(d, queue_decide_open(d->queue, 6, &an, &c), &c);
+	assert_int_equal(queue_decide_open(d->queue, 6, &an, &c), VERDICT_NOTHING);
+	const struct queue_counter *now = queue_counter(d->queue, 6);
+	assert_string_equal(now->by, "clerk:an-2");
+	assert_int_equal(now->since_ms, before.since_ms);
+	assert_int_equal(now->ticket, before.ticket);
+	assert_null(queue_undo(d->queue, 6, "clerk:an-2", d->at_s * 1000));
+	assert_non_null(queue_undo(d->queue, 6, d->by, d->at_s * 1000));
+}
+
+/* Whoever signs in again is told to all, though nothing else is another: open, paused, not closed.
+ */
+static void test_seat(void **state) {
+	struct queue_day *d = *state;
+	const struct clerk an = {"An", "Công chức"}, nobody = {0};
+	struct change c = day_change(d);
+	assert_int_equal(queue_decide_seat(d->queue, 77, &an, &c), VERDICT_NOT_FOUND);
+	assert_int_equal(queue_decide_seat(d->queue, 6, &an, &c), VERDICT_NOTHING);
+	day_open(d, 6);
+	day_apply(d, queue_decide_seat(d->queue, 6, &an, &c), &c);
+	assert_int_equal(day_last(d)->kind, CHANGE_COUNTER_OPENED);
+	c = day_change(d);
+	day_apply(d, queue_decide_pause(d->queue, 6, 99000, &c), &c);
+	struct queue_counter before = *queue_counter(d->queue, 6);
+	d->at_s += 10;
+	c = day_change(d);
+	day_apply(d, queue_decide_seat(d->queue, 6, &nobody, &c), &c);
+	assert_int_equal(day_last(d)->kind, CHANGE_COUNTER_PAUSED);
+	const struct queue_counter *now = queue_counter(d->queue, 6);
+	assert_int_equal(now->state, COUNTER_PAUSED);
+	assert_int_equal(now->back_at_ms, 99000);
+	assert_int_equal(now->since_ms, before.since_ms);
+}
+
 static void test_pacing(void **state) {
 	struct queue_day *d = *state;
 	d->setup->kiosk_tickets_per_minute = 2;
@@ -273,6 +318,8 @@ int main(void) {
 		TEST(test_chosen),
 		TEST(test_recall),
 		TEST(test_counter_states),
+		TEST(test_who_sits_there),
+		TEST(test_seat),
 		TEST(test_pacing),
 		TEST(test_refuses_what_does_not_fit),
 		TEST(test_refuses_a_second_at_a_counter),
