@@ -1,6 +1,7 @@
 #include "common/mem.h"
 #include "server/api_call.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -110,22 +111,25 @@ static void in_force(void *arg, enum store_result result) {
 	mem_free(p);
 }
 
-/* "limits.undo_seconds: must be …" is a place and a reason. */
-static void refuse(struct api_call *call, const char *why) {
-	size_t size = strcspn(why, ":");
-	const char *reason = why[size] ? why + size + 1 : why;
-	json_t *more = json_object();
-	json_object_set_new(more, "field", json_stringn(why, size));
-	json_object_set_new(more, "message", json_string(reason + strspn(reason, " ")));
-	api_error(call, 422, "invalid", more);
+/* The place is the machine's; what is wrong there is said to people. */
+static void refuse(struct api_call *call, const struct setup_fault *fault) {
+	char key[64], min[16], max[16], field[SETUP_WHY_SIZE], message[SETUP_WHY_SIZE * 2];
+	snprintf(key, sizeof key, "error.setup.%s", fault->word);
+	snprintf(min, sizeof min, "%d", fault->min);
+	snprintf(max, sizeof max, "%d", fault->max);
+	snprintf(field, sizeof field, "%.*s", (int)strcspn(fault->why, ":"), fault->why);
+	words_fill(message, sizeof message, call->lang, key, "field", field, "min", min, "max", max,
+		NULL);
+	api_error(
+		call, 422, "invalid", json_pack("{s:s, s:s}", "field", field, "message", message));
 }
 
 static void set_up(
 	struct api_call *call, const char *text, json_t *(*answer)(const struct office *o)) {
-	char why[SETUP_WHY_SIZE];
-	struct setup *setup = setup_parse(text, strlen(text), why, sizeof why);
+	struct setup_fault fault = {0};
+	struct setup *setup = setup_check(text, strlen(text), &fault);
 	if (!setup) {
-		refuse(call, why);
+		refuse(call, &fault);
 	} else if (strcmp(setup->time_zone, office_setup(call->office)->time_zone)) {
 		setup_free(setup);
 		api_invalid(call, "office.timezone");

@@ -90,8 +90,18 @@ struct setup {
 	struct catalog_service catalog[SERVICES_MAX];
 };
 
-/* Makes a set-up of an office file's text; NULL, with the place and the reason in `why`, when it
- * does not hold. */
+/* The first thing in an office file that does not hold. */
+struct setup_fault {
+	char why[SETUP_WHY_SIZE]; /* its place and the reason, for a technician:
+				     "limits.undo_seconds: must be …" */
+	const char *word;         /* the reason as the last part of a key of the words files */
+	int min, max;             /* what it may be, where the reason is an amount */
+};
+
+/* Makes a set-up of an office file's text; NULL when it does not hold. */
+struct setup *setup_check(const char *json, size_t size, struct setup_fault *fault);
+
+/* The same for whom `why` is enough. */
 struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_size);
 
 void setup_free(struct setup *setup);

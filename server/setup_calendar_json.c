@@ -13,11 +13,12 @@ static bool read_day(struct setup_read *r, json_t *hours, const char *at, const 
 	if (!list)
 		return false;
 	if (json_array_size(list) > SETUP_SPANS_MAX)
-		return setup_read_refuse(r, "%s.%s: more than %d", at, day, SETUP_SPANS_MAX);
+		return setup_read_refuse(setup_read_bounds(r, 0, SETUP_SPANS_MAX), "count",
+			"%s.%s: more than %d", at, day, SETUP_SPANS_MAX);
 	json_array_foreach(list, i, span) {
 		int after = i ? to->spans[i - 1].to : 0;
 		if (!read_span(span, after, &to->spans[i]))
-			return setup_read_refuse(r,
+			return setup_read_refuse(r, "hours",
 				"%s.%s[%zu]: must be [\"HH:MM\", \"HH:MM\"], in order of the day",
 				at, day, i);
 		to->count++;
@@ -37,7 +38,7 @@ bool setup_calendar_hours(
 static bool read_date(
 	struct setup_read *r, json_t *day, const char *list, size_t i, const char *key, int *to) {
 	return setup_read_date(json_object_get(day, key), to) ||
-	       setup_read_refuse(r, "%s[%zu].%s: must be a date YYYY-MM-DD", list, i, key);
+	       setup_read_refuse(r, "date", "%s[%zu].%s: must be a date YYYY-MM-DD", list, i, key);
 }
 
 static bool read_holidays(struct setup_read *r, struct setup *s, json_t *root) {
@@ -46,7 +47,8 @@ static bool read_holidays(struct setup_read *r, struct setup *s, json_t *root) {
 	if (!setup_read_optional(r, root, "", "holidays", JSON_ARRAY, &list))
 		return false;
 	if (json_array_size(list) > SETUP_DATES_MAX)
-		return setup_read_refuse(r, "holidays: more than %d", SETUP_DATES_MAX);
+		return setup_read_refuse(setup_read_bounds(r, 0, SETUP_DATES_MAX), "count",
+			"holidays: more than %d", SETUP_DATES_MAX);
 	json_array_foreach(list, i, day) {
 		if (!read_date(r, day, "holidays", i, "date", &s->holidays[i]))
 			return false;
@@ -62,7 +64,8 @@ static bool read_make_up(struct setup_read *r, struct setup *s, json_t *root) {
 	if (!setup_read_optional(r, root, "", name, JSON_ARRAY, &list))
 		return false;
 	if (json_array_size(list) > SETUP_DATES_MAX)
-		return setup_read_refuse(r, "%s: more than %d", name, SETUP_DATES_MAX);
+		return setup_read_refuse(setup_read_bounds(r, 0, SETUP_DATES_MAX), "count",
+			"%s: more than %d", name, SETUP_DATES_MAX);
 	json_array_foreach(list, i, day) {
 		struct setup_make_up *m = &s->make_up[i];
 		if (!read_date(r, day, name, i, "date", &m->day) ||

@@ -30,16 +30,17 @@ static bool prefix_ok(const char *prefix) {
 static bool check_service(struct setup_read *r, const struct setup *s, size_t i, const char *at) {
 	const struct setup_service *one = &s->services[i];
 	if (!prefix_ok(one->prefix))
-		return setup_read_refuse(r, "%s.prefix: only letters and digits", at);
+		return setup_read_refuse(r, "prefix", "%s.prefix: only letters and digits", at);
 	for (size_t k = 0; k < i; k++) {
 		const struct setup_service *other = &s->services[k];
 		if (!strcmp(other->id, one->id))
-			return setup_read_refuse(r, "%s.id: \"%s\" is used twice", at, one->id);
+			return setup_read_refuse(
+				r, "twice", "%s.id: \"%s\" is used twice", at, one->id);
 		if (!strcmp(other->prefix, one->prefix))
 			return setup_read_refuse(
-				r, "%s.prefix: \"%s\" is used twice", at, one->prefix);
+				r, "twice", "%s.prefix: \"%s\" is used twice", at, one->prefix);
 		if (alike(s, one->prefix, other->prefix) || alike(s, other->prefix, one->prefix))
-			return setup_read_refuse(r,
+			return setup_read_refuse(r, "alike",
 				"%s.prefix: numbers of \"%s\" and of \"%s\" could be the same", at,
 				other->prefix, one->prefix);
 	}
@@ -74,7 +75,8 @@ bool setup_hall_services(struct setup_read *r, struct setup *s, json_t *root) {
 	if (!list)
 		return false;
 	if (json_array_size(list) < 1 || json_array_size(list) > SERVICES_MAX)
-		return setup_read_refuse(r, "services: must be 1 to %d", SERVICES_MAX);
+		return setup_read_refuse(setup_read_bounds(r, 1, SERVICES_MAX), "count",
+			"services: must be 1 to %d", SERVICES_MAX);
 	json_array_foreach(list, i, j) if (!read_service(r, s, j, i)) return false;
 	return true;
 }
@@ -97,13 +99,13 @@ static bool read_serves(struct setup_read *r, const struct setup *s, json_t *pai
 	};
 	if (json_array_size(pair) != 2 || serves.service < 0)
 		return setup_read_refuse(
-			r, "%s: \"%s\" is no service of this office", at, id ? id : "?");
+			r, "service", "%s: \"%s\" is no service of this office", at, id ? id : "?");
 	if (serves.handicap_s < 0)
-		return setup_read_refuse(
-			r, "%s: preference must be one of priority_rule.helper_handicap_min", at);
+		return setup_read_refuse(r, "preference",
+			"%s: preference must be one of priority_rule.helper_handicap_min", at);
 	for (int k = 0; k < to->serves_count; k++)
 		if (to->serves[k].service == serves.service)
-			return setup_read_refuse(r, "%s: \"%s\" is named twice", at, id);
+			return setup_read_refuse(r, "twice", "%s: \"%s\" is named twice", at, id);
 	to->serves[to->serves_count++] = serves;
 	return true;
 }
@@ -146,7 +148,8 @@ bool setup_hall_counters(struct setup_read *r, struct setup *s, json_t *root, js
 	if (!list || !setup_read_optional(r, root, "", "saturday_counters", JSON_ARRAY, &saturdays))
 		return false;
 	if (json_array_size(list) < 1 || json_array_size(list) > COUNTERS_MAX)
-		return setup_read_refuse(r, "counters: must be 1 to %d", COUNTERS_MAX);
+		return setup_read_refuse(setup_read_bounds(r, 1, COUNTERS_MAX), "count",
+			"counters: must be 1 to %d", COUNTERS_MAX);
 	json_array_foreach(list, i, j) {
 		struct setup_counter *to = &s->counters[i];
 		char at[32];
@@ -159,7 +162,7 @@ bool setup_hall_counters(struct setup_read *r, struct setup *s, json_t *root, js
 				!saturdays || in_list(saturdays, to->id), &to->saturday))
 			return false;
 		if (setup_counter(s, to->id) >= 0)
-			return setup_read_refuse(r, "%s.id: %d is used twice", at, to->id);
+			return setup_read_refuse(r, "twice", "%s.id: %d is used twice", at, to->id);
 		s->counter_count++;
 	}
 	return true;

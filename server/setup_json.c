@@ -27,8 +27,8 @@ static bool read_office(struct setup_read *r, struct setup *s, json_t *root) {
 			r, office, "office", "timezone", true, s->time_zone, sizeof s->time_zone))
 		return false;
 	return zone_known(s->time_zone) ||
-	       setup_read_refuse(
-		       r, "office.timezone: this machine does not know \"%s\"", s->time_zone);
+	       setup_read_refuse(r, "zone", "office.timezone: this machine does not know \"%s\"",
+		       s->time_zone);
 }
 
 /* "{prefix}{n:03d}": the digits that a number has at least, with or without a dash before them. */
@@ -46,7 +46,7 @@ static bool read_format(struct setup_read *r, struct setup *s, json_t *number) {
 			return true;
 		}
 	return setup_read_refuse(
-		r, "ticket_number.format: must be {prefix}{n:03d} or {prefix}-{n:03d}");
+		r, "format", "ticket_number.format: must be {prefix}{n:03d} or {prefix}-{n:03d}");
 }
 
 static bool read_tickets(struct setup_read *r, struct setup *s, json_t *root) {
@@ -76,7 +76,7 @@ static bool read_priority(
 		!setup_read_int(r, j, at, "head_start_min", 0, 480, head_start_min, &head_min))
 		return false;
 	if (setup_priority(s, to->id) >= 0)
-		return setup_read_refuse(r, "%s.id: \"%s\" is used twice", at, to->id);
+		return setup_read_refuse(r, "twice", "%s.id: \"%s\" is used twice", at, to->id);
 	/* An appointment's head start comes from its slot, the default class has none. */
 	bool ordinary =
 		rank < 1 || (basis && !strcmp(basis, "default")) || !strcmp(to->id, "appointment");
@@ -92,7 +92,8 @@ static bool read_priorities(
 	if (!setup_read_optional(r, root, "", "priority_classes", JSON_ARRAY, &list))
 		return false;
 	if (json_array_size(list) > PRIORITIES_MAX)
-		return setup_read_refuse(r, "priority_classes: more than %d", PRIORITIES_MAX);
+		return setup_read_refuse(setup_read_bounds(r, 0, PRIORITIES_MAX), "count",
+			"priority_classes: more than %d", PRIORITIES_MAX);
 	json_array_foreach(list, i, j) if (!read_priority(r, s, j, i, head_start_min)) return false;
 	return true;
 }
@@ -106,7 +107,7 @@ static json_t *read_handicaps(struct setup_read *r, json_t *rule) {
 		double minutes = json_is_number(j) ? json_number_value(j) : -1;
 		if (minutes >= 0 && minutes <= HANDICAP_MAX_MIN)
 			continue;
-		setup_read_refuse(r,
+		setup_read_refuse(setup_read_bounds(r, 0, HANDICAP_MAX_MIN), "amount",
 			"priority_rule.helper_handicap_min.%s: must be a number from 0 to %d", key,
 			HANDICAP_MAX_MIN);
 		return NULL;
@@ -154,17 +155,17 @@ static bool read_rules(struct setup_read *r, struct setup *s, json_t *root) {
 	       read_priorities(r, s, root, head_min);
 }
 
-struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_size) {
+struct setup *setup_check(const char *json, size_t size, struct setup_fault *fault) {
 	json_error_t error;
 	json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
+	struct setup_read r = {fault, false};
 	if (!root) {
-		snprintf(why, why_size, "line %d, column %d: %s", error.line, error.column,
-			error.text);
+		setup_read_refuse(
+			&r, "kind", "line %d, column %d: %s", error.line, error.column, error.text);
 		return NULL;
 	}
-	struct setup_read r = {why, why_size, false};
 	struct setup *s = mem_alloc(1, sizeof *s);
-	bool ok = json_is_object(root) || setup_read_refuse(&r, "must be an object");
+	bool ok = json_is_object(root) || setup_read_refuse(&r, "kind", "must be an object");
 	ok = ok && read_office(&r, s, root) && setup_calendar(&r, s, root) &&
 	     read_tickets(&r, s, root) && setup_hall_services(&r, s, root) &&
 	     read_rules(&r, s, root);
@@ -173,4 +174,12 @@ struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_s
 		return s;
 	setup_free(s);
 	return NULL;
+}
+
+struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_size) {
+	struct setup_fault fault = {0};
+	struct setup *s = setup_check(json, size, &fault);
+	if (!s)
+		snprintf(why, why_size, "%s", fault.why);
+	return s;
 }

@@ -8,13 +8,22 @@
 #include <stdio.h>
 #include <string.h>
 
-bool setup_read_refuse(struct setup_read *r, const char *format, ...) {
+struct setup_read *setup_read_bounds(struct setup_read *r, int min, int max) {
+	if (!r->failed) {
+		r->fault->min = min;
+		r->fault->max = max;
+	}
+	return r;
+}
+
+bool setup_read_refuse(struct setup_read *r, const char *word, const char *format, ...) {
 	va_list args;
 	if (r->failed)
 		return false;
 	r->failed = true;
+	r->fault->word = word;
 	va_start(args, format);
-	vsnprintf(r->why, r->why_size, format, args);
+	vsnprintf(r->fault->why, sizeof r->fault->why, format, args);
 	va_end(args);
 	return false;
 }
@@ -32,9 +41,10 @@ static bool keep_text(struct setup_read *r, const json_t *j, const char *place, 
 	char *text = text_nfc(json_string_value(j));
 	bool ok = text && one_line(text) && (*text || !needed);
 	if (!ok)
-		setup_read_refuse(r, "%s.%s: must be a text of one line", place, key);
+		setup_read_refuse(r, "text", "%s.%s: must be a text of one line", place, key);
 	else if (strlen(text) >= size)
-		ok = setup_read_refuse(r, "%s.%s: is longer than %zu bytes", place, key, size - 1);
+		ok = setup_read_refuse(
+			r, "text", "%s.%s: is longer than %zu bytes", place, key, size - 1);
 	else
 		memcpy(to, text, strlen(text) + 1);
 	mem_free(text);
@@ -46,10 +56,12 @@ bool setup_read_text(struct setup_read *r, json_t *from, const char *place, cons
 	json_t *j = json_object_get(from, key);
 	if (!j || json_is_null(j)) {
 		*to = '\0';
-		return needed ? setup_read_refuse(r, "%s.%s: is missing", place, key) : true;
+		return needed ? setup_read_refuse(r, "missing", "%s.%s: is missing", place, key)
+			      : true;
 	}
 	if (!json_is_string(j))
-		return setup_read_refuse(r, "%s.%s: must be a text of one line", place, key);
+		return setup_read_refuse(
+			r, "text", "%s.%s: must be a text of one line", place, key);
 	return keep_text(r, j, place, key, needed, to, size);
 }
 
@@ -63,7 +75,8 @@ bool setup_read_id(struct setup_read *r, json_t *from, const char *place, const 
 	if (!setup_read_text(r, from, place, key, true, to, size))
 		return false;
 	if (to[strspn(to, "abcdefghijklmnopqrstuvwxyz0123456789-_.")])
-		return setup_read_refuse(r, "%s.%s: only a-z, 0-9, '-', '_' and '.'", place, key);
+		return setup_read_refuse(
+			r, "id", "%s.%s: only a-z, 0-9, '-', '_' and '.'", place, key);
 	return true;
 }
 
@@ -76,8 +89,8 @@ bool setup_read_int(struct setup_read *r, json_t *from, const char *place, const
 	}
 	double value = json_is_number(j) ? json_number_value(j) : min - 1.0;
 	if (value < min || value > max || value != (int)value)
-		return setup_read_refuse(
-			r, "%s.%s: must be a whole number from %d to %d", place, key, min, max);
+		return setup_read_refuse(setup_read_bounds(r, min, max), "range",
+			"%s.%s: must be a whole number from %d to %d", place, key, min, max);
 	*to = (int)value;
 	return true;
 }
@@ -86,7 +99,7 @@ bool setup_read_flag(struct setup_read *r, json_t *from, const char *place, cons
 	bool otherwise, bool *to) {
 	json_t *j = json_object_get(from, key);
 	if (j && !json_is_boolean(j))
-		return setup_read_refuse(r, "%s.%s: must be true or false", place, key);
+		return setup_read_refuse(r, "flag", "%s.%s: must be true or false", place, key);
 	*to = j ? json_is_true(j) : otherwise;
 	return true;
 }
@@ -96,7 +109,7 @@ json_t *setup_read_part(
 	json_t *j = json_object_get(from, key);
 	if (j && json_typeof(j) == type)
 		return j;
-	setup_read_refuse(r, "%s%s%s: %s", place, *place ? "." : "", key,
+	setup_read_refuse(r, j ? "kind" : "missing", "%s%s%s: %s", place, *place ? "." : "", key,
 		j ? "is of the wrong kind" : "is missing");
 	return NULL;
 }
@@ -121,7 +134,8 @@ bool setup_read_texts(struct setup_read *r, json_t *from, const char *place, con
 	*to = texts;
 	json_array_foreach(list, i, item) {
 		if (!json_is_string(item))
-			return setup_read_refuse(r, "%s.%s[%zu]: must be a text", place, key, i);
+			return setup_read_refuse(
+				r, "text", "%s.%s[%zu]: must be a text", place, key, i);
 		texts[(*count)++] = mem_strdup(json_string_value(item));
 	}
 	return true;

@@ -1,30 +1,33 @@
 /*
  * setup_read: takes single values out of an office file, and says the place of what does not hold.
  *
- * A reader goes through the file in order; the first thing that does not hold is written to `why`
- * with its place ("services[2].prefix: is missing"), and what is refused after it changes nothing.
- * `from` is the object that should have the member, NULL or anything else reads as an empty one;
- * `place` is where that object stands. Texts come out in NFC without characters that nobody sees.
- * Every function is false when something was refused; its target is then of no use.
+ * A reader goes through the file in order; the first thing that does not hold is written to the
+ * fault with its place ("services[2].prefix: is missing"), and what is refused after it changes
+ * nothing. `from` is the object that should have the member, NULL or anything else reads as an
+ * empty one; `place` is where that object stands. Texts come out in NFC without characters that
+ * nobody sees. Every function is false when something was refused; its target is then of no use.
  */
 #ifndef MOTCUA_SETUP_READ_H
 #define MOTCUA_SETUP_READ_H
 
-#include "common/proto.h"
+#include "server/setup.h"
 
 #include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 struct setup_read {
-	char *why;
-	size_t why_size;
+	struct setup_fault *fault;
 	bool failed;
 };
 
-/* Says why the file does not hold, once; always false. */
-bool setup_read_refuse(struct setup_read *r, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+/* Says why the file does not hold, once, with the word for it (struct setup_fault); always false.
+ */
+bool setup_read_refuse(struct setup_read *r, const char *word, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* The reader, for a refusal of what is not within these bounds. */
+struct setup_read *setup_read_bounds(struct setup_read *r, int min, int max);
 
 /* A text of one line; one that is not needed may be missing, null or empty. */
 bool setup_read_text(struct setup_read *r, json_t *from, const char *place, const char *key,

@@ -88,7 +88,7 @@ test("a refusal of the server is said at the field that it names", async () => {
 	});
 	await page.fill("[data-key=miss_penalty_min]", "12");
 	await page.click("#rules-do");
-	await lead.shows("#rules-say", /^Máy chủ không nhận: /);
+	await lead.shows("#rules-say", /^Máy chủ không nhận: Mục priority_rule\.miss_penalty_min phải là số nguyên từ 0 đến 480\.$/);
 	assert.equal(await page.getAttribute("[data-key=miss_penalty_min]", "aria-invalid"), "true");
 	assert.equal((await rules()).priority_rule.miss_penalty_min, 10);
 });

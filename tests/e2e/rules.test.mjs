@@ -82,10 +82,12 @@ test("rules: what does not hold is told by its place, and changes nothing", asyn
 			const answer = await put(lead, body, 422);
 			assert.equal(answer.error, "invalid");
 			assert.equal(answer.field, field, JSON.stringify(body));
-			assert.ok(answer.message.length > 0);
+			assert.ok(answer.message.startsWith("Mục ") || answer.message === "Nội dung chưa hợp lệ, vui lòng kiểm tra lại.");
 		}
 		const reason = await put(lead, { limits: { undo_seconds: 601 } }, 422);
-		assert.equal(reason.message, "must be a whole number from 0 to 600");
+		assert.equal(reason.message, "Mục limits.undo_seconds phải là số nguyên từ 0 đến 600.");
+		const english = await lead.ask("PUT", RULES, { limits: { undo_seconds: 601 } }, { headers: { "Accept-Language": "en" } });
+		assert.equal(english.body.message, "limits.undo_seconds must be a whole number from 0 to 600.");
 		await put(lead, {});
 		await put(lead, { limits: (await lead.get(RULES)).limits });
 		assert.equal((await put(an, {}, 403)).error, "forbidden");

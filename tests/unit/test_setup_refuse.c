@@ -1,11 +1,15 @@
 /*
- * setup: what does not hold in an office file, each with its place and reason.
+ * setup: what does not hold in an office file, each with its place and reason, and words for
+ * people.
  *
  * Broken files are the ward's with one value changed; that nothing leaks is the sanitizer's to see.
  * links: server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
- * server/setup_read.c common/text.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
+ * server/setup_read.c common/words.c common/proto.c common/embed.c embed_common common/text.c
+ * common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/mem.h"
+#include "common/words.h"
+#include "server/setup.h"
 #include "tests/unit/office_edit.h"
 #include "tests/unit/office_file.h"
 
@@ -25,13 +29,30 @@ struct broken {
 	const char *why;
 };
 
+/* What is wrong can be said to people too, with the amounts that the technician reads. */
+static void check_words(const struct setup_fault *fault) {
+	char key[64], bounds[32];
+	snprintf(key, sizeof key, "error.setup.%s", fault->word);
+	const char *text = words_get(LANG_VI, key);
+	assert_ptr_not_equal(text, key);
+	assert_non_null(strstr(text, "{field}"));
+	if (!strstr(text, "{max}"))
+		return;
+	snprintf(bounds, sizeof bounds, "%d to %d", fault->min, fault->max);
+	if (!strstr(fault->why, bounds))
+		snprintf(bounds, sizeof bounds, "more than %d", fault->max);
+	if (!strstr(fault->why, bounds))
+		fail_msg("%s: not %d to %d", fault->why, fault->min, fault->max);
+}
+
 static void must_refuse(const char *text, size_t size, const char *expected) {
-	char why[SETUP_WHY_SIZE] = "";
-	struct setup *s = setup_parse(text, size, why, sizeof why);
-	if (s || strcmp(why, expected) != 0)
-		print_error("%s\nin place of\n%s\n", s ? "accepted" : why, expected);
+	struct setup_fault fault = {0};
+	struct setup *s = setup_check(text, size, &fault);
+	if (s || strcmp(fault.why, expected) != 0)
+		print_error("%s\nin place of\n%s\n", s ? "accepted" : fault.why, expected);
 	assert_null(s);
-	assert_string_equal(why, expected);
+	assert_string_equal(fault.why, expected);
+	check_words(&fault);
 }
 
 static void refuse_all(const struct broken *table, size_t count) {
