@@ -52,3 +52,26 @@ void heap_remove(struct heap *heap, size_t place, heap_moved *moved, void *arg) 
 	else
 		sink(heap, place, last, moved, arg);
 }
+
+static bool is_among(int ticket, const int *tickets, size_t count) {
+	size_t i = 0;
+	while (i < count && tickets[i] != ticket)
+		i++;
+	return i < count;
+}
+
+/* The first item at a place or under it: all that is under an item comes after it. */
+static struct heap_item first_at(
+	const struct heap *heap, size_t place, const int *without, size_t count) {
+	if (place >= heap->count)
+		return (struct heap_item){INT64_MAX, -1};
+	if (!is_among(heap->items[place].ticket, without, count))
+		return heap->items[place];
+	struct heap_item left = first_at(heap, 2 * place + 1, without, count);
+	struct heap_item right = first_at(heap, 2 * place + 2, without, count);
+	return right.ticket >= 0 && heap_before(right, left) ? right : left;
+}
+
+struct heap_item heap_first(const struct heap *heap, const int *without, size_t count) {
+	return first_at(heap, 0, without, count);
+}

@@ -33,6 +33,9 @@ void heap_push(struct heap *heap, struct heap_item item, heap_moved *moved, void
 /* Takes out the item at a place. */
 void heap_remove(struct heap *heap, size_t place, heap_moved *moved, void *arg);
 
+/* The first item but for these tickets; its ticket is -1 when there is none. Costs O(count²). */
+struct heap_item heap_first(const struct heap *heap, const int *without, size_t count);
+
 /* Whether a comes before b. */
 static inline bool heap_before(struct heap_item a, struct heap_item b) {
 	return a.key_s != b.key_s ? a.key_s < b.key_s : a.ticket < b.ticket;

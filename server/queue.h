@@ -188,6 +188,22 @@ int queue_waiting(const struct queue *queue, int line);
  */
 size_t queue_list(const struct queue *queue, int counter, size_t room, int *tickets);
 
+/*
+ * The waiting ticket that is offered to a ready counter, one that is open and free; NULL: none. To
+ * be called it takes a person there.
+ *
+ * Of all pairs of a ready counter and a ticket that it may call, the first by (queue time +
+ * handicap, ticket, idle since, counter number) is an offer; then the first of those without this
+ * counter and this ticket, and so on. So a ticket that comes into an empty hall goes to the ready
+ * counter with the smallest (handicap, idle since, number), and nobody is offered twice.
+ *
+ * Whom queue_decide_next calls there is the same ticket, or one before it that is offered to
+ * another ready counter which has not called it yet: the rule of the next does not know of offers.
+ * Who shows an offer says whom a press would call. Costs O(ready counters² * services), however
+ * many wait.
+ */
+const struct queue_ticket *queue_offer(const struct queue *queue, int counter);
+
 /* The queue time of a ticket issued at a moment with a class (index, -1: none) or an appointment
  * (0: none, or too late for it). */
 int64_t queue_key_s(const struct setup *setup, int64_t issued_s, int priority, int64_t slot_s);

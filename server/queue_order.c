@@ -8,24 +8,25 @@ int queue_waiting(const struct queue *q, int line) {
 	return q->waiting[line];
 }
 
-/* The first who may be called at a counter: smallest (queue time + handicap, ticket); -1: nobody.
- */
-static int first_for(const struct queue *q, int counter) {
+struct heap_item queue_first(const struct queue *q, int counter, const struct heap_item *firsts) {
 	const struct setup_counter *c = &q->setup->counters[counter];
-	const struct heap *desk = &q->desks[counter];
-	struct heap_item best = {INT64_MAX, -1};
-	if (desk->count)
-		best = desk->items[0];
+	struct heap_item best = heap_first(&q->desks[counter], NULL, 0);
 	for (int i = 0; i < c->serves_count; i++) {
-		const struct heap *line = &q->lines[c->serves[i].service];
-		if (!line->count)
+		int line = c->serves[i].service;
+		struct heap_item item =
+			firsts ? firsts[line] : heap_first(&q->lines[line], NULL, 0);
+		if (item.ticket < 0)
 			continue;
-		struct heap_item item = line->items[0];
 		item.key_s += c->serves[i].handicap_s;
-		if (best.ticket < 0 || heap_before(item, best))
+		if (heap_before(item, best))
 			best = item;
 	}
-	return best.ticket;
+	return best;
+}
+
+/* The index of the ticket whose turn it is at a counter; -1: nobody waits for it. */
+static int first_for(const struct queue *q, int counter) {
+	return queue_first(q, counter, NULL).ticket;
 }
 
 static int by_turn(const void *a, const void *b) {

@@ -34,4 +34,9 @@ bool queue_add(struct queue *q, const struct change *issued);
 void queue_fill(struct change *c, enum change_kind kind, const struct queue_ticket *t,
 	enum ticket_state state);
 
+/* The first who may be called at a counter (index): the smallest (queue time + handicap, ticket),
+ * with that sum as its key; ticket -1: nobody. `firsts` says who is taken for the first of each
+ * line; NULL: whoever is. */
+struct heap_item queue_first(const struct queue *q, int counter, const struct heap_item *firsts);
+
 #endif

@@ -20,10 +20,17 @@ bool queue_model_at_counter(const struct model_ticket *t) {
 	return t->state == TICKET_CALLED || t->state == TICKET_SERVING;
 }
 
+void queue_model_have(struct queue_model *m, int at, int ticket) {
+	struct model_counter *counter = &m->counters[at];
+	if (counter->ticket >= 0 && ticket < 0)
+		counter->since_s = m->at_s;
+	counter->ticket = ticket;
+}
+
 enum verdict queue_model_move(struct queue_model *m, int ticket, enum ticket_state to) {
 	struct model_ticket *t = &m->tickets[ticket];
 	if (queue_model_at_counter(t)) {
-		m->counters[t->at].ticket = -1;
+		queue_model_have(m, t->at, -1);
 		m->counters[t->at].step.any = false;
 	}
 	t->moved = ++m->moves;
@@ -159,6 +166,7 @@ static enum verdict become(struct queue_model *m, int at, enum counter_state to)
 	if (same)
 		return VERDICT_OK;
 	counter->state = to;
+	counter->since_s = m->at_s;
 	counter->step.any = false;
 	for (int i = 0; i < m->count; i++)
 		if (m->tickets[i].state == TICKET_WAITING && m->tickets[i].bound == at)

@@ -40,6 +40,7 @@ struct model_step {
 struct model_counter {
 	enum counter_state state;
 	int ticket, who; /* who: has opened it */
+	int64_t since_s; /* as it is, or free */
 	struct model_step step;
 };
 
@@ -85,6 +86,8 @@ enum verdict queue_model_undo(struct queue_model *m, int at);
 void queue_model_clock(struct queue_model *m);
 
 bool queue_model_at_counter(const struct model_ticket *t);
+/* Whom a counter has now; -1: it is free from now on. */
+void queue_model_have(struct queue_model *m, int at, int ticket);
 /* Brings a ticket into a state by no step of a counter; a counter that had it has nothing more to
  * take back. */
 enum verdict queue_model_move(struct queue_model *m, int ticket, enum ticket_state to);
@@ -98,6 +101,8 @@ int queue_model_handicap(const struct queue_model *m, int at, int ticket);
 int queue_model_ahead(const struct queue_model *m, int ticket);
 /* Whose turn it is at a counter; -1: nobody waits for it. */
 int queue_model_turn(const struct queue_model *m, int at);
+/* Who is offered to each counter; -1: nobody. */
+void queue_model_offers(const struct queue_model *m, int offers[static COUNTERS_MAX]);
 enum call_reason queue_model_reason(const struct queue_model *m, int ticket);
 
 /* Fails the test where a ticket, or anything, is another in the queue. */

@@ -80,9 +80,19 @@ static void check_overdue(const struct queue_model *m, const struct queue *q) {
 	assert_int_equal(old ? (int)old->index : -1, stuck);
 }
 
+static void check_offers(const struct queue_model *m, const struct queue *q) {
+	int offers[COUNTERS_MAX];
+	queue_model_offers(m, offers);
+	for (int i = 0; i < m->setup->counter_count; i++) {
+		const struct queue_ticket *t = queue_offer(q, id_of(m, i));
+		assert_int_equal(t ? (int)t->index : -1, offers[i]);
+	}
+}
+
 void queue_model_check(const struct queue_model *m, const struct queue *q) {
 	assert_int_equal(queue_count(q), m->count);
 	check_overdue(m, q);
+	check_offers(m, q);
 	for (int i = 0; i < m->count; i++)
 		queue_model_check_ticket(m, q, i);
 	for (int i = 0; i < m->setup->counter_count; i++) {

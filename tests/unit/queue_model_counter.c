@@ -15,7 +15,7 @@ static struct model_ticket *step(struct queue_model *m, int at, int ticket, enum
 	t->moved_s = m->at_s;
 	t->state = to;
 	t->at = at;
-	m->counters[at].ticket = queue_model_at_counter(t) ? ticket : -1;
+	queue_model_have(m, at, queue_model_at_counter(t) ? ticket : -1);
 	return t;
 }
 
@@ -142,7 +142,7 @@ enum verdict queue_model_undo(struct queue_model *m, int at) {
 	t->doubtful = t->doubtful || jumped;
 	t->moved = ++m->moves;
 	t->moved_s = m->at_s;
-	m->counters[at].ticket = queue_model_at_counter(t) ? s->ticket : -1;
+	queue_model_have(m, at, queue_model_at_counter(t) ? s->ticket : -1);
 	s->any = false;
 	return VERDICT_OK;
 }

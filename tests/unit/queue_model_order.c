@@ -49,6 +49,59 @@ int queue_model_turn(const struct queue_model *m, int at) {
 	return best;
 }
 
+struct model_pair {
+	int ticket, at; /* -1: none */
+	int64_t turn_s;
+};
+
+static bool pair_is_before(
+	const struct queue_model *m, const struct model_pair *a, const struct model_pair *b) {
+	const struct model_counter *x = &m->counters[a->at], *y = &m->counters[b->at];
+	if (a->turn_s != b->turn_s)
+		return a->turn_s < b->turn_s;
+	if (a->ticket != b->ticket)
+		return a->ticket < b->ticket;
+	return x->since_s < y->since_s ||
+	       (x->since_s == y->since_s &&
+		       m->setup->counters[a->at].id < m->setup->counters[b->at].id);
+}
+
+static bool is_offered(const struct queue_model *m, const int *offers, int ticket) {
+	for (int at = 0; at < m->setup->counter_count; at++)
+		if (offers[at] == ticket)
+			return true;
+	return false;
+}
+
+/* The best of a ticket's pairs with the counters that have none; `best` if that is better. */
+static struct model_pair better(
+	const struct queue_model *m, const int *offers, int ticket, struct model_pair best) {
+	for (int at = 0; at < m->setup->counter_count; at++) {
+		const struct model_counter *c = &m->counters[at];
+		int handicap_s = queue_model_handicap(m, at, ticket);
+		struct model_pair pair = {ticket, at, queue_model_key(m, ticket) + handicap_s};
+		if (handicap_s < 0 || c->state != COUNTER_OPEN || c->ticket >= 0 || offers[at] >= 0)
+			continue;
+		if (best.at < 0 || pair_is_before(m, &pair, &best))
+			best = pair;
+	}
+	return best;
+}
+
+void queue_model_offers(const struct queue_model *m, int offers[static COUNTERS_MAX]) {
+	struct model_pair best;
+	for (int at = 0; at < COUNTERS_MAX; at++)
+		offers[at] = -1;
+	do {
+		best = (struct model_pair){-1, -1, 0};
+		for (int i = 0; i < m->count; i++)
+			if (m->tickets[i].state == TICKET_WAITING && !is_offered(m, offers, i))
+				best = better(m, offers, i, best);
+		if (best.at >= 0)
+			offers[best.at] = best.ticket;
+	} while (best.at >= 0);
+}
+
 /* Whether two tickets may come to the same of the counters that count. */
 static bool meet(const struct queue_model *m, int a, int b, bool open_only) {
 	for (int at = 0; at < m->setup->counter_count; at++)

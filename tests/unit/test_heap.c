@@ -54,6 +54,22 @@ static int smallest(const struct model *m) {
 	return first;
 }
 
+/* The first few in order, each found without those before it. */
+static void assert_firsts(const struct model *m) {
+	enum { FEW = 40 };
+	int tickets[FEW];
+	struct heap_item last = {INT64_MIN, -1};
+	for (size_t i = 0; i < FEW && i < m->count; i++) {
+		struct heap_item first = heap_first(&m->heap, tickets, i);
+		assert_true(first.ticket >= 0 && m->in[first.ticket] && heap_before(last, first));
+		for (int t = 0; t < TICKETS; t++)
+			assert_false(m->in[t] && heap_before(item(m, t), first) &&
+				     heap_before(last, item(m, t)));
+		tickets[i] = first.ticket;
+		last = first;
+	}
+}
+
 static void assert_places(const struct model *m) {
 	assert_int_equal(m->heap.count, m->count);
 	for (int t = 0; t < TICKETS; t++)
@@ -80,8 +96,10 @@ static void random_against_a_list(void **state) {
 			push(&m, t, rand() % 200 - 100);
 		if (m.count && step % 16 == 0)
 			assert_int_equal(m.heap.items[0].ticket, smallest(&m));
-		if (step % 500 == 0)
+		if (step % 500 == 0) {
 			assert_places(&m);
+			assert_firsts(&m);
+		}
 	}
 	for (int t; (t = smallest(&m)) >= 0;) {
 		assert_int_equal(m.heap.items[0].ticket, t);
@@ -119,9 +137,12 @@ static void cleared_and_used_again(void **state) {
 	push(&m, 1, 5);
 	heap_clear(&m.heap);
 	assert_int_equal(m.heap.count, 0);
+	assert_int_equal(heap_first(&m.heap, NULL, 0).ticket, -1);
 	m.count = 0;
 	push(&m, 2, 6);
 	assert_int_equal(m.heap.items[0].ticket, 2);
+	assert_int_equal(heap_first(&m.heap, NULL, 0).ticket, 2);
+	assert_int_equal(heap_first(&m.heap, (int[]){2}, 1).ticket, -1);
 	heap_clear(&m.heap);
 }
 
