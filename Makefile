@@ -14,9 +14,9 @@ PACKAGES := build-essential pkg-config libevent-dev libsqlite3-dev libsdl2-dev l
 
 PACKAGES_TEST := chromium xvfb zbar-tools clang clang-format clang-tidy cppcheck
 
-PKG_COMMON  := jansson libsodium libcurl libutf8proc inih
+PKG_COMMON  := jansson libsodium libcurl libutf8proc inih libqrencode
 PKG_SERVER  := libevent_core libevent_extra libevent_pthreads sqlite3
-PKG_SCREENS := sdl2 SDL2_ttf SDL2_image libqrencode
+PKG_SCREENS := sdl2 SDL2_ttf SDL2_image
 PKG_TESTS   := cmocka
 pkg_cflags   = $(shell pkg-config --cflags $(1) 2>/dev/null)
 pkg_libs     = $(shell pkg-config --libs $(1) 2>/dev/null)

@@ -1,8 +1,8 @@
 #include "kiosk/dots.h"
 
 #include "common/mem.h"
+#include "common/qr.h"
 #include "common/ui/lines.h"
-#include "kiosk/qr.h"
 
 #include <string.h>
 

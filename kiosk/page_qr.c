@@ -1,6 +1,6 @@
 #include "common/mem.h"
+#include "common/qr.h"
 #include "kiosk/page.h"
-#include "kiosk/qr.h"
 
 void page_qr(struct page *p, struct scene_rect r, const char *text, const char *spoken) {
 	struct qr qr;

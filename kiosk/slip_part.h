@@ -4,8 +4,8 @@
 #ifndef MOTCUA_KIOSK_SLIP_PART_H
 #define MOTCUA_KIOSK_SLIP_PART_H
 
+#include "common/qr.h"
 #include "common/ui/lines.h"
-#include "kiosk/qr.h"
 #include "kiosk/slip.h"
 
 int slip_margin(const struct slip *s);

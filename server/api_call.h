@@ -173,6 +173,7 @@ void api_feed(struct api_call *call);
 void api_procedures(struct api_call *call);
 void api_procedure_by_code(struct api_call *call);
 void api_holder(struct api_call *call);
+void api_ticket_qr(struct api_call *call);
 void api_health(struct api_call *call);
 void api_leave(struct api_call *call);
 void api_back(struct api_call *call);

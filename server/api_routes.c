@@ -17,6 +17,7 @@ const struct api_route api_routes[] = {
 	{HTTP_GET, "/api/v1/board", ROLE_PUBLIC, false, api_board},
 	{HTTP_GET, "/api/v1/feed", ROLE_PUBLIC, false, api_feed},
 	{HTTP_GET, "/api/v1/tickets/{}", ROLE_PUBLIC, false, api_holder},
+	{HTTP_GET, "/api/v1/tickets/{}/qr.svg", ROLE_PUBLIC, false, api_ticket_qr},
 
 	{HTTP_POST, "/api/v1/tickets", ROLE_KIOSK | ROLE_LEAD, true, api_take},
 	{HTTP_POST, "/api/v1/tickets/{}/printed", ROLE_KIOSK | ROLE_LEAD, true, api_printed},

@@ -1,5 +1,6 @@
 // slip: the paper of someone who went to fetch something, printed by the browser: number, counter,
-// until when. Its style sheet counts only while it is printed.
+// until when, and the code that kiosks and phones read. Its style sheet counts only while it is
+// printed.
 import { dateText, now, timeText } from "./clock.js";
 import { byId, setText } from "./dom.js";
 import { nameOf, word } from "./words.js";
@@ -15,11 +16,19 @@ export class SlipPaper {
 		byId("slip-style").media = on ? "print" : "not all";
 	}
 
-	// slip: { number, counter, until, reason }
-	print(slip) {
+	// slip: { id, number, counter, until, reason }
+	async print(slip) {
 		this.fill(slip);
+		await this.fetchCode(slip);
 		this.show(true);
 		window.print();
+	}
+
+	// Without the link the paper is still worth having.
+	async fetchCode({ id }) {
+		const code = byId("slip-code");
+		code.src = `/api/v1/tickets/${id}/qr.svg`;
+		byId("slip-scan").hidden = !(await code.decode().then(() => true, () => false));
 	}
 
 	fill({ number, counter, until, reason }) {

@@ -8,6 +8,7 @@ import { until } from "../harness/wait.mjs";
 import { assertFaultless, launch, open } from "./browser.mjs";
 import { DeskPage, PEOPLE } from "./desk.mjs";
 
+const PAPERS = "bản chính sổ hộ khẩu, giấy khai sinh của hai con, giấy ủy quyền"; // about the longest
 const MM = 72 / 25.4; // in points
 let browser, server, kiosk, page, desk;
 
@@ -66,6 +67,7 @@ test("holds a number, prints its return slip, and goes on with it", async () => 
 	await page.addInitScript(() => {
 		window.print = () => {
 			window.printed = document.getElementById("slip").innerText;
+			window.code = document.getElementById("slip-code").naturalWidth;
 		};
 	});
 	await openDesk(["A001", "A002"]);
@@ -74,7 +76,7 @@ test("holds a number, prints its return slip, and goes on with it", async () => 
 	assert.equal(await asked(), "Tạm giữ A001");
 	await page.keyboard.press("ArrowRight");
 	await page.keyboard.press("Tab");
-	await page.keyboard.type("kho bạc");
+	await page.keyboard.type(PAPERS);
 	await page.locator("#hold-until").selectOption({ index: 2 });
 	await page.locator("#reason-own").press("Enter");
 	await desk.waitFor({ state: "Sẵn sàng", note: "Đã tạm giữ A001" });
@@ -82,10 +84,15 @@ test("holds a number, prints its return slip, and goes on with it", async () => 
 
 	await page.waitForSelector("#print:not([hidden])");
 	await page.keyboard.press("p");
-	const paper = await page.evaluate(() => window.printed);
-	for (const text of ["A001", "Quầy 2", "Hẹn quay lại trước", "Nộp phí, lệ phí: kho bạc", "Không cần lấy số mới"]) {
+	const paper = await page.waitForFunction(() => window.printed).then((printed) => printed.jsonValue());
+	for (const text of ["A001", "Quầy 2", "Hẹn quay lại trước", `Nộp phí, lệ phí: ${PAPERS}`, "Không cần lấy số mới"]) {
 		assert.ok(paper.includes(text), `${text} in ${paper}`);
 	}
+	assert.ok((await page.evaluate(() => window.code)) > 0, "its code was there when it was printed");
+	await page.emulateMedia({ media: "print" });
+	const { width: side, height } = await page.locator("#slip-code").boundingBox();
+	assert.deepEqual([side, height].map((px) => Math.round((px * 0.75) / MM)), [30, 30]);
+	await page.emulateMedia({ media: null });
 	const pdf = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
 	const [, width] = /MediaBox\s*\[0 0 ([\d.]+)/.exec(pdf);
 	assert.equal(Math.round(width / MM), 80);
@@ -94,7 +101,7 @@ test("holds a number, prints its return slip, and goes on with it", async () => 
 
 	await desk.press("t");
 	assert.match(await asked(), /^A001 – /);
-	assert.match(await desk.text("#panel"), /Nộp phí, lệ phí: kho bạc · hẹn \d+:\d\d/);
+	assert.match(await desk.text("#panel"), new RegExp(`Nộp phí, lệ phí: ${PAPERS} · hẹn \\d+:\\d\\d`));
 	await page.keyboard.press("t");
 	await desk.waitFor({ state: "Đang phục vụ", number: "A001", note: "Tiếp tục phục vụ A001" });
 	await seen("#tab-held span", "Tạm giữ 0");

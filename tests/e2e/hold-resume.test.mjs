@@ -1,7 +1,13 @@
 // Someone fetches papers: the number is held, the counter goes on, and the place is kept.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
 import { test } from "node:test";
+import { promisify } from "node:util";
 import { Hall } from "../harness/hall.mjs";
+import { png } from "../harness/slip.mjs";
+import { modules, picture } from "../harness/svg.mjs";
 
 const REASON = "Bổ sung bản sao giấy khai sinh";
 
@@ -14,7 +20,7 @@ test("hold: the place is kept, the counter is free, and the slip says when to be
 	const answer = await an.move("hold", { reason: `  ${REASON} `, until });
 	assert.equal(answer.ticket, null);
 	assert.equal(answer.counter.state, "open");
-	assert.deepEqual(answer.slip, { number: "A001", counter: 2, until, url: ticket.url, reason: REASON });
+	assert.deepEqual(answer.slip, { id: ticket.id, number: "A001", counter: 2, until, url: ticket.url, reason: REASON });
 	const [change] = await hall.told();
 	const { kind, number, from, state, counter, back_at, by } = change;
 	assert.deepEqual([kind, number, from, state, counter, back_at, by], ["held", "A001", "serving", "held", 2, until, "clerk"]);
@@ -41,6 +47,32 @@ test("hold: the place is kept, the counter is free, and the slip says when to be
 	assert.deepEqual((await an.queue()).held, []);
 	await an.move("finish");
 	assert.equal((await hall.seen(ticket)).state, "served");
+});
+
+test("hold: the slip's code leads to the number, on paper as on the kiosk's", async (t) => {
+	const hall = await Hall.open(t);
+	const an = await hall.sit("an", 2);
+	const ticket = await hall.take("chung-thuc");
+	await an.serve();
+	const { slip } = await an.move("hold", { reason: REASON });
+	const fetched = async (of, headers = {}) => {
+		const answer = await fetch(`${hall.server.url}/api/v1/tickets/${of}/qr.svg`, { headers });
+		return { status: answer.status, type: answer.headers.get("content-type"), text: await answer.text() };
+	};
+	const code = await fetched(slip.id, { Cookie: an.cookie });
+	assert.deepEqual([code.status, code.type], [200, "image/svg+xml"]);
+	assert.deepEqual(await fetched(ticket.token), code, "as its holder gets it");
+	for (const of of [slip.id, "A".repeat(22), 999]) assert.equal((await fetched(of)).status, 404, "nobody else does");
+
+	const rows = modules(code.text);
+	const quiet = [0, 1, 2, 3].flatMap((i) => [rows[i], rows.at(-1 - i), rows.map((row) => row[i]), rows.map((row) => row.at(-1 - i))]);
+	assert.ok(quiet.flat().every((dark) => !dark), "four white modules on each edge");
+	assert.ok(rows[4].slice(4, 11).every((dark) => dark), "then the code begins");
+	const path = join(hall.server.dir, "code.png");
+	await writeFile(path, png(picture(rows, 4)));
+	const { stdout } = await promisify(execFile)("zbarimg", ["-q", "--raw", path]);
+	assert.equal(stdout, `${slip.url}\n`);
+	assert.equal(slip.url, `${hall.server.url}/t/${ticket.token}`);
 });
 
 test("hold: without a time, and back on one's own", async (t) => {

@@ -1,7 +1,7 @@
 /*
  * The slips' pictures against those kept in tests/screens/golden.
  * links: tests/screens/golden.c common/ui/scene_compare.c kiosk/slip.c kiosk/slip_papers.c
- * kiosk/dots.c links: kiosk/qr.c kiosk/phrase.c kiosk/phrase_name.c common/proto.c
+ * kiosk/dots.c links: common/qr.c kiosk/phrase.c kiosk/phrase_name.c common/proto.c
  * common/proto_json_in.c links: common/proto_json_office.c common/proto_json_ticket.c
  * common/json_read.c links: common/procedure_view.c common/clock.c common/wait_text.c
  * common/words.c common/text.c common/embed.c links: common/mem.c common/log.c common/ui/scene.c

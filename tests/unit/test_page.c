@@ -8,7 +8,7 @@
  * kiosk/page_take.c kiosk/page_home.c links: kiosk/page_search.c kiosk/page_keyboard.c
  * kiosk/page_service.c kiosk/page_procedure.c links: kiosk/page_papers.c kiosk/page_facts.c
  * kiosk/page_priority.c kiosk/page_help.c links: kiosk/page_number.c kiosk/page_message.c
- * kiosk/page_late.c kiosk/page_return.c kiosk/page_qr.c kiosk/qr.c kiosk/phrase.c links:
+ * kiosk/page_late.c kiosk/page_return.c kiosk/page_qr.c common/qr.c kiosk/phrase.c links:
  * kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c links:
  * common/proto_json_office.c common/proto_json_ticket.c common/json_read.c links:
  * common/procedure_view.c common/clock.c common/wait_text.c common/words.c common/text.c

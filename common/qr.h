@@ -4,8 +4,8 @@
  * Error correction M. One byte per module, 1 = dark, row by row, `size` modules a side including
  * QR_QUIET white ones on each edge. The caller frees bits with mem_free. Source: ISO/IEC 18004.
  */
-#ifndef MOTCUA_KIOSK_QR_H
-#define MOTCUA_KIOSK_QR_H
+#ifndef MOTCUA_QR_H
+#define MOTCUA_QR_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,4 +1,4 @@
-#include "kiosk/qr.h"
+#include "common/qr.h"
 
 #include "common/mem.h"
 
