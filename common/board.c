@@ -9,6 +9,8 @@ void board_clear_day(struct snapshot *s, int day) {
 	for (int i = 0; i < s->service_count; i++) {
 		s->services[i].waiting = 0;
 		s->services[i].wait = (struct wait){0};
+		s->services[i].reach = REACH_UNKNOWN;
+		s->services[i].pause = (struct span){0};
 	}
 	for (int i = 0; i < s->counter_count; i++)
 		s->counters[i] = (struct snapshot_counter){.id = s->counters[i].id};

@@ -159,12 +159,16 @@ static void test_new_day_clears(void **state) {
 	hall_apply(CHANGE_ABSENT, "A001", TICKET_CALLED, TICKET_ABSENT);
 	hall_call("A002");
 	hall->services[0].wait = (struct wait){.known = true, .high_s = 60};
+	hall->services[0].reach = REACH_UNLIKELY;
+	hall->services[0].pause = (struct span){1, 2};
 	struct change c = {.seq = 42, .kind = CHANGE_DAY_OPENED, .day = 20261126};
 	board_apply(hall, &c);
 	assert_int_equal(hall->day, 20261126);
 	assert_int_equal(hall->seq, 42);
 	assert_int_equal(hall->services[0].waiting, 0);
 	assert_false(hall->services[0].wait.known);
+	assert_int_equal(hall->services[0].reach, REACH_UNKNOWN);
+	assert_int_equal(hall->services[0].pause.from_ms, 0);
 	assert_int_equal(hall->recent_count + hall->absent_count, 0);
 	assert_string_equal(hall->counters[0].number, "");
 	assert_int_equal(hall->counters[1].id, 2);
