@@ -9,7 +9,7 @@ const struct hall_sizes hall_sizes_4m = {.number_px = 108,
 	.word_px = 52,
 	.state_px = 60,
 	.door_w = 96,
-	.inset_px = 20,
+	.inset_px = 8,
 	.border_px = 6};
 const struct hall_sizes hall_sizes_3m = {.number_px = 81,
 	.counter_px = 78,
@@ -55,6 +55,23 @@ int hall_heading(const struct view *v, struct scene *scene, struct scene_rect re
 	return rect.x + lines_width(&lines, text);
 }
 
+/* A number, and below it why it was not its turn, where the rectangle is high enough for both. */
+static void reasoned_number(const struct view *v, struct scene *scene, struct scene_rect rect,
+	const struct hall_sizes *sizes, const char *id, const struct snapshot_call *call) {
+	char tag_id[32];
+	int cap = font_cap_height(sizes->number_px), tag_cap = font_cap_height(sizes->word_px);
+	int spare = rect.h - cap - tag_cap, top = rect.y + spare * 22 / 100;
+	int below = rect.y + rect.h - tag_cap - spare * 48 / 100, round = sizes->word_px / 8;
+	struct scene_rect tag = {rect.x, below - round, rect.w, tag_cap + 2 * round};
+	snprintf(tag_id, sizeof tag_id, "tag:%s", id);
+	if (spare >= sizes->word_px * 13 / 20 &&
+		view_tag(v, scene, tag, sizes->word_px, tag_id, call->reason, call->from_counter)) {
+		rect.y = top;
+		rect.h = cap;
+	}
+	view_number(scene, rect, sizes->number_px, scene->theme->ink, id, call->number);
+}
+
 static const char *row_word(const struct snapshot_counter *counter) {
 	return counter->state == COUNTER_PAUSED ? "hall.paused" : "hall.ready";
 }
@@ -77,16 +94,20 @@ void hall_row(const struct view *v, struct scene *scene, struct scene_rect rect,
 			rect.h - top - stand},
 		sizes->counter_px, door_text);
 	int x = sizes->inset_px + sizes->door_w + sizes->inset_px + 10;
-	struct scene_rect place = {rect.x + x, rect.y, rect.w - x - 12, rect.h};
+	struct scene_rect place = {rect.x + x, rect.y, rect.w - x - 16, rect.h};
 	snprintf(id, sizeof id, "row:%d", counter->id);
 	if (counter->number[0]) {
-		view_number(scene, place, sizes->number_px, t->ink, id, counter->number);
+		struct snapshot_call call = {
+			.reason = counter->reason, .from_counter = counter->from_counter};
+		memcpy(call.number, counter->number, sizeof call.number);
+		reasoned_number(v, scene, place, sizes, id, &call);
 		return;
 	}
+	const char *word = words_get(v->lang, row_word(counter));
+	int state_px = font_fitting(FONT_BOLD, sizes->state_px, word, place.w);
 	struct scene_type type =
-		paused ? view_bold(sizes->state_px, t->ink) : view_plain(sizes->word_px, t->ink_2);
-	scene_name_item(
-		scene_text(scene, place, type, words_get(v->lang, row_word(counter))), id, NULL);
+		paused ? view_bold(state_px, t->ink) : view_plain(sizes->word_px, t->ink_2);
+	scene_name_item(scene_text(scene, place, type, word), id, NULL);
 }
 
 void hall_recent(const struct view *v, struct scene *scene, struct scene_rect rect,
@@ -101,8 +122,9 @@ void hall_recent(const struct view *v, struct scene *scene, struct scene_rect re
 	snprintf(id, sizeof id, "recent:%d", call->counter);
 	scene_box(scene, rect, 12, t->card, 0, SCENE_NONE);
 	int door_x = rect.x + rect.w - 20 - sizes->door_w;
-	view_number(scene, (struct scene_rect){rect.x + 24, rect.y, door_x - rect.x - 36, rect.h},
-		sizes->number_px, t->ink, id, call->number);
+	reasoned_number(v, scene,
+		(struct scene_rect){rect.x + 24, rect.y, door_x - rect.x - 36, rect.h}, sizes, id,
+		call);
 	view_door(v, scene, (struct scene_rect){door_x, rect.y + 10, sizes->door_w, rect.h - 10},
 		sizes->counter_px, door_text);
 }

@@ -40,11 +40,11 @@ struct hall_panel {
 void hall_panel(const struct view *v, struct scene *scene, struct scene_rect rect,
 	const struct hall_panel *panel);
 
-/* A counter with what it does now. */
+/* A counter with what it does now; where it is high enough, why a number was called out of turn. */
 void hall_row(const struct view *v, struct scene *scene, struct scene_rect rect,
 	const struct hall_sizes *sizes, const struct snapshot_counter *counter);
 
-/* A call that is past; NULL: the place for one. */
+/* A call that is past, with its reason like a row; NULL: the place for one. */
 void hall_recent(const struct view *v, struct scene *scene, struct scene_rect rect,
 	const struct hall_sizes *sizes, const struct snapshot_call *call);
 
@@ -62,12 +62,30 @@ int hall_heading(
 int hall_absent(const struct view *v, struct scene *scene, struct scene_rect rect, int word_px,
 	int number_px);
 
-/* "Đang chờ" and each service's letter with its count, in `lines` lines. */
-void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect rect, int lines);
+/* How the table of those who wait is set. */
+struct hall_waits {
+	int word_px;   /* its labels and figures */
+	int letter_px; /* in a service's door */
+	int count_px;  /* how many wait */
+};
+extern const struct hall_waits hall_waits_4m;
+extern const struct hall_waits hall_waits_3m;
+
+/* Each service's letter with how many wait, and below it for how many minutes who takes a number
+ * now. Those of more services than fit are shown a page at a time, by `turn`. */
+void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect rect,
+	const struct hall_waits *look, int64_t turn);
+
+/* How many pages it has in this width. */
+int hall_waiting_pages(const struct view *v, const struct hall_waits *look, int width);
 
 /* The notice, a page of one line at a time; without one the date. */
 void hall_notice(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
-	enum scene_align align);
+	enum scene_align align, int64_t turn);
+
+/* Absent numbers left and the notice right, on one line. */
+void hall_foot(const struct view *v, struct scene *scene, struct scene_rect rect, int word_px,
+	int number_px, int64_t turn);
 
 /* The layouts. */
 void hall_wide(const struct view *v, struct scene *scene);

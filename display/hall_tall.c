@@ -7,15 +7,16 @@ enum { TALL_RECENT = 2 };
 static void tall_rows(const struct view *v, struct scene *scene, int top) {
 	const struct snapshot_counter *rows[COUNTERS_MAX];
 	int count = hall_rows(v, rows, 8), lines = (count + 1) / 2;
+	int step = lines <= 3 ? 166 : 122;
 	hall_heading(v, scene, (struct scene_rect){48, top, 984, 64}, 52, "hall.serving");
 	for (int i = 0; i < count; i++) {
 		hall_row(v, scene,
 			(struct scene_rect){
-				48 + i / lines * 502, top + 72 + i % lines * 116, 482, 108},
+				48 + i / lines * 502, top + 68 + i % lines * step, 482, step - 8},
 			&hall_sizes_4m, rows[i]);
 	}
 	if (count == 0) {
-		scene_text(scene, (struct scene_rect){48, top + 72, 984, 108},
+		scene_text(scene, (struct scene_rect){48, top + 68, 984, 108},
 			view_plain(52, scene->theme->ink_2), words_get(v->lang, "hall.no_counter"));
 	}
 }
@@ -25,7 +26,7 @@ static void tall_recent(const struct view *v, struct scene *scene, int top) {
 	int count = hall_recent_calls(v, calls, TALL_RECENT);
 	hall_heading(v, scene, (struct scene_rect){48, top, 984, 64}, 52, "hall.recent");
 	for (int i = 0; i < TALL_RECENT; i++) {
-		hall_recent(v, scene, (struct scene_rect){48 + i * 502, top + 72, 482, 112},
+		hall_recent(v, scene, (struct scene_rect){48 + i * 502, top + 64, 482, 112},
 			&hall_sizes_4m, i < count ? calls[i] : NULL);
 	}
 }
@@ -41,9 +42,10 @@ void hall_tall(const struct view *v, struct scene *scene) {
 		.stacked = true};
 	hall_header(v, scene, (struct scene_rect){0, 0, 1080, 104}, 40, 72);
 	hall_panel(v, scene, (struct scene_rect){48, 120, 984, 720}, &panel);
-	tall_recent(v, scene, 850);
-	tall_rows(v, scene, 1042);
-	hall_absent(v, scene, (struct scene_rect){48, 1586, 984, 76}, 52, 76);
-	hall_waiting(v, scene, (struct scene_rect){48, 1670, 984, 164}, 2);
-	hall_notice(v, scene, (struct scene_rect){48, 1840, 984, 72}, 52, SCENE_LEFT);
+	tall_recent(v, scene, 842);
+	tall_rows(v, scene, 1016);
+	hall_absent(v, scene, (struct scene_rect){48, 1580, 984, 76}, 52, 76);
+	hall_waiting(
+		v, scene, (struct scene_rect){48, 1666, 984, 150}, &hall_waits_4m, view_turn(v));
+	hall_notice(v, scene, (struct scene_rect){48, 1828, 984, 80}, 52, SCENE_LEFT, view_turn(v));
 }

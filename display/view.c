@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NOTICE_PAGE_MS = 10000, LARGE_PX = 200 };
+enum { PAGE_MS = 10000, LARGE_PX = 200 };
 
 struct scene_type view_bold(int px, uint32_t color) {
 	return (struct scene_type){
@@ -178,6 +178,10 @@ void view_date(const struct view *v, char *buf, size_t size) {
 		date, NULL);
 }
 
+int64_t view_turn(const struct view *v) {
+	return v->now_ms / PAGE_MS;
+}
+
 int64_t view_due(const struct view *v) {
-	return (v->now_ms / NOTICE_PAGE_MS + 1) * NOTICE_PAGE_MS;
+	return (view_turn(v) + 1) * PAGE_MS;
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { WIDE_ROWS = 6, WIDE_RECENT = 3, WIDE_COUNTERS = 8 };
+enum { WIDE_RECENT = 3, WIDE_COUNTERS = 8, WIDE_LINES = 2 };
 
 /* "A012" leaves room for a column of counters beside the panel, "Đ1-031" does not. */
 static bool numbers_are_short(const struct view *v) {
@@ -14,16 +14,19 @@ static bool numbers_are_short(const struct view *v) {
 	return true;
 }
 
-static void wide_serving(const struct view *v, struct scene *scene) {
+static void wide_serving(const struct view *v, struct scene *scene, int top) {
 	const struct snapshot_counter *rows[COUNTERS_MAX];
-	int count = hall_rows(v, rows, WIDE_ROWS);
-	hall_heading(v, scene, (struct scene_rect){1416, 120, 456, 64}, 52, "hall.serving");
+	int count = hall_rows(v, rows, WIDE_COUNTERS);
+	bool few = count <= 3 * WIDE_LINES;
+	int columns = few ? 3 : 4, w = few ? 600 : 447, step = w + 12;
 	for (int i = 0; i < count; i++) {
-		hall_row(v, scene, (struct scene_rect){1416, 190 + i * 116, 456, 108},
+		hall_row(v, scene,
+			(struct scene_rect){
+				48 + i % columns * step, top + i / columns * 168, w, 160},
 			&hall_sizes_4m, rows[i]);
 	}
 	if (count == 0) {
-		scene_text(scene, (struct scene_rect){1416, 190, 456, 108},
+		scene_text(scene, (struct scene_rect){48, top, 1824, 108},
 			view_plain(52, scene->theme->ink_2), words_get(v->lang, "hall.no_counter"));
 	}
 }
@@ -31,16 +34,16 @@ static void wide_serving(const struct view *v, struct scene *scene) {
 static void wide_recent(const struct view *v, struct scene *scene) {
 	const struct snapshot_call *calls[RECENT_MAX];
 	int count = hall_recent_calls(v, calls, WIDE_RECENT);
-	hall_heading(v, scene, (struct scene_rect){48, 564, 900, 64}, 52, "hall.recent");
+	hall_heading(v, scene, (struct scene_rect){1404, 112, 468, 56}, 52, "hall.recent");
 	for (int i = 0; i < WIDE_RECENT; i++) {
-		hall_recent(v, scene, (struct scene_rect){48 + i * 452, 634, 432, 112},
+		hall_recent(v, scene, (struct scene_rect){1404, 170 + i * 114, 468, 108},
 			&hall_sizes_4m, i < count ? calls[i] : NULL);
 	}
 }
 
 void hall_wide(const struct view *v, struct scene *scene) {
 	static const struct hall_panel panel = {.head_px = 56,
-		.head_y = 26,
+		.head_y = 20,
 		.head_h = 72,
 		.number_px = 348,
 		.door_w = 312,
@@ -48,14 +51,14 @@ void hall_wide(const struct view *v, struct scene *scene) {
 		.word_px = 64};
 	hall_header(v, scene, (struct scene_rect){0, 0, 1920, 104}, 52, 80);
 	bool early = !v->announce->any && v->hall->absent_count == 0;
-	hall_panel(v, scene, (struct scene_rect){48, 120, 1336, early ? 758 : 428}, &panel);
-	wide_serving(v, scene);
+	hall_panel(v, scene, (struct scene_rect){48, 112, early ? 1824 : 1336, 396}, &panel);
 	if (!early) {
 		wide_recent(v, scene);
-		hall_absent(v, scene, (struct scene_rect){48, 770, 1336, 80}, 52, 76);
 	}
-	hall_waiting(v, scene, (struct scene_rect){48, 896, 1824, 84}, 1);
-	hall_notice(v, scene, (struct scene_rect){48, 990, 1824, 80}, 52, SCENE_LEFT);
+	wide_serving(v, scene, 518);
+	hall_waiting(
+		v, scene, (struct scene_rect){48, 856, 1824, 126}, &hall_waits_4m, view_turn(v));
+	hall_foot(v, scene, (struct scene_rect){48, 990, 1824, 82}, 52, 76, view_turn(v));
 }
 
 void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px) {

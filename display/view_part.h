@@ -31,6 +31,11 @@ void view_counter_door(const struct view *v, struct scene *scene, struct scene_r
 void view_reason(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
 	enum call_reason reason, int from_counter);
 
+/* The same without a card, for a row of a list, in shorter words or without the icon where there is
+ * no room for more; false where nothing is said. */
+bool view_tag(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
+	const char *id, enum call_reason reason, int from_counter);
+
 /* The clock, right-aligned. */
 void view_clock(
 	const struct view *v, struct scene *scene, struct scene_rect rect, int px, uint32_t color);
@@ -51,6 +56,9 @@ bool view_row_lit(const struct view *v, const struct snapshot_counter *counter);
 
 /* "Thứ Hai, 23/11/2026" */
 void view_date(const struct view *v, char *buf, size_t size);
+
+/* Whose turn it is of what is shown a page at a time; it goes up at view_due. */
+int64_t view_turn(const struct view *v);
 
 /* The counter in the hall, or NULL. */
 const struct snapshot_counter *view_find_counter(const struct view *v, int id);

@@ -60,6 +60,23 @@ test("display-call: hall and counter show each step", async (t) => {
 	assert.deepEqual(await hall.close(), { code: 0, signal: null });
 });
 
+test("display-waits: minutes that follow the hall; the word for who was called before his turn", async (t) => {
+	const { hall, kiosk, clerk } = await open(t);
+	const minutes = (text) => text("wait:chung-thuc")?.match(/^(\d+)(?:–\d+|\+)$/)?.[1];
+	await hall.shows("until a counter opens", (text) => minutes(text) > 0);
+	await clerk.move("open");
+	await hall.shows("that it is soon", (text) => text("wait:chung-thuc") === "0–5");
+	for (let n = 0; n < 5; n += 1) await kiosk.take("chung-thuc");
+	await hall.shows("the minutes", (text) => text("waiting:chung-thuc") === "5" && minutes(text) > 0);
+	const { number } = await kiosk.take("chung-thuc", { priority: "elderly" });
+	await clerk.move("next");
+	await hall.shows("why it was called", (text) => text("row:2") === number && text("tag:row:2") === "Ưu tiên");
+	await clerk.move("start");
+	await clerk.move("finish", {});
+	await clerk.move("next");
+	await hall.shows("one in turn", (text) => text("row:2") === "A001" && text("tag:row:2") === undefined);
+});
+
 test("display-cut-off: the last state with a stale mark, right within 2 s of the return", async (t) => {
 	const { server, hall, counter, kiosk, clerk } = await open(t);
 	await clerk.move("open");

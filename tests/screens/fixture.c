@@ -6,10 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MINUTE_MS = 60000 };
+enum { MINUTE_MS = 60000, SECONDS_A_MINUTE = 60 };
 
 static void set_name(struct name *name, const char *vi) {
 	snprintf(name->vi, sizeof name->vi, "%s", vi);
+}
+
+static void set_waiting(struct snapshot_service *s, int waiting) {
+	s->waiting = waiting;
+	s->wait = (struct wait){.known = true,
+		.low_s = waiting * 3 * SECONDS_A_MINUTE,
+		.high_s = (waiting * 7 + 4) * SECONDS_A_MINUTE};
 }
 
 static void add_service(
@@ -20,7 +27,9 @@ static void add_service(
 	snprintf(o->id, sizeof o->id, "%s", id);
 	snprintf(s->id, sizeof s->id, "%s", id);
 	set_name(&o->name, name);
-	s->waiting = waiting;
+	s->open = true;
+	s->reach = REACH_LIKELY;
+	set_waiting(s, waiting);
 }
 
 static void add_counter(struct fixture *f, const char *name, const char *service) {
@@ -73,6 +82,42 @@ void fixture_transferred(struct fixture *f) {
 		.from_counter = 2};
 	f->view.now_ms += ANNOUNCE_KEEP_MS;
 	fixture_change(f, c);
+}
+
+static void reason_of(int counter, enum call_reason *reason, int *from_counter) {
+	*reason = (enum call_reason)(1 + (counter - 1) % REASON_OVERDUE);
+	*from_counter = counter + 1;
+}
+
+void fixture_reasons(struct fixture *f, int counters) {
+	for (int i = f->hall.counter_count; i < counters; i++) {
+		f->hall.counters[i] = f->hall.counters[i - 6];
+		f->hall.counters[i].id = f->office.counters[i].id = i + 1;
+		snprintf(f->hall.counters[i].number, NUMBER_SIZE, "M%03d", i * 37);
+		f->hall.counter_count++;
+	}
+	f->hall.counter_count = counters;
+	for (int i = 0; i < counters; i++) {
+		struct snapshot_counter *c = &f->hall.counters[i];
+		reason_of(c->id, &c->reason, &c->from_counter);
+	}
+	for (int i = 0; i < f->hall.recent_count; i++) {
+		struct snapshot_call *call = &f->hall.recent[i];
+		reason_of(call->counter, &call->reason, &call->from_counter);
+	}
+	struct snapshot_call *shown = &f->announce.shown;
+	reason_of(shown->counter, &shown->reason, &shown->from_counter);
+}
+
+void fixture_late(struct fixture *f) {
+	for (int i = 0; i < f->hall.service_count; i++) {
+		struct snapshot_service *s = &f->hall.services[i];
+		set_waiting(s, i < 3 ? s->waiting : 0);
+		s->open = i < 3;
+	}
+	f->hall.services[1].pause =
+		(struct span){clock_at(f->hall.day, 690), clock_at(f->hall.day, 810)};
+	f->hall.services[2].reach = REACH_UNLIKELY;
 }
 
 /* Calls one after another, the last of them just now. */
@@ -133,7 +178,7 @@ void fixture_ward(struct fixture *f) {
 void fixture_empty(struct fixture *f) {
 	ward_office(f);
 	for (int i = 0; i < f->hall.service_count; i++) {
-		f->hall.services[i].waiting = 0;
+		set_waiting(&f->hall.services[i], 0);
 	}
 	f->hall.counters[0].state = COUNTER_CLOSED;
 }
@@ -148,6 +193,13 @@ void fixture_province(struct fixture *f) {
 	struct earlier calls[sizeof counters / sizeof *counters];
 	begin(f, "Trung tâm Phục vụ hành chính công tỉnh Bắc Ninh");
 	add_service(f, "Đ1", "dat-dai-1", "Đất đai 1", 12);
+	for (int i = 0; i < 49; i++) {
+		char prefix[8], id[16], name[32];
+		snprintf(prefix, sizeof prefix, "%c%d", "ABCEGHKLMNQRSTUVXY"[i / 3], i % 3 + 1);
+		snprintf(id, sizeof id, "linh-vuc-%d", i + 1);
+		snprintf(name, sizeof name, "Lĩnh vực %d", i + 1);
+		add_service(f, prefix, id, name, i % 5 < 2 ? i % 13 + 1 : 0);
+	}
 	for (int i = 1; i <= 28; i++) {
 		char name[64];
 		snprintf(name, sizeof name, "Quầy %d – Sở Tư pháp", i);

@@ -31,6 +31,12 @@ void fixture_call(struct fixture *f, const char *number, const char *service, in
  */
 void fixture_transferred(struct fixture *f);
 
+/* Out of turn for each reason in turn, at so many open counters and no others. */
+void fixture_reasons(struct fixture *f, int counters);
+
+/* Three services are open or waited for: the last one hardly today, one over noon. */
+void fixture_late(struct fixture *f);
+
 /* The same change for hall and announcer. */
 void fixture_change(struct fixture *f, struct change c);
 

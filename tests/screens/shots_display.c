@@ -2,11 +2,11 @@
  * The boards' pictures against those kept in tests/screens/golden, in every state.
  * links: tests/screens/golden.c tests/screens/fixture.c display/view.c display/view_hall.c
  * display/view_counter.c display/view_reason.c display/hall_panel.c display/hall_list.c
- * display/hall_foot.c display/hall_grid.c display/hall_tall.c display/announce.c common/board.c
- * common/proto.c common/clock.c common/words.c common/text.c common/embed.c common/mem.c
- * common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
- * common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c
- * embed_common embed_ui
+ * display/hall_foot.c display/hall_wait.c display/hall_grid.c display/hall_tall.c
+ * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
+ * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
+ * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
+ * common/ui/draw.c common/ui/shape.c common/ui/icon.c embed_common embed_ui
  */
 #include "common/ui/font.h"
 #include "common/ui/icon.h"
@@ -63,6 +63,9 @@ static void test_ward_closed(void **state) {
 	for (int i = 0; i < f.hall.counter_count; i++) {
 		f.hall.counters[i].state = COUNTER_CLOSED;
 	}
+	for (int i = 0; i < f.hall.service_count; i++) {
+		f.hall.services[i].open = false;
+	}
 	check_hall(1920, 1080, "hall-ward-closed");
 }
 
@@ -86,6 +89,8 @@ static void test_province(void **state) {
 	(void)state;
 	fixture_province(&f);
 	check_hall(1920, 1080, "hall-province");
+	f.view.now_ms = view_due(&f.view);
+	check_hall(1920, 1080, "hall-province-waits");
 }
 
 static void test_twelve_counters(void **state) {
@@ -99,6 +104,47 @@ static void test_tall(void **state) {
 	(void)state;
 	fixture_ward(&f);
 	check_hall(1080, 1920, "hall-tall");
+}
+
+/* Late in the morning: what can no longer be promised, for few services. */
+static void test_late(void **state) {
+	(void)state;
+	fixture_ward(&f);
+	fixture_late(&f);
+	check_hall(1920, 1080, "hall-late");
+	f.view.lang = LANG_EN;
+	check_hall(1080, 1920, "hall-late-tall-en");
+}
+
+static void with_reasons(void (*fixture)(struct fixture *), int counters, enum lang lang) {
+	fixture(&f);
+	fixture_reasons(&f, counters);
+	f.view.lang = lang;
+}
+
+/* The reasons in the rows of every layout. */
+static void test_reasons(void **state) {
+	(void)state;
+	with_reasons(fixture_ward, 6, LANG_VI);
+	check_hall(1920, 1080, "hall-reasons");
+	f.view.lang = LANG_EN;
+	check_hall(1080, 1920, "hall-reasons-tall-en");
+	with_reasons(fixture_ward, 8, LANG_EN);
+	check_hall(1920, 1080, "hall-reasons-eight-en");
+	with_reasons(fixture_province, 9, LANG_VI);
+	check_hall(1920, 1080, "hall-reasons-nine");
+	with_reasons(fixture_province, 16, LANG_EN);
+	check_hall(1920, 1080, "hall-reasons-sixteen-en");
+	with_reasons(fixture_province, 28, LANG_VI);
+	check_hall(1920, 1080, "hall-reasons-province");
+}
+
+static void test_fifteen_counters(void **state) {
+	(void)state;
+	fixture_province(&f);
+	f.hall.counter_count = 15;
+	f.view.now_ms = view_due(&f.view);
+	check_hall(1920, 1080, "hall-fifteen");
 }
 
 static void test_start(void **state) {
@@ -188,6 +234,9 @@ int main(void) {
 		cmocka_unit_test(test_twelve_counters),
 		cmocka_unit_test(test_tall),
 		cmocka_unit_test(test_transferred),
+		cmocka_unit_test(test_late),
+		cmocka_unit_test(test_reasons),
+		cmocka_unit_test(test_fifteen_counters),
 		cmocka_unit_test(test_start),
 		cmocka_unit_test(test_counter_calling),
 		cmocka_unit_test(test_counter_serving),

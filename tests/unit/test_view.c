@@ -3,10 +3,10 @@
  * whatever the names, numbers and how many there are.
  * links: tests/screens/fixture.c display/view.c display/view_hall.c display/view_counter.c
  * display/view_reason.c display/hall_panel.c display/hall_list.c display/hall_foot.c
- * display/hall_grid.c display/hall_tall.c display/announce.c common/board.c common/proto.c
- * common/clock.c common/words.c common/text.c common/embed.c common/mem.c common/log.c
- * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
- * common/ui/font.c common/ui/theme.c embed_common
+ * display/hall_wait.c display/hall_grid.c display/hall_tall.c display/announce.c common/board.c
+ * common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c common/embed.c
+ * common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
+ * common/ui/lines.c common/ui/font.c common/ui/theme.c embed_common
  */
 #include "tests/screens/fixture.h"
 
@@ -208,14 +208,14 @@ static void test_a_second_call_lights_its_row_at_once(void **state) {
 static void test_rows_are_dropped_never_shrunk(void **state) {
 	(void)state;
 	fixture_ward(&f);
-	for (int i = 6; i < 8; i++) {
+	for (int i = 6; i < 10; i++) {
 		f.hall.counters[i] = f.hall.counters[i - 6];
 		f.hall.counters[i].id = i + 1;
 		f.hall.counters[i].called_at_ms = f.hall.now_ms + i;
 		snprintf(f.hall.counters[i].number, NUMBER_SIZE, "G00%d", i);
 	}
-	f.hall.counter_count = 8;
-	hall(1920, 1080);
+	f.hall.counter_count = 10;
+	hall(1080, 1920);
 	check_scene();
 	assert_string_equal(text_of("row:8"), "G007");
 	assert_null(scene_find(scene, "row:4"));
@@ -291,6 +291,8 @@ static void random_hall(void) {
 		c->state = (enum counter_state)below(3);
 		c->ticket = below(2) ? TICKET_CALLED : TICKET_SERVING;
 		c->called_at_ms = f.hall.now_ms - below(100000);
+		c->reason = (enum call_reason)below(REASON_OVERDUE + 1);
+		c->from_counter = (int)below(65);
 		c->number[0] = '\0';
 		if (below(3)) {
 			snprintf(c->number, NUMBER_SIZE, "Đ1-%04u", below(10000));
@@ -306,7 +308,12 @@ static void random_hall(void) {
 	}
 	f.hall.recent_count = (int)below((unsigned)f.hall.recent_count + 1);
 	for (int i = 0; i < f.hall.service_count; i++) {
-		f.hall.services[i].waiting = (int)below(200);
+		struct snapshot_service *s = &f.hall.services[i];
+		int low_s = (int)below(20000);
+		s->waiting = below(2) ? (int)below(200) : 0;
+		s->open = below(2);
+		s->reach = (enum reach)below(REACH_UNLIKELY + 1);
+		s->wait = (struct wait){below(4) > 0, low_s, low_s + (int)below(5000)};
 		random_words(f.office.services[i].name.vi, NAME_SIZE);
 	}
 	f.announce.any = below(4) > 0;
@@ -323,6 +330,8 @@ static void test_random_halls_stay_inside(void **state) {
 	print_message("SEED=%u\n", seed);
 	for (int i = 0; i < 60; i++) {
 		random_hall();
+		f.view.lang = below(2) ? LANG_VI : LANG_EN;
+		f.view.now_ms += below(100) * 10000;
 		hall(1920, 1080);
 		check_scene();
 		hall(1080, 1920);

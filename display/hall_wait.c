@@ -1,0 +1,178 @@
+#include "common/wait_text.h"
+#include "display/hall_part.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Columns are no narrower than for these: that they do not move with every change. */
+static const char widest_count[] = "00", widest_figures[] = "00–00";
+
+const struct hall_waits hall_waits_4m = {.word_px = 52, .letter_px = 48, .count_px = 56};
+const struct hall_waits hall_waits_3m = {.word_px = 40, .letter_px = 40, .count_px = 44};
+
+/* A service and what there is to say of it. */
+struct entry {
+	const struct office_service *service;
+	const struct snapshot_service *now;
+};
+
+struct table {
+	struct entry entry[SERVICES_MAX];
+	int count, per_page;
+	int label_w, door_w, gap;
+	int slot_min; /* a service's column and the gap after it */
+};
+
+static const struct snapshot_service *find(const struct view *v, const char *id) {
+	for (int i = 0; i < v->hall->service_count; i++) {
+		if (strcmp(v->hall->services[i].id, id) == 0) {
+			return &v->hall->services[i];
+		}
+	}
+	return NULL;
+}
+
+/* The services with somebody waiting, and those that are open where there is room for all. */
+static void pick(const struct view *v, struct table *t, bool idle) {
+	t->count = 0;
+	for (int i = 0; i < v->office->service_count; i++) {
+		struct entry e = {&v->office->services[i], find(v, v->office->services[i].id)};
+		if (e.now && (e.now->waiting > 0 || (idle && e.now->open))) {
+			t->entry[t->count++] = e;
+		}
+	}
+}
+
+/* All doors are as wide as the longest prefix asks for. */
+static int door_width(const struct table *t, const struct hall_waits *look) {
+	int w = look->letter_px * 5 / 4;
+	for (int i = 0; i < t->count; i++) {
+		const char *prefix = t->entry[i].service->prefix;
+		int own = font_width(FONT_BOLD, look->letter_px, prefix) + look->letter_px * 2 / 5;
+		w = own > w ? own : w;
+	}
+	return w;
+}
+
+static int count_width(const struct table *t, const struct hall_waits *look) {
+	int w = font_width(FONT_BOLD, look->count_px, widest_count);
+	for (int i = 0; i < t->count; i++) {
+		char count[16];
+		snprintf(count, sizeof count, "%d", t->entry[i].now->waiting);
+		int own = font_width(FONT_BOLD, look->count_px, count);
+		w = own > w ? own : w;
+	}
+	return w;
+}
+
+static int label_width(const struct view *v, const struct hall_waits *look) {
+	int bold = font_width(FONT_BOLD, look->word_px, words_get(v->lang, "hall.waiting"));
+	int plain =
+		font_width(FONT_REGULAR, look->word_px, words_get(v->lang, "hall.waiting.minutes"));
+	return (bold > plain ? bold : plain) + look->word_px * 3 / 4;
+}
+
+static void lay_out(
+	const struct view *v, struct table *t, const struct hall_waits *look, int width) {
+	pick(v, t, true);
+	t->gap = look->word_px * 2 / 5;
+	int figures = font_width(FONT_REGULAR, look->word_px, widest_figures);
+	t->door_w = door_width(t, look);
+	int counted = t->door_w + look->word_px / 4 + count_width(t, look);
+	t->slot_min = (figures > counted ? figures : counted) + t->gap;
+	t->label_w = label_width(v, look);
+	int fitting = (width - t->label_w) / t->slot_min;
+	t->per_page = fitting > 1 ? fitting : 1;
+	if (t->count > t->per_page) {
+		pick(v, t, false);
+	}
+}
+
+static int pages_of(const struct table *t) {
+	return t->count == 0 ? 1 : (t->count + t->per_page - 1) / t->per_page;
+}
+
+int hall_waiting_pages(const struct view *v, const struct hall_waits *look, int width) {
+	struct table t;
+	if (!v->office) {
+		return 1;
+	}
+	lay_out(v, &t, look, width);
+	return pages_of(&t);
+}
+
+/* In minutes, or the word for one that will hardly be called today. */
+static const char *figures(char buf[static WAIT_TEXT_SIZE], const struct view *v,
+	const struct expectation *e, int px, int width) {
+	const char *word = words_get(v->lang, "hall.unlikely");
+	bool unlikely = wait_case(e) == WAIT_UNLIKELY;
+	bool fits = font_width(FONT_REGULAR, px, word) <= width;
+	return unlikely && fits ? word : wait_text_figures(buf, e);
+}
+
+static void column(const struct view *v, struct scene *scene, struct scene_rect rect,
+	const struct table *t, const struct hall_waits *look, const struct entry *e) {
+	char id[SCENE_ID_SIZE], count[16], wait[WAIT_TEXT_SIZE], full[WAIT_TEXT_SIZE];
+	char spoken[NAME_SIZE + WAIT_TEXT_SIZE];
+	uint32_t ink = scene->theme->ink;
+	const char *name = words_name(v->lang, &e->service->name);
+	struct expectation expected = wait_of_service(e->now);
+	int line = rect.h / 2, beside = t->door_w + look->word_px / 4;
+	view_door(v, scene, (struct scene_rect){rect.x, rect.y + 6, t->door_w, line - 6},
+		look->letter_px, e->service->prefix);
+	snprintf(count, sizeof count, "%d", e->now->waiting);
+	snprintf(id, sizeof id, "waiting:%s", e->service->id);
+	snprintf(spoken, sizeof spoken, "%s: %s", name, count);
+	scene_name_item(
+		scene_text(scene,
+			(struct scene_rect){rect.x + beside, rect.y + 6, rect.w - beside, line - 6},
+			view_bold(look->count_px, ink), count),
+		id, spoken);
+	snprintf(id, sizeof id, "wait:%s", e->service->id);
+	snprintf(spoken, sizeof spoken, "%s: %s", name, wait_text(full, v->lang, &expected));
+	scene_name_item(scene_text(scene, (struct scene_rect){rect.x, rect.y + line, rect.w, line},
+				view_plain(look->word_px, ink),
+				figures(wait, v, &expected, look->word_px, rect.w)),
+		id, spoken);
+}
+
+static void labels(const struct view *v, struct scene *scene, struct scene_rect rect,
+	const struct hall_waits *look, bool any) {
+	int line = rect.h / 2;
+	struct scene_rect first = {rect.x, rect.y + 6, rect.w, any ? line - 6 : rect.h - 12};
+	hall_heading(v, scene, first, look->word_px, "hall.waiting");
+	if (any) {
+		scene_text(scene, (struct scene_rect){rect.x, rect.y + line, rect.w, line},
+			view_plain(look->word_px, scene->theme->ink_2),
+			words_get(v->lang, "hall.waiting.minutes"));
+	}
+}
+
+void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect rect,
+	const struct hall_waits *look, int64_t turn) {
+	struct table t;
+	if (!v->office) {
+		return;
+	}
+	int pad = look->word_px / 2;
+	struct scene_rect inside = {rect.x + pad, rect.y, rect.w - pad, rect.h};
+	lay_out(v, &t, look, inside.w);
+	scene_box(scene, rect, 12, scene->theme->card, 0, SCENE_NONE);
+	labels(v, scene, inside, look, t.count > 0);
+	int x = inside.x + t.label_w, room = rect.x + rect.w - x;
+	if (t.count == 0) {
+		scene_text(scene, (struct scene_rect){x, rect.y, room, rect.h},
+			view_plain(look->word_px, scene->theme->ink_2),
+			words_get(v->lang, "hall.nobody"));
+		return;
+	}
+	int pages = pages_of(&t), on_page = (t.count + pages - 1) / pages;
+	int first = (int)(turn % pages) * on_page, widest = 2 * t.slot_min;
+	int slot = room / on_page < widest ? room / on_page : widest;
+	for (int i = 0; i < on_page && first + i < t.count; i++) {
+		struct scene_rect at = {x + i * slot, rect.y, slot - t.gap, rect.h};
+		struct scene_rect rule = {at.x - t.gap / 2, rect.y + 12, 2, rect.h - 24};
+		scene_box(scene, rule, 0, scene->theme->rule, 0, SCENE_NONE);
+		column(v, scene, at, &t, look, &t.entry[first + i]);
+	}
+}
