@@ -66,13 +66,14 @@ until take\nwait 700\ntap take\n`);
 	return { kiosk, url: execFileSync("zbarimg", ["-q", "--raw", paper], { encoding: "utf8" }).trim() };
 }
 
-// Others were there before: some wait, two counters are at work.
+// Others were there before: some wait, two counters are at work; the last one at counter 6 is elderly.
 async function others(server) {
-	const people = { "chung-thuc": 6, "cu-tru": 3, "dat-dai": 2, "tra-ket-qua": 1 };
+	const people = { "chung-thuc": 6, "cu-tru": 2, "dat-dai": 2, "tra-ket-qua": 1 };
 	const kiosk = new Kiosk(server.url, { key: server.keys.other });
 	for (const [service, count] of Object.entries(people)) {
 		for (let n = 0; n < count; n += 1) await kiosk.take(service);
 	}
+	await kiosk.take("cu-tru", { priority: "elderly" });
 	for (const [user, at] of [["binh", 2], ["chi", 6]]) {
 		const clerk = await Clerk.at(server.url, at, user);
 		for (const move of ["open", "next", "start"]) await clerk.move(move);
