@@ -125,11 +125,22 @@ static void committed(void *arg, enum store_result result) {
 		api_unwritten(call, result);
 }
 
-void api_commit(struct api_call *call, int status, json_t *json) {
+/* The answer as it will be kept with the key; NULL: there is no key. */
+static const struct store_answer *keep(struct api_call *call, int status, json_t *json) {
 	set(call, status, json);
 	call->kept.status = status;
 	call->kept.text = call->text;
-	office_commit(call->office, call->kept.at_ms ? &call->kept : NULL, committed, call);
+	return call->kept.at_ms ? &call->kept : NULL;
+}
+
+void api_commit(struct api_call *call, int status, json_t *json) {
+	const struct store_answer *answer = keep(call, status, json);
+	office_commit(call->office, answer, committed, call);
+}
+
+void api_set_up(struct api_call *call, struct setup *setup, const char *text, json_t *json) {
+	const struct store_answer *answer = keep(call, 200, json);
+	office_set_up(call->office, setup, text, call->by, answer, committed, call);
 }
 
 bool api_text(const struct api_call *call, const char *key, char *to, size_t size) {

@@ -98,6 +98,10 @@ void api_verdict(struct api_call *call, enum verdict verdict, json_t *ticket);
  * key. */
 void api_commit(struct api_call *call, int status, json_t *json);
 
+/* Answers 200 with JSON (taken over) when this set-up (taken over, made of that text) is in force;
+ * the answer is kept with the key. */
+void api_set_up(struct api_call *call, struct setup *setup, const char *text, json_t *json);
+
 /* 503: what was decided could not be written. */
 void api_unwritten(struct api_call *call, enum store_result result);
 

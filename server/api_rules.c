@@ -1,4 +1,3 @@
-#include "common/mem.h"
 #include "server/api_call.h"
 
 #include <stdio.h>
@@ -27,10 +26,10 @@ static json_t *counter_rules(json_t *counter) {
 	return rules;
 }
 
-static json_t *rules_json(const struct office *o) {
-	json_t *file = file_json(o), *counters = json_array(), *counter;
-	json_t *rules = json_pack("{s:I}", "version", (json_int_t)office_setup(o)->version);
-	json_t *classes = json_object_get(file, CLASSES);
+/* The rules of an office file of that version. */
+static json_t *rules_json(json_t *file, int64_t version) {
+	json_t *rules = json_pack("{s:I}", "version", (json_int_t)version);
+	json_t *classes = json_object_get(file, CLASSES), *counters = json_array(), *counter;
 	size_t i;
 	for (i = 0; i < sizeof parts / sizeof *parts; i++) {
 		json_t *part = json_object_get(file, parts[i]);
@@ -41,8 +40,12 @@ static json_t *rules_json(const struct office *o) {
 		json_array_append_new(counters, counter_rules(counter));
 	}
 	json_object_set_new(rules, COUNTERS, counters);
-	json_decref(file);
 	return rules;
+}
+
+static json_t *whole_json(json_t *file, int64_t version) {
+	(void)version;
+	return json_incref(file);
 }
 
 static json_t *counter_by_id(json_t *file, const json_t *id) {
@@ -95,22 +98,6 @@ static bool merge(json_t *file, const char *key, json_t *value) {
 	return merge_part(file, key, value);
 }
 
-/* A call that waits for its set-up, and what it is answered then. */
-struct pending {
-	struct api_call *call;
-	json_t *(*answer)(const struct office *o);
-};
-
-static void in_force(void *arg, enum store_result result) {
-	struct pending *p = arg;
-	struct api_call *call = p->call;
-	if (result == STORE_OK)
-		api_answer(call, 200, p->answer(call->office));
-	else
-		api_unwritten(call, result);
-	mem_free(p);
-}
-
 /* The place is the machine's; what is wrong there is said to people. */
 static void refuse(struct api_call *call, const struct setup_fault *fault) {
 	char key[64], min[16], max[16], field[SETUP_WHY_SIZE], message[SETUP_WHY_SIZE * 2];
@@ -124,8 +111,11 @@ static void refuse(struct api_call *call, const struct setup_fault *fault) {
 		call, 422, "invalid", json_pack("{s:s, s:s}", "field", field, "message", message));
 }
 
-static void set_up(
-	struct api_call *call, const char *text, json_t *(*answer)(const struct office *o)) {
+/* How an office file is told to whoever put it. */
+typedef json_t *view(json_t *file, int64_t version);
+
+static void set_up(struct api_call *call, json_t *file, view *tell) {
+	char *text = json_dumps(file, TEXT_FLAGS);
 	struct setup_fault fault = {0};
 	struct setup *setup = setup_check(text, strlen(text), &fault);
 	if (!setup) {
@@ -134,27 +124,26 @@ static void set_up(
 		setup_free(setup);
 		api_invalid(call, "office.timezone");
 	} else {
-		struct pending *p = mem_alloc(1, sizeof *p);
-		*p = (struct pending){call, answer};
-		office_set_up(call->office, setup, text, call->by, in_force, p);
+		api_set_up(call, setup, text, tell(file, office_next_version(call->office)));
 	}
-}
-
-/* Puts an office file (taken over) in force, if it holds and says anything new. */
-static void put(struct api_call *call, json_t *file, json_t *(*answer)(const struct office *o)) {
-	json_t *now = file_json(call->office);
-	char *text = json_equal(now, file) ? NULL : json_dumps(file, TEXT_FLAGS);
-	json_decref(now);
-	json_decref(file);
-	if (text)
-		set_up(call, text, answer);
-	else
-		api_answer(call, 200, answer(call->office));
 	free(text);
 }
 
+/* Puts an office file (taken over) in force, if it holds and says anything new. */
+static void put(struct api_call *call, json_t *file, view *tell) {
+	json_t *now = file_json(call->office);
+	if (json_equal(now, file))
+		api_answer(call, 200, tell(file, office_setup(call->office)->version));
+	else
+		set_up(call, file, tell);
+	json_decref(now);
+	json_decref(file);
+}
+
 void api_rules_get(struct api_call *call) {
-	api_answer(call, 200, rules_json(call->office));
+	json_t *file = file_json(call->office);
+	api_answer(call, 200, rules_json(file, office_setup(call->office)->version));
+	json_decref(file);
 }
 
 void api_rules_put(struct api_call *call) {
@@ -175,5 +164,5 @@ void api_office_get(struct api_call *call) {
 }
 
 void api_office_put(struct api_call *call) {
-	put(call, json_incref(call->body), file_json);
+	put(call, json_incref(call->body), whole_json);
 }

@@ -7,7 +7,9 @@
 #include <assert.h>
 #include <string.h>
 
-void office_keys(struct office *o, const struct store_day *day) {
+void office_end_at(struct office *o, const struct store_day *day) {
+	o->seq = day->seq;
+	o->setups = day->setups;
 	keys_clear(&o->keys);
 	for (size_t i = 0; i < day->answer_count; i++)
 		keys_add(&o->keys, &day->answers[i]);
@@ -27,9 +29,8 @@ struct office *office_new(const struct office_options *options) {
 	o->text = mem_strdup(options->office_text);
 	outlook_init(&o->outlook);
 	o->shown = office_learn(o, day);
-	office_keys(o, day);
+	office_end_at(o, day);
 	office_open_board(o, day);
-	o->seq = day->seq;
 	o->day = day->day;
 	o->last_ms = day->change_count ? day->changes[day->change_count - 1].at_ms : 0;
 	timekeeper_init(&o->time, options->now_ms(), options->mono_ms(), o->last_ms);
@@ -56,6 +57,10 @@ bool office_ready(const struct office *o) {
 
 const struct setup *office_setup(const struct office *o) {
 	return o->options.setup;
+}
+
+int64_t office_next_version(const struct office *o) {
+	return o->setups + 1;
 }
 
 const char *office_text(const struct office *o) {

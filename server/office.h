@@ -91,10 +91,14 @@ void office_answer(
 /* Keeps a session on the disk, or forgets it. */
 void office_keep_session(struct office *office, const struct store_session *session, bool remove);
 
-/* Puts another set-up (taken over, made of this text) in force: kept with a `setup` change, then
- * the day goes on with it. Commands are refused meanwhile. The office must be ready. */
+/* The version that the next set-up will have. */
+int64_t office_next_version(const struct office *office);
+
+/* Puts another set-up (taken over, made of this text) in force: kept with a `setup` change and an
+ * answer (NULL: none; its text is copied), then the day goes on with it. Commands are refused
+ * meanwhile. The office must be ready. */
 void office_set_up(struct office *office, struct setup *setup, const char *text, const char *by,
-	office_done *done, void *arg);
+	const struct store_answer *answer, office_done *done, void *arg);
 
 /* Reads a day that was: its changes, empty when there was none. */
 typedef void office_day_read(void *arg, enum store_result result, const struct store_day *day);

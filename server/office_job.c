@@ -45,6 +45,17 @@ static void committed(struct store_job *job, void *arg) {
 	mem_free(w);
 }
 
+/* An answer goes to the disk with its job, and whoever uses the key again gets it from there. */
+static void keep_answer(
+	struct office *o, struct store_job *job, const struct store_answer *answer) {
+	struct store_answer_key key = {.at_ms = answer->at_ms};
+	job->answer = *answer;
+	job->answer.text = mem_strdup(answer->text);
+	memcpy(key.key, answer->key, sizeof key.key);
+	memcpy(key.body, answer->body, sizeof key.body);
+	keys_add(&o->keys, &key);
+}
+
 void office_commit(
 	struct office *o, const struct store_answer *answer, office_done *done, void *arg) {
 	if (!o->gathered_count && !o->outstanding) {
@@ -58,14 +69,8 @@ void office_commit(
 	job->change_count = o->gathered_count;
 	o->gathered = NULL;
 	o->gathered_count = o->gathered_room = 0;
-	if (answer && job->change_count) {
-		struct store_answer_key key = {.at_ms = answer->at_ms};
-		job->answer = *answer;
-		job->answer.text = mem_strdup(answer->text);
-		memcpy(key.key, answer->key, sizeof key.key);
-		memcpy(key.body, answer->body, sizeof key.body);
-		keys_add(&o->keys, &key);
-	}
+	if (answer && job->change_count)
+		keep_answer(o, job, answer);
 	submit(o, job);
 }
 
@@ -125,10 +130,10 @@ void office_purge(struct office *o, int64_t before_ms) {
 	keys_purge(&o->keys, before_ms);
 }
 
-void office_keep_learned(struct office *o, const struct change *c) {
+void office_keep_learned(struct office *o, const struct change *opened) {
 	struct store_job *job = job_new(o, JOB_LEARNED, kept, (struct waiter){0});
-	job->day.day = c->day;
-	job->day.seq = c->seq;
+	job->day.day = opened->day;
+	job->day.seq = opened->seq;
 	job->text = outlook_text(&o->outlook, o->options.setup);
 	submit(o, job);
 }
@@ -151,7 +156,7 @@ static void set_up(struct store_job *job, void *arg) {
 	struct office *o = w->office;
 	o->ready = true;
 	if (job->result == STORE_OK) {
-		w->setup->version = job->version;
+		w->setup->version = job->day.setups;
 		office_adopt(o, w->setup, job->text, &job->day);
 	} else {
 		setup_free(w->setup);
@@ -162,7 +167,7 @@ static void set_up(struct store_job *job, void *arg) {
 }
 
 void office_set_up(struct office *o, struct setup *setup, const char *text, const char *by,
-	office_done *done, void *arg) {
+	const struct store_answer *answer, office_done *done, void *arg) {
 	struct store_job *job = job_new(
 		o, JOB_SETUP, set_up, (struct waiter){.done = done, .setup = setup, .arg = arg});
 	struct change c = office_change(o, by);
@@ -174,6 +179,8 @@ void office_set_up(struct office *o, struct setup *setup, const char *text, cons
 	job->changes[0] = c;
 	job->change_count = 1;
 	job->text = mem_strdup(text);
+	if (answer)
+		keep_answer(o, job, answer);
 	o->ready = false;
 	submit(o, job);
 }

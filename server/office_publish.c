@@ -52,8 +52,7 @@ void office_reload(struct office *o, const struct store_day *day, struct queue *
 	}
 	queue_free(o->queue);
 	o->queue = queue;
-	office_keys(o, day);
-	o->seq = day->seq;
+	office_end_at(o, day);
 	o->day = day->day;
 	o->ready = true;
 	office_publish(o, day->changes, day->change_count);
@@ -84,8 +83,7 @@ void office_adopt(
 	o->queue = office_replay(o, day);
 	o->shown = office_replay(o, day);
 	assert(o->queue && o->shown);
-	o->seq = day->seq;
-	office_keys(o, day);
+	office_end_at(o, day);
 	office_open_board(o, day);
 	office_look_ahead(o);
 	for (size_t i = day->change_count; i-- > 0;)

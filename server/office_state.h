@@ -16,7 +16,8 @@ struct office {
 	struct snapshot board;
 	struct outlook outlook;
 	struct keys keys;
-	int64_t seq; /* of the last change decided */
+	int64_t seq;    /* of the last change decided */
+	int64_t setups; /* the last version of an office file or catalogue */
 	int day;
 	int64_t last_ms; /* of the last change decided */
 	struct timekeeper time;
@@ -47,8 +48,8 @@ void office_reload(struct office *office, const struct store_day *day, struct qu
 /* Compares the office's time with the machine's clock. */
 void office_check_clock(struct office *office);
 
-/* The keys whose answers are on the disk. */
-void office_keys(struct office *office, const struct store_day *day);
+/* Where the day ends as it is on the disk: the last change, the last set-up, the answered keys. */
+void office_end_at(struct office *office, const struct store_day *day);
 
 /* Asks for the day to be read again; for answers older than a moment to be thrown away. */
 void office_load(struct office *office);

@@ -74,8 +74,9 @@ struct store_session {
 /* A day as it is read; arrays and text are mem_alloc'd, store_day_clear frees them. */
 struct store_day {
 	char epoch[EPOCH_SIZE];
-	int64_t seq; /* the last change of all */
-	int day;     /* 0: no day was ever opened */
+	int64_t seq;    /* the last change of all */
+	int64_t setups; /* the last version of an office file or catalogue */
+	int day;        /* 0: no day was ever opened */
 	size_t change_count, answer_count, past_count;
 	struct change *changes; /* of that day, in order */
 	struct store_answer_key *answers;
@@ -153,7 +154,6 @@ struct store_job {
 	struct store_session session;
 	struct store_day day;
 	char *text; /* mem_alloc'd */
-	int64_t version;
 	enum store_result result;
 	void (*done)(struct store_job *job,
 		void *arg); /* for the owner: called by whoever takes it back */

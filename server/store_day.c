@@ -11,6 +11,7 @@ static const char NEWEST[] = "SELECT day FROM change NOT INDEXED WHERE kind = 'd
 			     " ORDER BY seq DESC LIMIT 1";
 static const char BEFORE[] = "SELECT seq FROM change NOT INDEXED WHERE day < ?1"
 			     " ORDER BY seq DESC LIMIT 1";
+static const char SETUPS[] = "SELECT coalesce(max(version), 0) FROM setup";
 static const char LEARNED[] = "SELECT seq, text FROM learned ORDER BY day DESC LIMIT 1";
 static const char LEARN[] = "INSERT INTO learned (day, seq, text) VALUES (?1, ?2, ?3)"
 			    " ON CONFLICT (day) DO UPDATE SET seq = excluded.seq,"
@@ -117,6 +118,8 @@ enum store_result store_load(struct store *store, struct store_day *day) {
 		result = read_changes(store, &read);
 	if (result == STORE_OK)
 		result = read_answers(store, &read);
+	if (result == STORE_OK && !db_number(store, SETUPS, &read.setups))
+		result = db_failed(store, "read the set-up");
 	if (result == STORE_OK)
 		*day = read;
 	else

@@ -1,6 +1,7 @@
 #include "server/store_setup.h"
 
 #include "common/mem.h"
+#include "server/store_answer.h"
 #include "server/store_change.h"
 
 #include <sodium.h>
@@ -11,7 +12,6 @@ static const char NEWEST[] = "SELECT version, hash, text FROM setup WHERE kind =
 			     " ORDER BY version DESC LIMIT 1";
 static const char VERSION[] = "SELECT version, hash, text FROM setup WHERE version = ?1"
 			      " AND kind = 'office'";
-static const char LAST_OFFICE[] = "SELECT max(version) FROM setup WHERE kind = 'office'";
 static const char ALL[] = "SELECT version, hash, text FROM setup";
 
 static void hash_text(const char *text, size_t size, unsigned char hash[CHAIN_HASH_SIZE]) {
@@ -122,11 +122,7 @@ static enum store_result keep(
 	return result == STORE_OK ? change_write_head(store) : result;
 }
 
-static enum store_result keep_whole(
-	struct store *store, const char *office, const char *catalogue, const struct change *c) {
-	if (!db_begin(store))
-		return db_failed(store, "keep the set-up");
-	enum store_result result = keep(store, office, catalogue, c);
+static enum store_result end_transaction(struct store *store, enum store_result result) {
 	if (result == STORE_OK && !db_commit(store))
 		result = db_failed(store, "keep the set-up");
 	if (result != STORE_OK)
@@ -137,13 +133,17 @@ static enum store_result keep_whole(
 enum store_result store_import(
 	struct store *store, const char *office, const char *catalogue, int64_t at_ms, int day) {
 	struct change c = setup_change(store, office, catalogue, at_ms, day);
-	return keep_whole(store, office, catalogue, &c);
+	if (!db_begin(store))
+		return db_failed(store, "keep the set-up");
+	return end_transaction(store, keep(store, office, catalogue, &c));
 }
 
-enum store_result setup_put_office(
-	struct store *store, const char *text, const struct change *c, int64_t *version) {
-	enum store_result result = keep_whole(store, text, NULL, c);
-	if (result == STORE_OK && !db_number(store, LAST_OFFICE, version))
-		result = db_failed(store, "read the set-up");
-	return result;
+enum store_result setup_put_office(struct store *store, const char *text, const struct change *c,
+	const struct store_answer *answer) {
+	if (!db_begin(store))
+		return db_failed(store, "keep the set-up");
+	enum store_result result = keep(store, text, NULL, c);
+	if (result == STORE_OK)
+		result = answer_put(store, answer);
+	return end_transaction(store, result);
 }

@@ -11,9 +11,9 @@
 /* Verifies that every text is what was imported. */
 enum store_result setup_verify(struct store *store);
 
-/* Keeps a new text of the office file with the change that says so, all or nothing; out: its
- * version. */
-enum store_result setup_put_office(
-	struct store *store, const char *text, const struct change *c, int64_t *version);
+/* Keeps a new text of the office file with the change that says so and the answer to whoever put
+ * it, all or nothing. */
+enum store_result setup_put_office(struct store *store, const char *text, const struct change *c,
+	const struct store_answer *answer);
 
 #endif

@@ -84,7 +84,7 @@ static void run_load(struct store *store, struct store_job *job) {
 /* A new set-up, and the day to be replayed with it. */
 static void run_setup(struct store *store, struct store_job *job) {
 	if (store->broken == STORE_OK)
-		store->broken = setup_put_office(store, job->text, job->changes, &job->version);
+		store->broken = setup_put_office(store, job->text, job->changes, &job->answer);
 	if (store->broken == STORE_OK)
 		run_load(store, job);
 	job->result = store->broken;

@@ -6,8 +6,8 @@ import { Hall } from "../harness/hall.mjs";
 const RULES = "/api/v1/rules";
 const OFFICE = "/api/v1/admin/office";
 
-async function open(t) {
-	const hall = await Hall.open(t);
+async function open(t, options) {
+	const hall = await Hall.open(t, options);
 	return { hall, an: await hall.sit("an", 2), lead: await hall.sit("truong"), admin: await hall.sit("quan-tri") };
 }
 
@@ -114,4 +114,28 @@ test("rules: the administrator puts a whole office file", async (t) => {
 	const lead = await hall.sit("truong");
 	const large = await lead.ask("PUT", RULES, { note: "x".repeat(300000) });
 	assert.equal(large.status, 413, "nobody else sends so much");
+});
+
+test("rules: the same key puts once and gets the same answer, also after a crash", async (t) => {
+	const { hall, lead, admin } = await open(t, { catalogue: true });
+	const again = (by, path, once, body) => by.insist("PUT", path, body, { once });
+	const first = { priority_rule: { head_start_min: 20 } };
+	const told = await lead.expect(200, "PUT", RULES, first, { once: "first" });
+	assert.equal(told.version, (await lead.get(RULES)).version, "the version that it was told is the one in force");
+	await put(lead, { priority_rule: { head_start_min: 40 } });
+	const { version } = await lead.get(RULES);
+	assert.deepEqual((await again(lead, RULES, "first", first)).body, told);
+	assert.equal((await lead.expect(422, "PUT", RULES, {}, { once: "first" })).error, "key_reused");
+
+	const file = await admin.get(OFFICE);
+	const named = { ...file, counters: file.counters.map((one) => ({ ...one, name_vi: `${one.name_vi} mới` })) };
+	const whole = await admin.expect(200, "PUT", OFFICE, named, { once: "first" });
+	await put(admin, file, 200, OFFICE);
+	await hall.server.kill();
+	await hall.server.start();
+	assert.deepEqual((await again(lead, RULES, "first", first)).body, told);
+	assert.deepEqual((await again(admin, OFFICE, "first", named)).body, whole);
+	assert.deepEqual(await admin.get(OFFICE), file, "nothing was put twice");
+	const now = await lead.get(RULES);
+	assert.deepEqual([now.priority_rule.head_start_min, now.version], [40, version + 2]);
 });

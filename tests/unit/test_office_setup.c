@@ -43,7 +43,7 @@ static void set_up(struct office_rig *rig, const char *where, const char *value)
 	struct setup *setup = setup_parse(text, strlen(text), why, sizeof why);
 	enum store_result result = STORE_FAILED;
 	assert_non_null(setup);
-	office_set_up(rig->office, setup, text, "lead:lan", done, &result);
+	office_set_up(rig->office, setup, text, "lead:lan", NULL, done, &result);
 	free(text);
 	assert_false(office_ready(rig->office));
 	office_rig_settle(rig);
