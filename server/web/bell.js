@@ -1,7 +1,10 @@
 // bell: two notes and a shake when a number is called. A browser lets a page sound only after a
 // touch, so the person turns it on.
+import { tone } from "./tone.js";
+
 const NOTES_HZ = [784, 523];
 const NOTE_S = 0.45;
+const LOUD = 0.4;
 const ROUNDS = 5;
 const ROUND_MS = 3000;
 
@@ -38,23 +41,11 @@ export class Bell {
 				done();
 				return;
 			}
-			NOTES_HZ.forEach((hz, i) => this.note(hz, i * NOTE_S));
+			NOTES_HZ.forEach((hz, i) => tone(this.audio, { hz, after: i * NOTE_S, seconds: NOTE_S, loud: LOUD }));
 			navigator.vibrate?.([400, 200, 400]);
 		};
 		this.timer = setInterval(round, ROUND_MS);
 		round();
-	}
-
-	note(hz, after) {
-		const at = this.audio.currentTime + after;
-		const tone = this.audio.createOscillator();
-		const gain = this.audio.createGain();
-		tone.frequency.value = hz;
-		gain.gain.setValueAtTime(0.4, at);
-		gain.gain.exponentialRampToValueAtTime(0.001, at + NOTE_S);
-		tone.connect(gain).connect(this.audio.destination);
-		tone.start(at);
-		tone.stop(at + NOTE_S);
 	}
 
 	silence() {

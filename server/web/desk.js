@@ -7,6 +7,7 @@ import { DeskView } from "./desk_view.js";
 import { Feed } from "./feed.js";
 import { Keys } from "./keys.js";
 import { say } from "./note.js";
+import { OfferView } from "./offer_view.js";
 import { Panels } from "./panels.js";
 import { planOf } from "./plan.js";
 import { QueueView } from "./queue_view.js";
@@ -33,6 +34,7 @@ export class Desk {
 		this.paper = null;
 		this.waiting = 0;
 		this.next = null;
+		this.offered = null;
 		this.lastCallAt = 0;
 		this.lostAt = 0;
 		this.readOnly = null;
@@ -42,6 +44,7 @@ export class Desk {
 		this.undoBar = new UndoBar(this);
 		this.slip = new SlipPaper(this);
 		this.view = new DeskView(this);
+		this.offerView = new OfferView(this);
 		this.queueView = new QueueView(this);
 		this.panels = new Panels(this);
 		this.menu = new DeskMenu(this);
@@ -87,6 +90,7 @@ export class Desk {
 			setTimeout(() => this.render(), GUARD_MS + 20);
 		}
 		this.view.render(plan);
+		this.offerView.render(plan);
 		this.undoBar.render();
 		this.queueView.render(plan);
 		this.panels.render(plan);
@@ -125,8 +129,14 @@ export class Desk {
 		if (counter) counter.state = state;
 	}
 
-	// A number of any service may be sent to this counter.
+	ready() {
+		return this.counter.state === "open" && !this.ticket;
+	}
+
+	// A number of any service may be sent to this counter; and while it is ready, whatever anybody does
+	// may bring it an offer or take one away.
 	concerns(change) {
+		if (this.ready()) return true;
 		if (!change.service || change.counter === this.counter.id || change.kind === "transferred") return true;
 		const mine = this.office.counters.find((counter) => counter.id === this.counter.id);
 		return !mine || mine.services.includes(change.service);
@@ -191,7 +201,9 @@ export class Desk {
 			this.absent = answer.absent ?? [];
 			this.waiting = answer.waiting ?? answer.queue.length;
 			this.next = answer.next ?? null;
+			this.offered = answer.offer ?? null;
 			this.readAt = now();
+			this.offerView.heard();
 		}
 		const { id, state, recalls } = this.ticket ?? {};
 		this.steps.moves.settle([this.counter.state, id, state, recalls].join(" "));

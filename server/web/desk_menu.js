@@ -10,6 +10,7 @@ export class DeskMenu extends Menu {
 		super((words) => this.backToWork(words));
 		this.desk = desk;
 		byId("menu-keys").addEventListener("click", () => desk.keys.help());
+		byId("menu-chime").addEventListener("click", () => this.switchChime());
 		byId("menu-signout").addEventListener("click", () => this.signOut());
 	}
 
@@ -27,6 +28,13 @@ export class DeskMenu extends Menu {
 		if (ticket) text = word("clerk.menu.signout.keep", ticket);
 		else if (plan.scene !== "closed") text = word("clerk.menu.signout.close");
 		setText(byId("menu-signout"), text);
+		setText(byId("menu-chime"), word(this.desk.offerView.chime.on ? "clerk.menu.chime.off" : "clerk.menu.chime.on"));
+	}
+
+	switchChime() {
+		const { chime } = this.desk.offerView;
+		chime.turn(!chime.on);
+		this.chosen(false);
 	}
 
 	// A free counter closes with its clerk; a number that is there stays until somebody decides.

@@ -38,9 +38,16 @@ export class DeskView {
 		this.renderPrimary(plan);
 		this.renderOthers(plan);
 		this.tick(plan);
+		this.renderTitle(plan);
+	}
+
+	// For who looks at another tab.
+	renderTitle({ scene, offer }) {
 		const { ticket, counter } = this.desk;
 		const here = word("web.counter", { counter: counter.id });
-		const page = ticket ? `${ticket.number} ${this.stateText(plan.scene)} – ${here}` : here;
+		let page = here;
+		if (ticket) page = `${ticket.number} ${this.stateText(scene)} – ${here}`;
+		else if (offer) page = `${word("clerk.offer", { number: offer })} – ${here}`;
 		document.title = word("web.title", { page });
 	}
 
@@ -116,7 +123,7 @@ export class DeskView {
 		setText(byId("figure-note"), note);
 	}
 
-	renderMatter({ scene, moves }) {
+	renderMatter({ scene, offer, moves }) {
 		const { ticket, next, queue } = this.desk;
 		byId("demote").hidden = moves.demote.hidden;
 		setBlocked(byId("demote"), moves.demote.blocked);
@@ -126,7 +133,7 @@ export class DeskView {
 			this.renderWhat(what, ticket);
 			facts.replaceChildren(...(moves.demote.hidden ? this.factsOf(ticket) : []));
 		} else if (first && scene === "free") {
-			what.replaceChildren(word("clerk.next.is", { number: next }));
+			what.replaceChildren(offer ? "" : word("clerk.next.is", { number: next }));
 			facts.replaceChildren(this.desk.matterOf(first));
 		} else {
 			what.replaceChildren();

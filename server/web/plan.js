@@ -111,7 +111,8 @@ function movesOf(scene, desk, all, nowMs) {
 	};
 }
 
-// { scene, primary, others, moves }; a move is { move, icon, text, hint, letter, blocked }.
+// { scene, primary, offer, others, moves }; offer: the number to be called now, if somebody is offered
+// here and may be called: that one, or one before it that is offered elsewhere. A move is { move, icon, text, hint, letter, blocked }.
 export function planOf(desk, nowMs) {
 	const scene = sceneOf(desk);
 	const all = blockedForAll(desk);
@@ -121,6 +122,7 @@ export function planOf(desk, nowMs) {
 	return {
 		scene,
 		primary: { move, icon, text, hint: all ?? hint, blocked: all ?? nobody },
+		offer: scene === "free" && desk.offered && !all ? desk.next : null,
 		others: others.map((other) => ({ ...other, blocked: all ?? other.blocked ?? null })),
 		moves: movesOf(scene, desk, all, nowMs),
 	};

@@ -38,12 +38,14 @@ for (const look of LOOKS) {
 		const page = await open(browser, look);
 		const desk = new DeskPage(page, server.url);
 		const priority = { priority: "elderly", procedure: "2.000815" };
-		for (const more of [{}, priority, {}]) await kiosk.take("chung-thuc", more);
 		await desk.signIn(2);
 		await assertAccessible(page, "closed");
 		await desk.press("Space");
 		await desk.waitFor({ state: "Sẵn sàng" });
-		await assertAccessible(page, "free");
+		await assertAccessible(page, "nobody waits");
+		for (const more of [{}, priority, {}]) await kiosk.take("chung-thuc", more);
+		await page.waitForSelector("#offer.on");
+		await assertAccessible(page, "somebody is offered");
 		for (const key of ["n", "s", "?"]) {
 			await desk.press(key);
 			await assertAccessible(page, `the panel of ${key}`);

@@ -32,7 +32,15 @@ export async function open(browser, { width = 1280, height = 800, dark = false, 
 		locale: "vi-VN",
 		javaScriptEnabled: script,
 	});
-	const page = await context.newPage();
+	return watch(await context.newPage());
+}
+
+// Another page of the same person's browser.
+export async function openBeside(page) {
+	return watch(await page.context().newPage());
+}
+
+function watch(page) {
 	page.setDefaultTimeout(PATIENCE_MS);
 	page.faults = [];
 	page.on("pageerror", (error) => page.faults.push(error.stack));
