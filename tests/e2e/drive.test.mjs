@@ -79,6 +79,21 @@ test("drive: whose queue time is smallest is called, with a head start, an appoi
 	assert.equal(await issue(28800, { class: "ordinary" }), 1, "tickets are told by the day");
 });
 
+test("drive: one counter has just begun and four are ahead, as queueing.md has it", async (t) => {
+	const drive = new Drive();
+	t.after(() => drive.close());
+	const counters = [{ id: "C1", serves: [["S1", 0]], plan: [] }];
+	await drive.do("office", { office: { ...ONE_SERVICE, services: ONE_SERVICE.services.slice(0, 1), counters } });
+	await drive.do("day", { day: 1, counters });
+	await drive.do("open", { t: 28800, counter: "C1" });
+	const issue = () => drive.do("issue", { t: 28800, service: "S1", class: "ordinary" });
+	await issue();
+	await drive.do("next", { t: 28800, counter: "C1" });
+	for (let i = 0; i < 5; i++) await issue();
+	const { low_s, high_s, ahead } = (await drive.do("estimates", { t: 28800 })).estimates.at(-1);
+	assert.deepEqual([ahead, low_s / 60, high_s / 60], [4, 15, 100]);
+});
+
 test("drive: estimates are of those who wait, the window rounded, the point exact", async (t) => {
 	const drive = await office(t);
 	await drive.do("open", { t: 30000, counter: "C1" });

@@ -95,6 +95,26 @@ test("hold: without a time, and back on one's own", async (t) => {
 	assert.equal(next, "A001");
 });
 
+test("hold: whoever is not back in time waits again by itself, in the own place", async (t) => {
+	const hall = await Hall.open(t);
+	const an = await hall.sit("an", 2);
+	const ticket = await hall.take("chung-thuc");
+	await hall.pass(60);
+	await hall.take("chung-thuc");
+	await an.serve();
+	await an.move("hold", { reason: REASON, until: hall.server.clock.now() + 600000 });
+	const { seq } = await hall.board();
+	await hall.pass(590);
+	assert.deepEqual([(await hall.seen(ticket)).state, (await hall.board()).seq], ["held", seq]);
+	await hall.pass(11);
+	const change = await hall.feed.next("change", ({ kind }) => kind === "returned");
+	assert.deepEqual([change.number, change.from, change.state, change.by, change.seq], ["A001", "held", "waiting", "system", seq + 1]);
+	const { held, queue } = await an.queue();
+	assert.deepEqual(held, []);
+	assert.deepEqual(queue.map(({ number }) => number), ["A001", "A002"], "ahead of who came later");
+	assert.equal((await an.move("next")).ticket.number, "A001");
+});
+
 test("hold: resumed at any open counter of the service", async (t) => {
 	const hall = await Hall.open(t);
 	const [an, binh, land] = [await hall.sit("an", 2), await hall.sit("binh", 3), await hall.sit("truong", 4)];

@@ -66,6 +66,22 @@ static void test_f3_four_ahead(void **state) {
 	hall_fixture_free(f);
 }
 
+/* The window as shown, to the minute, for the numbers that `drive` gives these six tickets: those of
+ * the changes that issue them, each followed by one that prints it, the first one's by its call. */
+static void test_f3_window(void **state) {
+	(void)state;
+	struct hall_fixture *f = hall_fixture_new(1);
+	hall_fixture_busy(f, 0)->busy_seq = 5;
+	hall_fixture_people(f, 5);
+	for (uint32_t i = 0; i < 5; i++)
+		f->waiting[i].seq = 8 + 2 * i;
+	struct estimate e = hall_fixture_last(f);
+	struct estimate_window w = estimate_window(e.low_s, e.high_s);
+	assert_int_equal(w.from_s, 15 * 60);
+	assert_int_equal(w.to_s, 100 * 60);
+	hall_fixture_free(f);
+}
+
 static void test_f4_four_counters(void **state) {
 	(void)state;
 	struct hall_fixture *f = hall_fixture_new(1);
@@ -250,6 +266,7 @@ int main(void) {
 		cmocka_unit_test(test_f1_idle_counter),
 		cmocka_unit_test(test_f2_one_visit_ahead),
 		cmocka_unit_test(test_f3_four_ahead),
+		cmocka_unit_test(test_f3_window),
 		cmocka_unit_test(test_f4_four_counters),
 		cmocka_unit_test(test_f5_four_counters_19_ahead),
 		cmocka_unit_test(test_f6_learned_the_day_before),
