@@ -10,10 +10,9 @@ static const char widest_count[] = "00", widest_figures[] = "00–00";
 const struct hall_waits hall_waits_4m = {.word_px = 52, .letter_px = 48, .count_px = 56};
 const struct hall_waits hall_waits_3m = {.word_px = 40, .letter_px = 40, .count_px = 44};
 
-/* A service and what there is to say of it. */
+/* A service's place in the office and in the hall. */
 struct entry {
-	const struct office_service *service;
-	const struct snapshot_service *now;
+	int service, now;
 };
 
 struct table {
@@ -23,42 +22,58 @@ struct table {
 	int slot_min; /* a service's column and the gap after it */
 };
 
-static const struct snapshot_service *find(const struct view *v, const char *id) {
-	for (int i = 0; i < v->hall->service_count; i++) {
-		if (strcmp(v->hall->services[i].id, id) == 0) {
-			return &v->hall->services[i];
-		}
+/* How much is said of a wait: as much as the page has room for. */
+enum telling { FIGURES, SHORT, LONG };
+
+struct page {
+	int first, end;
+};
+
+static const struct office_service *service_of(const struct view *v, const struct entry *e) {
+	return &v->office->services[e->service];
+}
+
+static const struct snapshot_service *now_of(const struct view *v, const struct entry *e) {
+	return &v->hall->services[e->now];
+}
+
+/* -1: not in the hall. */
+static int find(const struct view *v, const char *id) {
+	int i = v->hall->service_count - 1;
+	while (i >= 0 && strcmp(v->hall->services[i].id, id) != 0) {
+		i--;
 	}
-	return NULL;
+	return i;
 }
 
 /* The services with somebody waiting, and those that are open where there is room for all. */
 static void pick(const struct view *v, struct table *t, bool idle) {
 	t->count = 0;
 	for (int i = 0; i < v->office->service_count; i++) {
-		struct entry e = {&v->office->services[i], find(v, v->office->services[i].id)};
-		if (e.now && (e.now->waiting > 0 || (idle && e.now->open))) {
+		struct entry e = {i, find(v, v->office->services[i].id)};
+		const struct snapshot_service *now = e.now < 0 ? NULL : now_of(v, &e);
+		if (now && (now->waiting > 0 || (idle && now->open))) {
 			t->entry[t->count++] = e;
 		}
 	}
 }
 
 /* All doors are as wide as the longest prefix asks for. */
-static int door_width(const struct table *t, const struct hall_waits *look) {
+static int door_width(const struct view *v, const struct table *t, const struct hall_waits *look) {
 	int w = look->letter_px * 5 / 4;
 	for (int i = 0; i < t->count; i++) {
-		const char *prefix = t->entry[i].service->prefix;
+		const char *prefix = service_of(v, &t->entry[i])->prefix;
 		int own = font_width(FONT_BOLD, look->letter_px, prefix) + look->letter_px * 2 / 5;
 		w = own > w ? own : w;
 	}
 	return w;
 }
 
-static int count_width(const struct table *t, const struct hall_waits *look) {
+static int count_width(const struct view *v, const struct table *t, const struct hall_waits *look) {
 	int w = font_width(FONT_BOLD, look->count_px, widest_count);
 	for (int i = 0; i < t->count; i++) {
 		char count[16];
-		snprintf(count, sizeof count, "%d", t->entry[i].now->waiting);
+		snprintf(count, sizeof count, "%d", now_of(v, &t->entry[i])->waiting);
 		int own = font_width(FONT_BOLD, look->count_px, count);
 		w = own > w ? own : w;
 	}
@@ -77,8 +92,8 @@ static void lay_out(
 	pick(v, t, true);
 	t->gap = look->word_px * 2 / 5;
 	int figures = font_width(FONT_REGULAR, look->word_px, widest_figures);
-	t->door_w = door_width(t, look);
-	int counted = t->door_w + look->word_px / 4 + count_width(t, look);
+	t->door_w = door_width(v, t, look);
+	int counted = t->door_w + look->word_px / 4 + count_width(v, t, look);
 	t->slot_min = (figures > counted ? figures : counted) + t->gap;
 	t->label_w = label_width(v, look);
 	int fitting = (width - t->label_w) / t->slot_min;
@@ -93,7 +108,7 @@ static int pages_of(const struct table *t) {
 }
 
 int hall_waiting_pages(const struct view *v, const struct hall_waits *look, int width) {
-	struct table t;
+	struct table t = {0};
 	if (!v->office) {
 		return 1;
 	}
@@ -101,38 +116,66 @@ int hall_waiting_pages(const struct view *v, const struct hall_waits *look, int 
 	return pages_of(&t);
 }
 
-/* In minutes, or the word for one that will hardly be called today. */
-static const char *figures(char buf[static WAIT_TEXT_SIZE], const struct view *v,
-	const struct expectation *e, int px, int width) {
-	const char *word = words_get(v->lang, "hall.unlikely");
-	bool unlikely = wait_case(e) == WAIT_UNLIKELY;
-	bool fits = font_width(FONT_REGULAR, px, word) <= width;
-	return unlikely && fits ? word : wait_text_figures(buf, e);
+/* In minutes, or in words where minutes are not what there is to say. */
+static const char *wait_words(char buf[static WAIT_TEXT_SIZE], const struct view *v,
+	const struct expectation *e, enum telling telling) {
+	enum wait_case what = wait_case(e);
+	bool grave = what == WAIT_UNLIKELY || what == WAIT_DOUBTFUL || what == WAIT_BREAK;
+	if (telling == LONG && grave) {
+		wait_text_tile(buf, v->lang, e);
+		for (char *at = buf; (at = strchr(at, '\n'));) {
+			*at = ' ';
+		}
+		return buf;
+	}
+	bool word = telling >= SHORT && what == WAIT_UNLIKELY;
+	return word ? words_get(v->lang, "hall.unlikely") : wait_text_figures(buf, e);
+}
+
+static int column_width(const struct view *v, const struct table *t, const struct hall_waits *look,
+	const struct entry *e, enum telling telling) {
+	char buf[WAIT_TEXT_SIZE];
+	struct expectation expected = wait_of_service(now_of(v, e));
+	const char *text = wait_words(buf, v, &expected, telling);
+	int w = font_width(FONT_REGULAR, look->word_px, text) + t->gap;
+	return w > t->slot_min ? w : t->slot_min;
+}
+
+static int page_width(const struct view *v, const struct table *t, const struct hall_waits *look,
+	struct page page, enum telling telling) {
+	int w = 0;
+	for (int i = page.first; i < page.end; i++) {
+		w += column_width(v, t, look, &t->entry[i], telling);
+	}
+	return w;
 }
 
 static void column(const struct view *v, struct scene *scene, struct scene_rect rect,
-	const struct table *t, const struct hall_waits *look, const struct entry *e) {
+	const struct table *t, const struct hall_waits *look, const struct entry *e,
+	enum telling telling) {
 	char id[SCENE_ID_SIZE], count[16], wait[WAIT_TEXT_SIZE], full[WAIT_TEXT_SIZE];
 	char spoken[NAME_SIZE + WAIT_TEXT_SIZE];
 	uint32_t ink = scene->theme->ink;
-	const char *name = words_name(v->lang, &e->service->name);
-	struct expectation expected = wait_of_service(e->now);
+	const struct office_service *service = service_of(v, e);
+	const struct snapshot_service *now = now_of(v, e);
+	const char *name = words_name(v->lang, &service->name);
+	struct expectation expected = wait_of_service(now);
 	int line = rect.h / 2, beside = t->door_w + look->word_px / 4;
 	view_door(v, scene, (struct scene_rect){rect.x, rect.y + 6, t->door_w, line - 6},
-		look->letter_px, e->service->prefix);
-	snprintf(count, sizeof count, "%d", e->now->waiting);
-	snprintf(id, sizeof id, "waiting:%s", e->service->id);
+		look->letter_px, service->prefix);
+	snprintf(count, sizeof count, "%d", now->waiting);
+	snprintf(id, sizeof id, "waiting:%s", service->id);
 	snprintf(spoken, sizeof spoken, "%s: %s", name, count);
 	scene_name_item(
 		scene_text(scene,
 			(struct scene_rect){rect.x + beside, rect.y + 6, rect.w - beside, line - 6},
 			view_bold(look->count_px, ink), count),
 		id, spoken);
-	snprintf(id, sizeof id, "wait:%s", e->service->id);
+	snprintf(id, sizeof id, "wait:%s", service->id);
 	snprintf(spoken, sizeof spoken, "%s: %s", name, wait_text(full, v->lang, &expected));
-	scene_name_item(scene_text(scene, (struct scene_rect){rect.x, rect.y + line, rect.w, line},
-				view_plain(look->word_px, ink),
-				figures(wait, v, &expected, look->word_px, rect.w)),
+	scene_name_item(
+		scene_text(scene, (struct scene_rect){rect.x, rect.y + line, rect.w, line},
+			view_plain(look->word_px, ink), wait_words(wait, v, &expected, telling)),
 		id, spoken);
 }
 
@@ -148,9 +191,36 @@ static void labels(const struct view *v, struct scene *scene, struct scene_rect 
 	}
 }
 
+static struct page page_of(const struct table *t, int64_t turn) {
+	int pages = pages_of(t), length = (t->count + pages - 1) / pages;
+	int first = (int)(turn % pages) * length, end = first + length;
+	return (struct page){first, end < t->count ? end : t->count};
+}
+
+static void columns(const struct view *v, struct scene *scene, struct scene_rect rect,
+	const struct table *t, const struct hall_waits *look, struct page page) {
+	enum telling telling = LONG;
+	while (telling > FIGURES && page_width(v, t, look, page, telling) > rect.w) {
+		telling--;
+	}
+	int spare = (rect.w - page_width(v, t, look, page, telling)) / (page.end - page.first);
+	if (spare > t->slot_min) {
+		spare = t->slot_min;
+	}
+	int x = rect.x;
+	for (int i = page.first; i < page.end; i++) {
+		int slot = column_width(v, t, look, &t->entry[i], telling) + spare;
+		struct scene_rect rule = {x - t->gap / 2, rect.y + 12, 2, rect.h - 24};
+		scene_box(scene, rule, 0, scene->theme->rule, 0, SCENE_NONE);
+		column(v, scene, (struct scene_rect){x, rect.y, slot - t->gap, rect.h}, t, look,
+			&t->entry[i], telling);
+		x += slot;
+	}
+}
+
 void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect rect,
 	const struct hall_waits *look, int64_t turn) {
-	struct table t;
+	struct table t = {0};
 	if (!v->office) {
 		return;
 	}
@@ -166,13 +236,6 @@ void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect r
 			words_get(v->lang, "hall.nobody"));
 		return;
 	}
-	int pages = pages_of(&t), on_page = (t.count + pages - 1) / pages;
-	int first = (int)(turn % pages) * on_page, widest = 2 * t.slot_min;
-	int slot = room / on_page < widest ? room / on_page : widest;
-	for (int i = 0; i < on_page && first + i < t.count; i++) {
-		struct scene_rect at = {x + i * slot, rect.y, slot - t.gap, rect.h};
-		struct scene_rect rule = {at.x - t.gap / 2, rect.y + 12, 2, rect.h - 24};
-		scene_box(scene, rule, 0, scene->theme->rule, 0, SCENE_NONE);
-		column(v, scene, at, &t, look, &t.entry[first + i]);
-	}
+	columns(v, scene, (struct scene_rect){x, rect.y, room, rect.h}, &t, look,
+		page_of(&t, turn));
 }

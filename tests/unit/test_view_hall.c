@@ -30,6 +30,15 @@ static const char *text_of(const char *id) {
 	return item ? item->text : "";
 }
 
+static bool says(const char *text) {
+	for (size_t i = 0; i < scene->count; i++) {
+		if (scene->item[i]->kind == SCENE_TEXT && strcmp(scene->item[i]->text, text) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static int top_of(const struct scene_item *item) {
 	return scene_baseline(item, 1, 0) - font_cap_height(item->type.px);
 }
@@ -151,25 +160,38 @@ static void test_waits(void **state) {
 	assert_string_equal(text_of("wait:ho-tich"), "–");
 }
 
-/* Who asks in vain today is told so; where a break comes between, only the least is certain. */
+/* Where a break comes between or it may be too late, words say so; with less room for them only the
+ * least is certain. */
 static void test_late(void **state) {
 	(void)state;
 	fixture_ward(&f);
 	fixture_late(&f);
 	hall(1920, 1080);
 	assert_string_equal(text_of("wait:chung-thuc"), "15–50");
+	assert_string_equal(text_of("wait:ho-tich"), "trước 11:30 hoặc chiều");
+	assert_string_equal(text_of("wait:cu-tru"), "khó kịp hôm nay");
+	assert_null(scene_find(scene, "wait:dat-dai"));
+	for (int i = 3; i < 7; i++) {
+		f.hall.services[i].waiting = 2;
+	}
+	hall(1920, 1080);
 	assert_string_equal(text_of("wait:ho-tich"), "10+");
 	assert_string_equal(text_of("wait:cu-tru"), "khó kịp");
-	assert_null(scene_find(scene, "wait:dat-dai"));
-	f.hall.services[3].waiting = 2;
-	hall(1920, 1080);
 	assert_string_equal(text_of("waiting:dat-dai"), "2");
+	f.hall.services[7].waiting = f.hall.services[8].waiting = 1;
+	hall(1920, 1080);
+	assert_string_equal(text_of("wait:cu-tru"), "9+");
+}
+
+static void test_nobody(void **state) {
+	(void)state;
+	fixture_empty(&f);
 	for (int i = 0; i < f.hall.service_count; i++) {
-		f.hall.services[i].waiting = 0;
 		f.hall.services[i].open = false;
 	}
 	hall(1920, 1080);
 	assert_null(scene_find(scene, "wait:chung-thuc"));
+	assert_true(says("Không có ai chờ"));
 }
 
 /* A column holds what is in it, at the size of its list. */
@@ -212,6 +234,8 @@ static void test_many_services_take_turns(void **state) {
 	(void)state;
 	fixture_ward(&f);
 	check_turns(1080, 1920, 2, 52);
+	f.hall.services[1].reach = REACH_UNLIKELY;
+	check_turns(1080, 1920, 2, 52);
 	fixture_province(&f);
 	check_turns(1920, 1080, 4, 40);
 	fixture_province(&f);
@@ -247,6 +271,7 @@ int main(void) {
 		cmocka_unit_test(test_last_calls_say_why),
 		cmocka_unit_test(test_waits),
 		cmocka_unit_test(test_late),
+		cmocka_unit_test(test_nobody),
 		cmocka_unit_test(test_many_services_take_turns),
 		cmocka_unit_test(test_foot_has_its_turn),
 	};
