@@ -72,7 +72,8 @@ extern const struct hall_waits hall_waits_4m;
 extern const struct hall_waits hall_waits_3m;
 
 /* Each service's letter with how many wait, and below it for how many minutes who takes a number
- * now, or in words that it may be too late, where there is room. Those of more services than fit are shown a page at a time, by `turn`. */
+ * now, or in words that it may be too late, where there is room. Those of more services than fit
+ * are shown a page at a time, by `turn`. */
 void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect rect,
 	const struct hall_waits *look, int64_t turn);
 
