@@ -59,7 +59,7 @@ static json_t *row_json(const struct wait_score_row *row) {
 }
 
 static void answer_json(const struct report *r) {
-	struct wait_score_row total = wait_score_total(&r->score);
+	struct wait_score_row total = wait_score_total(&r->score, NULL);
 	json_t *rows = json_array();
 	for (size_t i = 0; i < r->score.count; i++)
 		json_array_append_new(rows, row_json(&r->score.rows[i]));

@@ -9,6 +9,7 @@
 
 #include "common/conf.h"
 #include "server/commands.h"
+#include "server/setup.h"
 #include "server/store.h"
 
 int command_import(const char *data_dir, int argc, char **argv);
@@ -21,6 +22,7 @@ int command_device_remove(const char *data_dir, int argc, char **argv);
 int command_why(const char *data_dir, int argc, char **argv);
 int command_check(const char *data_dir, int argc, char **argv);
 int command_drive(const char *data_dir, int argc, char **argv);
+int command_simulate(const char *data_dir, int argc, char **argv);
 
 /* What a command with one NAME and options was given. */
 struct command_line {
@@ -40,6 +42,10 @@ struct store *command_open(const char *data_dir, int *status);
 
 /* Opens a store that is there already; NULL with *status. */
 struct store *command_open_existing(const char *data_dir, int *status);
+
+/* A version of the office file (0: the newest one) as a set-up for setup_free; NULL: there is none
+ * that can be read. */
+struct setup *command_setup(struct store *store, int64_t version);
 
 /* Removes what the arguments name; the whole of a `… remove NAME` command. */
 int command_remove(const char *data_dir, const char *usage,

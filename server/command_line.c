@@ -1,3 +1,4 @@
+#include "common/mem.h"
 #include "server/command.h"
 
 #include <stdio.h>
@@ -83,4 +84,18 @@ int command_remove(const char *data_dir, const char *usage,
 		status = command_status(remove(store, name));
 	store_close(store);
 	return status;
+}
+
+struct setup *command_setup(struct store *store, int64_t version) {
+	char *text = NULL, why[SETUP_WHY_SIZE];
+	int64_t found = version;
+	enum store_result result = version ? store_setup_version(store, version, &text)
+					   : store_setup(store, "office", &text, &found);
+	struct setup *setup = result == STORE_OK && text
+				      ? setup_parse(text, strlen(text), why, sizeof why)
+				      : NULL;
+	mem_free(text);
+	if (setup)
+		setup->version = version;
+	return setup;
 }

@@ -17,27 +17,13 @@ struct versions {
 	struct setup *setups[VERSIONS_MAX];
 };
 
-static struct setup *read_setup(struct store *store, int64_t version) {
-	char *text = NULL, why[SETUP_WHY_SIZE];
-	int64_t found = version;
-	enum store_result result = version ? store_setup_version(store, version, &text)
-					   : store_setup(store, "office", &text, &found);
-	struct setup *setup = result == STORE_OK && text
-				      ? setup_parse(text, strlen(text), why, sizeof why)
-				      : NULL;
-	mem_free(text);
-	if (setup)
-		setup->version = version;
-	return setup;
-}
-
 /* A version that cannot be read any more is as good as the newest one. */
 static const struct setup *rules_of(int64_t version, void *arg) {
 	struct versions *v = arg;
 	for (size_t i = 0; i < v->count; i++)
 		if (v->setups[i]->version == version)
 			return v->setups[i];
-	struct setup *setup = v->count < VERSIONS_MAX ? read_setup(v->store, version) : NULL;
+	struct setup *setup = v->count < VERSIONS_MAX ? command_setup(v->store, version) : NULL;
 	if (setup)
 		v->setups[v->count++] = setup;
 	return setup ? setup : v->setups[0];
@@ -60,7 +46,7 @@ static int print_day(
 static int explain(struct store *store, const char *number, int date) {
 	struct versions v = {.store = store};
 	struct store_day day = {0};
-	struct setup *newest = read_setup(store, 0);
+	struct setup *newest = command_setup(store, 0);
 	if (!newest || !clock_use_zone(newest->time_zone)) {
 		fputs("motcua-server: no office yet\n", stderr);
 		setup_free(newest);

@@ -31,6 +31,11 @@ static const struct command commands[] = {
 	{"check", NULL, "", "verifies the file and the whole chain of changes", command_check},
 	{"drive", NULL, "", "plays a day on a clock of its own, told by JSON lines on stdin",
 		command_drive},
+	{"simulate", NULL,
+		"DIR [--counters N|ID,…] [--open ID@HH:MM-HH:MM]… [--report] [--from-days "
+		"YYYYMMDD..YYYYMMDD] [--calls FILE]",
+		"plays the days in DIR: how long people would wait with other counters",
+		command_simulate},
 };
 
 enum { COMMAND_COUNT = sizeof commands / sizeof commands[0] };

@@ -63,10 +63,13 @@ void wait_score_add_changes(struct wait_score *s, const struct setup *setup, int
 	queue_free(q);
 }
 
-struct wait_score_row wait_score_total(const struct wait_score *s) {
+struct wait_score_row wait_score_total(const struct wait_score *s, const char *service) {
 	struct wait_score_row total = {0};
+	text_copy(total.service, sizeof total.service, service ? service : "");
 	for (size_t i = 0; i < s->count; i++) {
 		const struct wait_score_row *row = &s->rows[i];
+		if (service && strcmp(row->service, service) != 0)
+			continue;
 		total.called += row->called;
 		total.told += row->told;
 		total.held += row->held;
@@ -78,4 +81,8 @@ struct wait_score_row wait_score_total(const struct wait_score *s) {
 			total.max_wait_s = row->max_wait_s;
 	}
 	return total;
+}
+
+int64_t wait_score_mean_s(const struct wait_score_row *row) {
+	return (row->wait_s + row->called / 2) / row->called;
 }

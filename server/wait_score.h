@@ -35,7 +35,10 @@ void wait_score_add(struct wait_score *score, int day, const struct queue *queue
 void wait_score_add_changes(struct wait_score *score, const struct setup *setup, int day,
 	const struct change *changes, size_t count);
 
-/* All rows as one. */
-struct wait_score_row wait_score_total(const struct wait_score *score);
+/* All rows of a service (its id; NULL: of every service) as one, of no day. */
+struct wait_score_row wait_score_total(const struct wait_score *score, const char *service);
+
+/* The mean wait of those who were called; there must be one. */
+int64_t wait_score_mean_s(const struct wait_score_row *row);
 
 #endif

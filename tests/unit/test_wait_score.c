@@ -170,7 +170,7 @@ static void the_total_is_the_sum(void **state) {
 	wait_score_add(&s, DAY, d->queue);
 	wait_score_add(&s, DAY + 1, d->queue);
 	assert_int_equal(s.count, 2);
-	struct wait_score_row total = wait_score_total(&s);
+	struct wait_score_row total = wait_score_total(&s, NULL);
 	assert_int_equal(total.called, 2 * s.rows[0].called);
 	assert_int_equal(total.held, 4);
 	assert_int_equal(total.error_s, 2 * s.rows[0].error_s);

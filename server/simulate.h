@@ -1,0 +1,48 @@
+/*
+ * simulate: days of a workload played one after the other in one office, and what came of them.
+ *
+ * What was learned on a day stays for the next, as in the office itself. Waits are those of
+ * wait_score: from the number to the first call. Owner: whoever called simulate;
+ * simulation_clear frees. Units: seconds. Source: queueing.md 8.
+ */
+#ifndef MOTCUA_SIMULATE_H
+#define MOTCUA_SIMULATE_H
+
+#include "server/play.h"
+#include "server/wait_score.h"
+
+#include <stdio.h>
+
+struct simulation {
+	size_t days, citizens;
+	struct wait_score score;
+	int *waits; /* of all who were called, the shortest first */
+	size_t wait_count;
+	int64_t open_s[COUNTERS_MAX], busy_s[COUNTERS_MAX]; /* in the order of the set-up */
+};
+
+/* A play and the office that it was played in: the days as they were, then with the change. */
+struct simulate_play {
+	const struct setup *setup;
+	struct simulation result;
+};
+enum { SIMULATE_PLAYS_MAX = 2 };
+
+/* Before a day is played. */
+typedef void simulate_progress(size_t day, size_t days);
+
+/*
+ * Plays all days; false, with a line in the log, when the office cannot be had. `calls` (may be
+ * NULL) gets a line "DAY T CITIZEN COUNTER" per call, `progress` may be NULL.
+ */
+bool simulate(const struct workload *workload, struct simulation *simulation, FILE *calls,
+	simulate_progress *progress);
+void simulation_clear(struct simulation *simulation);
+
+/* Who took a number and was never called. */
+size_t simulation_left(const struct simulation *simulation);
+
+/* The wait that so many of a hundred did not exceed; 0 when nobody was called. */
+int simulation_wait_s(const struct simulation *simulation, int percent);
+
+#endif
