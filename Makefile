@@ -87,6 +87,7 @@ $(eval $(call embed_rule,server,$(EMBED_SERVER)))
 ASAN       := build/asan
 UNIT       := $(sort $(wildcard tests/unit/test_*.c))
 SCREENS    := $(sort $(wildcard tests/screens/shots_*.c))
+BENCH      := $(sort $(wildcard tests/bench/bench_*.c))
 unit_links  = $(shell sed '/\*\//q' $(1) | grep -oE '(common|server|kiosk|display|tests)/[a-z0-9_/]+\.c|embed_[a-z]+')
 unit_object = $(patsubst %.c,$(BUILD)/o/%.o,$(filter %.c,$(1))) $(patsubst %,$(BUILD)/o/%.o,$(filter embed_%,$(1)))
 define unit_rule
@@ -94,8 +95,9 @@ $(BUILD)/test/$(basename $(notdir $(1))): $(BUILD)/o/$(1:.c=.o) $(call unit_obje
 	$(Q)mkdir -p $$(@D)
 	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $(LIBS_SCREENS) $(LIBS_SERVER) $(call pkg_libs,$(PKG_TESTS))
 endef
-$(foreach test,$(UNIT) $(SCREENS),$(eval $(call unit_rule,$(test))))
-unit-programs: $(foreach test,$(UNIT) $(SCREENS),$(BUILD)/test/$(basename $(notdir $(test))))
+test_programs = $(foreach test,$(1),$(BUILD)/test/$(basename $(notdir $(test))))
+$(foreach test,$(UNIT) $(SCREENS) $(BENCH),$(eval $(call unit_rule,$(test))))
+unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH))
 
 SANITIZED := $(MAKE) --no-print-directory BUILD=$(ASAN) SAN=address,undefined
 
@@ -114,6 +116,10 @@ model: export COMMANDS ?= 1000000
 model:
 	$(SANITIZED) $(ASAN)/test/test_queue_model
 	$(ASAN)/test/test_queue_model
+
+# How long a call and the estimates take, as the office's server is built.
+bench: $(call test_programs,$(BENCH))
+	@for program in $^; do $$program || exit; done
 
 # Everything that must hold; the last line is "N passed, N failed".
 test: deps-test all
@@ -148,6 +154,6 @@ deps-test: deps
 clean:
 	rm -rf build
 
-.PHONY: all clean unit unit-programs model test lint run demo deps deps-test
+.PHONY: all clean unit unit-programs model bench test lint run demo deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

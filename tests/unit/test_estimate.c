@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
 
@@ -66,8 +65,9 @@ static void test_f3_four_ahead(void **state) {
 	hall_fixture_free(f);
 }
 
-/* The window as shown, to the minute, for the numbers that `drive` gives these six tickets: those of
- * the changes that issue them, each followed by one that prints it, the first one's by its call. */
+/* The window as shown, to the minute, for the numbers that `drive` gives these six tickets: those
+ * of the changes that issue them, each followed by one that prints it, the first one's by its call.
+ */
 static void test_f3_window(void **state) {
 	(void)state;
 	struct hall_fixture *f = hall_fixture_new(1);
@@ -238,29 +238,6 @@ static void test_thousands(void **state) {
 	hall_fixture_free(f);
 }
 
-/* 300 waiting, 30 counters that serve all of 60 services: printed, for the reader's judgement. */
-static void test_time(void **state) {
-	(void)state;
-	struct hall_fixture *f = hall_fixture_new(60);
-	for (int c = 0; c < 30; c++)
-		hall_fixture_counter(f, 0, 59);
-	for (int i = 0; i < 300; i++)
-		hall_fixture_ticket(f, (size_t)i * 7 % 60, 25200 + 12 * i);
-	f->hall.first_issue_s = 25200;
-	for (int i = 0; i < 60; i++)
-		f->recent[i] =
-			(struct hall_issue){1000 + (uint32_t)i, (size_t)i, 25230 + 59 * i, 3600};
-	f->hall.recent_count = 60;
-	struct timespec begin, end;
-	clock_gettime(CLOCK_MONOTONIC, &begin);
-	hall_fixture_last(f);
-	clock_gettime(CLOCK_MONOTONIC, &end);
-	double ms = (double)(end.tv_sec - begin.tv_sec) * 1e3 +
-		    (double)(end.tv_nsec - begin.tv_nsec) / 1e6;
-	print_message("  300 waiting, 30 counters, 60 services: %.1f ms\n", ms);
-	hall_fixture_free(f);
-}
-
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_f1_idle_counter),
@@ -277,7 +254,6 @@ int main(void) {
 		cmocka_unit_test(test_after_the_last_opening),
 		cmocka_unit_test(test_nothing_asked),
 		cmocka_unit_test(test_thousands),
-		cmocka_unit_test(test_time),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
