@@ -105,8 +105,8 @@ static void call_probes(struct simulation *sim, const struct hall_counter *count
 	for (size_t i = 0; i < counter->serves_count; i++) {
 		const struct hall_serves *serves = &counter->serves[i];
 		struct line *line = &sim->lines.line[serves->service];
-		const struct line_person *probe;
-		while ((probe = line_call_probe(line, (double)serves->handicap_s, key_s, seq))) {
+		while (line_probe_before(line, (double)serves->handicap_s, key_s, seq)) {
+			const struct line_person *probe = lines_call_probe(&sim->lines, line);
 			sim->answers[probe->index].wait_s[sim->replicate] = f;
 			sim->probes_left--;
 		}
@@ -165,9 +165,12 @@ static void arrive(struct simulation *sim) {
 /* The counter that is free first, the lowest number on ties. */
 static size_t first_free(const struct simulation *sim) {
 	size_t first = 0;
-	for (size_t c = 1; c < sim->hall->counter_count; c++)
-		if (sim->counters[c].free_s < sim->counters[first].free_s)
-			first = c;
+	double least = sim->counters[0].free_s;
+	for (size_t c = 1; c < sim->hall->counter_count; c++) {
+		double free_s = sim->counters[c].free_s;
+		first = free_s < least ? c : first;
+		least = free_s < least ? free_s : least;
+	}
 	return first;
 }
 

@@ -79,9 +79,6 @@ void lines_init(struct lines *lines, const struct hall *hall, const struct hall_
 		.probes = sorted(probes, probe_count, hall),
 		.phantoms = mem_alloc(phantom_most, sizeof *lines->phantoms),
 	};
-	lines->probe_key_s = INFINITY;
-	for (size_t i = 0; i < probe_count; i++)
-		lines->probe_key_s = fmin(lines->probe_key_s, lines->probes[i].key_s);
 	group(lines, hall->waiting_count, probe_count);
 }
 
@@ -94,9 +91,17 @@ void lines_clear(struct lines *lines) {
 	memset(lines, 0, sizeof *lines);
 }
 
+static void look_at_probes(struct lines *lines) {
+	lines->probe_key_s = INFINITY;
+	for (const struct line *line = lines->line; line < lines->line + lines->count; line++)
+		if (line->probe < line->probe_end && line->probe->key_s < lines->probe_key_s)
+			lines->probe_key_s = line->probe->key_s;
+}
+
 void lines_restart(struct lines *lines) {
 	memcpy(lines->line, lines->fresh, lines->count * sizeof *lines->line);
 	lines->phantom_count = 0;
+	look_at_probes(lines);
 }
 
 /* Phantoms arrive nearly in the order of their keys, so the place is near the end. */
@@ -142,10 +147,9 @@ struct line_person line_call(struct line *line) {
 	return person;
 }
 
-const struct line_person *line_call_probe(
-	struct line *line, double handicap_s, double key_s, uint64_t seq) {
-	if (line->probe == line->probe_end ||
-		!line_before(line->probe->key_s + handicap_s, LINE_PROBE_SEQ, key_s, seq))
-		return NULL;
-	return line->probe++;
+const struct line_person *lines_call_probe(struct lines *lines, struct line *line) {
+	const struct line_person *probe = line->probe++;
+	if (probe->key_s == lines->probe_key_s)
+		look_at_probes(lines);
+	return probe;
 }

@@ -55,7 +55,7 @@ struct lines {
 	size_t count;
 	struct line_person *waiting;
 	struct line_person *probes;
-	double probe_key_s; /* the smallest of the probes' keys */
+	double probe_key_s; /* the smallest key of the probes that are left; INFINITY: none is */
 	struct line_phantom *phantoms;
 	size_t phantom_count; /* arrived in this replicate */
 };
@@ -79,9 +79,14 @@ void lines_join(struct lines *lines, const struct phantom *phantom);
 /* Takes the head out of a line that has one. */
 struct line_person line_call(struct line *line);
 
-/* Takes the first probe out if it, with the counter's handicap, is before (key_s, seq); else NULL.
- */
-const struct line_person *line_call_probe(
-	struct line *line, double handicap_s, double key_s, uint64_t seq);
+/* Whether the first probe of a line, with the counter's handicap, is before (key_s, seq). */
+static inline bool line_probe_before(
+	const struct line *line, double handicap_s, double key_s, uint64_t seq) {
+	return line->probe < line->probe_end &&
+	       line_before(line->probe->key_s + handicap_s, LINE_PROBE_SEQ, key_s, seq);
+}
+
+/* Takes the first probe out of a line that has one. */
+const struct line_person *lines_call_probe(struct lines *lines, struct line *line);
 
 #endif
