@@ -135,26 +135,30 @@ static struct queue *replay(const struct setup *setup, const struct change *chan
 	return q;
 }
 
-static void explain(
-	struct moment *m, const struct change *changes, size_t at, const struct setup *setup) {
+static void explain(FILE *out, enum lang lang, const struct change *changes, size_t at,
+	const struct setup *setup) {
 	int line[SHOWN_MAX];
 	struct queue *q = replay(setup, changes, at);
 	const struct queue_ticket *t = queue_find(q, changes[at].ticket);
-	m->queue = q;
-	m->call = &changes[at];
-	m->counter = setup_counter(setup, m->call->counter);
-	m->count = queue_list(q, m->call->counter, SHOWN_MAX, line);
-	if (m->count > SHOWN_MAX)
-		m->count = SHOWN_MAX;
-	m->line = line;
-	if (t && m->counter >= 0)
-		print_moment(m, t);
+	int counter = changes[at].counter;
+	struct moment m = {
+		.out = out,
+		.lang = lang,
+		.queue = q,
+		.call = &changes[at],
+		.counter = setup_counter(setup, counter),
+		.line = line,
+		.count = queue_list(q, counter, SHOWN_MAX, line),
+	};
+	if (m.count > SHOWN_MAX)
+		m.count = SHOWN_MAX;
+	if (t && m.counter >= 0)
+		print_moment(&m, t);
 	queue_free(q);
 }
 
 int why_print(FILE *out, enum lang lang, const char *number, const struct change *changes,
 	size_t count, why_rules *rules, void *arg) {
-	struct moment m = {.out = out, .lang = lang};
 	int calls = 0;
 	bool issued = false;
 	for (size_t i = 0; i < count; i++) {
@@ -163,7 +167,7 @@ int why_print(FILE *out, enum lang lang, const char *number, const struct change
 		issued = true;
 		if (changes[i].kind != CHANGE_CALLED)
 			continue;
-		explain(&m, changes, i, rules(changes[i].rules, arg));
+		explain(out, lang, changes, i, rules(changes[i].rules, arg));
 		calls++;
 	}
 	return issued ? calls : -1;

@@ -230,16 +230,26 @@ void client_poll(struct client *client, struct rig *rig) {
 		wait_a_little(&since_ms, client->fd);
 }
 
-int client_count(const struct client *client, const char *text) {
+/* How often a text came, from a place on, which moves behind what can be told now. */
+static int count_from(const struct client *client, const char *text, size_t *from) {
+	size_t size = strlen(text);
 	int count = 0;
-	for (const char *s = client->text; s && (s = strstr(s, text)); s += strlen(text))
-		count++;
+	for (const char *s; client->text && (s = strstr(client->text + *from, text)); count++)
+		*from = (size_t)(s - client->text) + size;
+	if (client->len >= *from + size)
+		*from = client->len - size + 1;
 	return count;
+}
+
+int client_count(const struct client *client, const char *text) {
+	size_t from = 0;
+	return count_from(client, text, &from);
 }
 
 void client_wait(struct client *client, struct rig *rig, const char *text, int times) {
 	int64_t since_ms = 0;
-	while (client_count(client, text) < times) {
+	size_t from = 0;
+	for (int came = 0; (came += count_from(client, text, &from)) < times;) {
 		rig_turn(rig);
 		if (client->eof)
 			fail_msg("closed before \"%s\" came %d times: %s", text, times,
