@@ -91,6 +91,11 @@ static void add_below(struct table *t, const char *label, figure_of *figure, int
 	add(t, text, figure, index);
 }
 
+static void drop_empty_heading(struct table *t) {
+	if (!t->rows[t->count - 1].figures)
+		t->count--;
+}
+
 /* The changed office has all the counters there are. */
 static void fill(struct table *t) {
 	const struct setup *s = t->plays[t->play_count - 1].setup;
@@ -102,9 +107,11 @@ static void fill(struct table *t) {
 	add_heading(t, "simulate.services");
 	for (int i = 0; i < s->service_count; i++)
 		add_below(t, words_name(t->lang, &s->services[i].name), service_min, i);
+	drop_empty_heading(t);
 	add_heading(t, "simulate.counters");
 	for (int i = 0; i < s->counter_count; i++)
 		add_below(t, s->counters[i].name.vi, busy_percent, i);
+	drop_empty_heading(t);
 }
 
 static void pad(FILE *to, size_t from, size_t width) {
