@@ -48,11 +48,6 @@ static bool read_request(struct request *r, int argc, char **argv) {
 	       more == argc - at;
 }
 
-static void show_progress(size_t day, size_t days) {
-	if (isatty(STDERR_FILENO))
-		fprintf(stderr, "\r%zu/%zu%s", day, days, day == days ? "\n" : "");
-}
-
 /* Whether the days of the past are read: "20260801..20260807". */
 static bool read_days(const char *text, int *from, int *to) {
 	int size = 0;
@@ -140,17 +135,56 @@ static FILE *open_calls(const char *path) {
 	return f;
 }
 
-static int play_all(const struct request *r, const struct workload *workloads, size_t count) {
-	struct simulate_play plays[SIMULATE_PLAYS_MAX] = {0};
-	FILE *calls = r->calls ? open_calls(r->calls) : NULL;
-	bool ok = calls || !r->calls;
-	for (size_t i = 0; ok && i < count; i++) {
-		plays[i].setup = workloads[i].days[0].setup;
-		ok = simulate(&workloads[i], &plays[i].result, i + 1 == count ? calls : NULL,
-			show_progress);
+/* What is told of the days while they are played. */
+struct telling {
+	size_t play, plays, day, days;
+	bool citizens;
+	FILE *calls; /* or NULL */
+};
+
+static void print_calls(const struct played *p, FILE *to) {
+	const struct setup *s = p->day->setup;
+	for (size_t i = 0; i < p->call_count; i++) {
+		const struct played_call *c = &p->calls[i];
+		fprintf(to, "%d %d %d %s\n", p->day->day, c->t, p->citizens[c->citizen].entry->id,
+			s->counters[setup_counter(s, c->counter)].name.vi);
 	}
-	if (calls)
-		ok = fclose(calls) == 0 && ok;
+}
+
+static void tell_day(void *arg, const struct played *played, const struct queue *queue) {
+	struct telling *t = arg;
+	size_t done = t->play * t->days + ++t->day, all = t->plays * t->days;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "\r%zu/%zu%s", done, all, done == all ? "\n" : "");
+	if (t->citizens)
+		simulate_print_citizens(stdout, t->play, played, queue);
+	if (t->calls && t->play + 1 == t->plays)
+		print_calls(played, t->calls);
+}
+
+static bool play_all(const struct request *r, const struct workload *workloads, size_t count,
+	struct simulate_play *plays) {
+	struct telling telling = {.plays = count, .citizens = !r->report};
+	bool ok = true;
+	telling.calls = r->calls ? open_calls(r->calls) : NULL;
+	if (r->calls && !telling.calls)
+		return false;
+	for (size_t i = 0; ok && i < count; i++) {
+		telling.play = i;
+		telling.day = 0;
+		telling.days = workloads[i].count;
+		plays[i].setup = workloads[i].days[0].setup;
+		ok = simulate(&workloads[i], &plays[i].result, tell_day, &telling);
+	}
+	if (telling.calls)
+		ok = fclose(telling.calls) == 0 && ok;
+	return ok;
+}
+
+static int play_and_report(
+	const struct request *r, const struct workload *workloads, size_t count) {
+	struct simulate_play plays[SIMULATE_PLAYS_MAX] = {0};
+	bool ok = play_all(r, workloads, count, plays);
 	if (ok && r->report)
 		simulate_print_table(stdout, words_lang(getenv("LANG")), plays, count);
 	else if (ok)
@@ -173,7 +207,7 @@ int command_simulate(const char *data_dir, int argc, char **argv) {
 		count += status == COMMANDS_DONE;
 	}
 	if (status == COMMANDS_DONE)
-		status = play_all(&r, workloads, count);
+		status = play_and_report(&r, workloads, count);
 	for (size_t i = 0; i < count; i++)
 		workload_clear(&workloads[i]);
 	return status;

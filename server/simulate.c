@@ -21,15 +21,6 @@ static void begin(struct drive *drive, const struct workload_day *day, bool firs
 		drive_begin_day(drive);
 }
 
-static void print_calls(const struct played *p, FILE *to) {
-	const struct setup *s = p->day->setup;
-	for (size_t i = 0; i < p->call_count; i++) {
-		const struct played_call *c = &p->calls[i];
-		fprintf(to, "%d %d %d %s\n", p->day->day, c->t, p->citizens[c->citizen].entry->id,
-			s->counters[setup_counter(s, c->counter)].name.vi);
-	}
-}
-
 static void add_waits(struct simulation *s, const struct played *p) {
 	s->waits = mem_realloc(s->waits, s->wait_count + p->citizen_count, sizeof *s->waits);
 	for (size_t i = 0; i < p->citizen_count; i++)
@@ -53,19 +44,15 @@ static int by_length(const void *a, const void *b) {
 	return (*x > *y) - (*x < *y);
 }
 
-bool simulate(
-	const struct workload *w, struct simulation *s, FILE *calls, simulate_progress *progress) {
+bool simulate(const struct workload *w, struct simulation *s, simulate_day *day, void *arg) {
 	*s = (struct simulation){0};
 	struct drive *drive = drive_new(setup_of(&w->days[0]));
 	for (size_t i = 0; drive && i < w->count; i++) {
 		struct played played;
-		if (progress)
-			progress(i + 1, w->count);
 		begin(drive, &w->days[i], i == 0);
 		play_day(drive, &w->days[i], &played);
 		add_day(s, &played, drive_queue(drive));
-		if (calls)
-			print_calls(&played, calls);
+		day(arg, &played, drive_queue(drive));
 		played_clear(&played);
 	}
 	if (s->wait_count)

@@ -11,8 +11,6 @@
 #include "server/play.h"
 #include "server/wait_score.h"
 
-#include <stdio.h>
-
 struct simulation {
 	size_t days, citizens;
 	struct wait_score score;
@@ -28,15 +26,13 @@ struct simulate_play {
 };
 enum { SIMULATE_PLAYS_MAX = 2 };
 
-/* Before a day is played. */
-typedef void simulate_progress(size_t day, size_t days);
+/* A day has been played; the queue is as it was left. */
+typedef void simulate_day(void *arg, const struct played *played, const struct queue *queue);
 
-/*
- * Plays all days; false, with a line in the log, when the office cannot be had. `calls` (may be
- * NULL) gets a line "DAY T CITIZEN COUNTER" per call, `progress` may be NULL.
+/* Plays all days and tells of each; false, with a line in the log, when the office cannot be had.
  */
-bool simulate(const struct workload *workload, struct simulation *simulation, FILE *calls,
-	simulate_progress *progress);
+bool simulate(const struct workload *workload, struct simulation *simulation, simulate_day *day,
+	void *arg);
 void simulation_clear(struct simulation *simulation);
 
 /* Who took a number and was never called. */

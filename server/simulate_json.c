@@ -43,11 +43,33 @@ static json_t *play_json(const struct simulate_play *p, const char *play) {
 		row.late, "services", services_json(p), "counters", counters_json(p));
 }
 
-void simulate_print_json(FILE *to, const struct simulate_play *plays, size_t count) {
-	for (size_t i = 0; i < count; i++) {
-		json_t *j = play_json(&plays[i], play_words[i]);
-		json_dumpf(j, to, JSON_COMPACT);
-		fputc('\n', to);
-		json_decref(j);
+static void print(FILE *to, json_t *line) {
+	json_dumpf(line, to, JSON_COMPACT);
+	fputc('\n', to);
+	json_decref(line);
+}
+
+static json_t *told_json(const struct told *told) {
+	if (!told->known)
+		return json_null();
+	return json_pack("{s:i, s:i, s:i}", "low_s", told->low_s, "mid_s", told->mid_s, "high_s",
+		told->high_s);
+}
+
+void simulate_print_citizens(FILE *to, size_t play, const struct played *p, const struct queue *q) {
+	for (size_t i = 0; i < p->citizen_count; i++) {
+		const struct played_citizen *c = &p->citizens[i];
+		const struct queue_ticket *t = queue_at(q, i);
+		bool called = c->called != WORKLOAD_NONE;
+		print(to, json_pack("{s:s, s:i, s:i, s:s, s:s, s:i, s:o, s:o}", "play",
+				  play_words[play], "day", p->day->day, "id", c->entry->id,
+				  "number", t->number, "service", t->taken_for, "t", c->entry->t,
+				  "told", told_json(&t->told), "wait_s",
+				  called ? json_integer(played_wait_s(c)) : json_null()));
 	}
+}
+
+void simulate_print_json(FILE *to, const struct simulate_play *plays, size_t count) {
+	for (size_t i = 0; i < count; i++)
+		print(to, play_json(&plays[i], play_words[i]));
 }

@@ -9,6 +9,8 @@
 #include "common/words.h"
 #include "server/simulate.h"
 
+#include <stdio.h>
+
 void simulate_print_table(
 	FILE *to, enum lang lang, const struct simulate_play *plays, size_t count);
 

@@ -17,16 +17,20 @@ async function folder(t) {
 	return dir;
 }
 
-// The lines of a run that must be possible.
-async function simulate(args, options) {
-	const { code, out, log } = await run("motcua-server", ["simulate", ...args], options);
+// The lines of a run that must be possible: those of citizens, and one per play.
+async function simulateAll(args) {
+	const { code, out, log } = await run("motcua-server", ["simulate", ...args]);
 	assert.equal(code, 0, log);
-	return out.trim().split("\n").map((line) => JSON.parse(line));
+	const lines = out.trim().split("\n").map((line) => JSON.parse(line));
+	const isPlay = ({ days }) => days !== undefined;
+	return { citizens: lines.filter((line) => !isPlay(line)), plays: lines.filter(isPlay) };
 }
 
-test("simulate: recorded days give the recorded calls, and one line of figures", async (t) => {
+const simulate = async (args) => (await simulateAll(args)).plays;
+
+test("simulate: recorded days give the recorded calls; each wait, announced and real, and their figures", async (t) => {
 	const calls = join(await folder(t), "calls");
-	const [asIs, ...more] = await simulate([WORKLOAD, "--calls", calls]);
+	const { citizens, plays: [asIs, ...more] } = await simulateAll([WORKLOAD, "--calls", calls]);
 	assert.deepEqual(more, []);
 	assert.equal(await readFile(calls, "utf8"), await readFile(join(WORKLOAD, "ward.calls"), "utf8"));
 	assert.equal(asIs.play, "as_is");
@@ -34,6 +38,12 @@ test("simulate: recorded days give the recorded calls, and one line of figures",
 	assert.equal(asIs.called, asIs.citizens);
 	assert.equal(asIs.held + asIs.early + asIs.late, asIs.told);
 	assert.equal(asIs.services.reduce((sum, { called }) => sum + called, 0), asIs.called);
+	assert.equal(citizens.length, asIs.citizens);
+	const told = citizens.filter((citizen) => citizen.told);
+	const held = told.filter(({ told: { low_s, high_s }, wait_s }) => low_s <= wait_s && wait_s <= high_s);
+	assert.equal(told.length, asIs.told);
+	assert.equal(held.length, asIs.held);
+	assert.equal(Math.max(...citizens.map(({ wait_s }) => wait_s)), asIs.max_wait_s);
 	assert.deepEqual(asIs.counters.map(({ id }) => id), ["C1", "C2", "C3", "C4"]);
 	for (const { id, open_s, busy_s } of asIs.counters) assert.ok(busy_s > 0 && busy_s <= open_s, id);
 });
@@ -85,7 +95,7 @@ test("simulate: the office's own past becomes days that are played", async (t) =
 
 	const made = await run("motcua-server", [...ask, "20260810..20260820"]);
 	assert.equal(made.code, 0, made.log);
-	const asIs = JSON.parse(made.out);
+	const asIs = JSON.parse(made.out.trim().split("\n").at(-1));
 	assert.equal(asIs.days, 1);
 	assert.equal(asIs.citizens, 3);
 	assert.equal(asIs.called, 3);

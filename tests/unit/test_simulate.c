@@ -23,6 +23,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,13 +46,20 @@ static const char OFFICE[] =
 	"\",\"class\":\"ordinary\",\"dur\":" #dur ",\"walk\":10" more "}\n"
 #define PATIENT ",\"patience\":80000"
 
+static void print_calls(void *to, const struct played *p, const struct queue *q) {
+	(void)q;
+	for (size_t i = 0; i < p->call_count; i++)
+		fprintf(to, "%d %d %d C%d\n", p->day->day, p->calls[i].t,
+			p->citizens[p->calls[i].citizen].entry->id, p->calls[i].counter);
+}
+
 static struct simulation played(const char *dir, char *calls, size_t size) {
 	struct workload w;
 	struct simulation s;
 	FILE *to = tmpfile();
 	assert_non_null(to);
 	assert_true(workload_read(&w, dir));
-	assert_true(simulate(&w, &s, to, NULL));
+	assert_true(simulate(&w, &s, print_calls, to));
 	rewind(to);
 	calls[fread(calls, 1, size - 1, to)] = '\0';
 	fclose(to);
