@@ -21,7 +21,9 @@
  * server/forecast.c server/line.c server/phantom.c server/presence.c server/duration.c
  * server/stay.c server/strata.c server/learn.c common/board.c server/office_clock.c
  * server/timekeeper.c server/command_drive.c server/drive.c server/drive_json.c
- * server/drive_office_json.c common/json_read.c
+ * server/drive_office_json.c common/json_read.c server/command_simulate.c server/simulate.c
+ * server/simulate_json.c server/simulate_report.c server/play.c server/workload.c
+ * server/workload_counters.c server/workload_json.c server/workload_past.c server/wait_score.c
  */
 #include "server/commands.h"
 
