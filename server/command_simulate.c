@@ -25,7 +25,7 @@ struct request {
 static bool read_request(struct request *r, int argc, char **argv) {
 	const struct conf_option options[] = {
 		{"counters", CONF_TEXT, &r->counters, "N|ID,…",
-			"only the first N counters, or these", 0, 0},
+			"N counters, fewer or more than there were, or only these", 0, 0},
 		{"open", CONF_TEXTS, &r->open, "ID@HH:MM-HH:MM",
 			"a counter is open then on every day; a new one serves everything", 0, 0},
 		{"report", CONF_FLAG, &r->report, NULL, "a table for people in place of JSON", 0,
@@ -120,7 +120,7 @@ static bool asks_for_change(const struct request *r) {
 static int read_workload(const struct request *r, bool changed, struct workload *w) {
 	if (!workload_read(w, r->dir))
 		return COMMANDS_FAILED;
-	bool ok = !changed || !r->counters || workload_keep_counters(w, r->counters);
+	bool ok = !changed || !r->counters || workload_set_counters(w, r->counters);
 	for (int i = 0; changed && ok && i < r->open.count; i++)
 		ok = workload_open(w, r->open.items[i]);
 	if (!ok)

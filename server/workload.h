@@ -66,8 +66,10 @@ struct workload_entry *workload_add(struct workload_day *day, int t, enum worklo
 /* Puts what was added where it belongs. */
 void workload_sort(struct workload_day *day);
 
-/* Only so many of the counters, or only those named in a list "C1,C3", are opened on any day. */
-bool workload_keep_counters(struct workload *workload, const char *which);
+/* Only the first counters, "3", or only those named in a list, "C1,C3", are opened on any day. Of
+ * more than there are the others come into being: they serve everything, whenever the first one is
+ * planned to be there. */
+bool workload_set_counters(struct workload *workload, const char *which);
 
 /* One more opening of a counter on every day: "C4@13:30-17:00". A counter that the office does not
  * have comes into being and serves everything. */

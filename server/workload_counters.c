@@ -36,21 +36,6 @@ static void keep(struct workload_day *day, const bool *kept) {
 				sizeof day->setup->counters[i].hours);
 }
 
-/* "4": the first four. */
-static bool count_kept(const struct setup *s, const char *which, bool *kept) {
-	char *end;
-	long n = strtol(which, &end, 10);
-	if (n < 1 || n > s->counter_count) {
-		fprintf(stderr,
-			"--counters %s: there are %d; --open ID@HH:MM-HH:MM adds one more\n", which,
-			s->counter_count);
-		return false;
-	}
-	for (long i = 0; i < n; i++)
-		kept[i] = true;
-	return true;
-}
-
 /* "C1,C3": these. */
 static bool name_kept(const struct setup *s, const char *which, bool *kept) {
 	for (const char *at = which; *at;) {
@@ -65,17 +50,6 @@ static bool name_kept(const struct setup *s, const char *which, bool *kept) {
 		at += size + (at[size] == ',');
 	}
 	return *which != '\0';
-}
-
-bool workload_keep_counters(struct workload *w, const char *which) {
-	bool kept[COUNTERS_MAX] = {false};
-	const struct setup *s = w->days[0].setup;
-	bool number = *which && which[strspn(which, "0123456789")] == '\0';
-	if (number ? !count_kept(s, which, kept) : !name_kept(s, which, kept))
-		return false;
-	for (size_t i = 0; i < w->count; i++)
-		keep(&w->days[i], kept);
-	return true;
 }
 
 /* What "C4@13:30-17:00" says; times in minutes. */
@@ -180,4 +154,71 @@ bool workload_open(struct workload *w, const char *text) {
 			return false;
 		}
 	return true;
+}
+
+/* When a counter that was not there would be: as the first one plans, or else as long as any is. */
+static struct setup_hours usual_hours(const struct workload_day *day) {
+	struct setup_hours hours = day->setup->counters[0].hours[0];
+	int from = WORKLOAD_NONE, to = 0;
+	for (size_t i = 0; i < day->count; i++) {
+		const struct workload_entry *e = &day->entries[i];
+		if (e->kind == WORKLOAD_OPEN && from == WORKLOAD_NONE)
+			from = e->t / MINUTE_S;
+		if (e->kind == WORKLOAD_CLOSE)
+			to = e->t / MINUTE_S;
+	}
+	if (!hours.count && from < to && from != WORKLOAD_NONE)
+		hours = (struct setup_hours){.count = 1, .spans = {{from, to}}};
+	return hours;
+}
+
+/* "C4" comes after "C3". */
+static void name_after(char id[static ID_SIZE], const char *last) {
+	size_t stem = strlen(last);
+	while (stem && isdigit((unsigned char)last[stem - 1]))
+		stem--;
+	snprintf(id, ID_SIZE, "%.*s%ld", (int)stem, last, strtol(last + stem, NULL, 10) + 1);
+}
+
+static void add_usual(struct workload_day *day) {
+	const struct setup *s = day->setup;
+	const struct setup_hours hours = usual_hours(day);
+	struct opening o;
+	name_after(o.id, s->counters[s->counter_count - 1].name.vi);
+	add_counter(day->setup, o.id);
+	for (int i = 0; i < hours.count; i++) {
+		o.span = hours.spans[i];
+		open_day(day, &o);
+	}
+}
+
+/* "4": the first four, or as many more as there are not. */
+static bool count_counters(struct workload *w, const char *which) {
+	bool kept[COUNTERS_MAX] = {false};
+	long n = strtol(which, NULL, 10);
+	if (n < 1 || n > COUNTERS_MAX) {
+		fprintf(stderr, "--counters %s: must be 1 to %d\n", which, COUNTERS_MAX);
+		return false;
+	}
+	memset(kept, true, (size_t)n);
+	for (size_t i = 0; i < w->count; i++) {
+		while (w->days[i].setup->counter_count < n)
+			add_usual(&w->days[i]);
+		keep(&w->days[i], kept);
+	}
+	return true;
+}
+
+static bool name_counters(struct workload *w, const char *which) {
+	bool kept[COUNTERS_MAX] = {false};
+	if (!name_kept(w->days[0].setup, which, kept))
+		return false;
+	for (size_t i = 0; i < w->count; i++)
+		keep(&w->days[i], kept);
+	return true;
+}
+
+bool workload_set_counters(struct workload *w, const char *which) {
+	bool number = *which && which[strspn(which, "0123456789")] == '\0';
+	return number ? count_counters(w, which) : name_counters(w, which);
 }

@@ -54,6 +54,9 @@ test("simulate: one more counter shortens the wait, one less makes it longer", a
 	assert.equal(more.citizens, asIs.citizens);
 	assert.ok(more.mean_wait_s < asIs.mean_wait_s, `${more.mean_wait_s} < ${asIs.mean_wait_s}`);
 	assert.ok(more.counters[4].busy_s > 0);
+	const [, five] = await simulate([WORKLOAD, "--counters", "5"]);
+	assert.ok(five.mean_wait_s < more.mean_wait_s, "all day long it helps more than in a morning");
+	assert.equal(five.counters[4].id, "C5");
 	const [, less] = await simulate([WORKLOAD, "--counters", "C1,C2,C4"]);
 	assert.ok(less.mean_wait_s > asIs.mean_wait_s);
 	assert.equal(less.counters[2].open_s, 0);
@@ -125,7 +128,7 @@ test("simulate: what cannot be played is said, and changes nothing", async (t) =
 		assert.equal(out, "");
 	};
 	await refused([], 2, /simulate DIR/);
-	await refused([WORKLOAD, "--counters", "9"], 2, /there are 4; --open .* adds one more/);
+	await refused([WORKLOAD, "--counters", "100"], 2, /must be 1 to 64/);
 	await refused([WORKLOAD, "--counters", "C1,C9"], 2, /there is no counter "C9"/);
 	await refused([WORKLOAD, "--open", "C4"], 2, /must be ID@HH:MM-HH:MM/);
 	await refused([WORKLOAD, "--from-days", "yesterday"], 2, /must be YYYYMMDD\.\.YYYYMMDD/);

@@ -141,19 +141,36 @@ static void assert_shift(
 static void only_some_counters_are_kept(void **state) {
 	const struct workload_folder *f = *state;
 	struct workload w = shifts(f);
-	assert_true(workload_keep_counters(&w, "C2"));
+	assert_true(workload_set_counters(&w, "C2"));
 	assert_int_equal(w.days[0].count, 2);
 	assert_shift(&w, 0, WORKLOAD_OPEN, 2, 28860);
 	assert_int_equal(w.days[0].setup->counters[0].hours[0].count, 0);
-	assert_false(workload_keep_counters(&w, "C2,C7"));
-	assert_false(workload_keep_counters(&w, "3"));
-	assert_false(workload_keep_counters(&w, "0"));
-	assert_false(workload_keep_counters(&w, ""));
+	assert_false(workload_set_counters(&w, "C2,C7"));
+	assert_false(workload_set_counters(&w, "100"));
+	assert_false(workload_set_counters(&w, "0"));
+	assert_false(workload_set_counters(&w, ""));
 	workload_clear(&w);
 	w = shifts(f);
-	assert_true(workload_keep_counters(&w, "1"));
+	assert_true(workload_set_counters(&w, "1"));
 	assert_int_equal(w.days[0].count, 2);
 	assert_shift(&w, 1, WORKLOAD_CLOSE, 1, 36000);
+	workload_clear(&w);
+}
+
+static void more_counters_come_when_the_first_is_planned(void **state) {
+	const struct workload_folder *f = *state;
+	struct workload w = shifts(f);
+	assert_true(workload_set_counters(&w, "4"));
+	const struct setup *s = w.days[0].setup;
+	assert_int_equal(s->counter_count, 4);
+	assert_string_equal(s->counters[2].name.vi, "C3");
+	assert_string_equal(s->counters[3].name.vi, "C4");
+	assert_int_equal(setup_handicap_s(s, 3, 0), 0);
+	assert_int_equal(s->counters[3].hours[0].count, 2);
+	assert_int_equal(w.days[0].count, 12);
+	assert_shift(&w, 1, WORKLOAD_OPEN, 3, 28800);
+	assert_shift(&w, 2, WORKLOAD_OPEN, 4, 28800);
+	assert_shift(&w, 11, WORKLOAD_CLOSE, 4, 54000);
 	workload_clear(&w);
 }
 
@@ -217,6 +234,8 @@ int main(void) {
 			days_are_written_as_they_were_read, folder_begin, folder_end),
 		cmocka_unit_test_setup_teardown(
 			only_some_counters_are_kept, folder_begin, folder_end),
+		cmocka_unit_test_setup_teardown(
+			more_counters_come_when_the_first_is_planned, folder_begin, folder_end),
 		cmocka_unit_test_setup_teardown(counter_is_open_longer, folder_begin, folder_end),
 		cmocka_unit_test_setup_teardown(
 			opening_within_another_changes_nothing_after_it, folder_begin, folder_end),
