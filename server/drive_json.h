@@ -14,8 +14,8 @@
 
 #include <jansson.h>
 
-/* Does what the line says; the answer is the caller's (json_decref). A line with an office makes
+/* Does what a line says; the answer is the caller's (json_decref). A line with an office makes
  * *drive anew (NULL before the first). */
-json_t *drive_do(struct drive **drive, const char *line);
+json_t *drive_do(struct drive **drive, const char *text);
 
 #endif
