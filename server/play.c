@@ -6,21 +6,13 @@
 #include <math.h>
 #include <string.h>
 
-enum { ABSENT_S = 45, SHORTEST_S = 15, PATIENT = INT32_MAX };
-
-/* A citizen in the hall. */
-struct citizen {
-	int service, duration_s, patience_s;
-	int then_service; /* WORKLOAD_NONE: nowhere */
-	bool waiting, returned;
-};
+enum { ABSENT_S = 45, SHORTEST_S = 15 };
 
 /* A clerk at a counter. */
 struct clerk_seat {
-	bool open, closing;
-	int back;    /* while closing: the time of return that was typed */
-	int citizen; /* at the counter; WORKLOAD_NONE: nobody */
-	int idle_t, open_t, call_t;
+	bool closing;
+	int back; /* while closing: the time of return that was typed */
+	int open_t, call_t;
 	double speed;
 };
 
@@ -34,7 +26,6 @@ struct play {
 	struct drive *drive;
 	const struct setup *setup;
 	struct played *played;
-	struct citizen *citizens;
 	struct clerk_seat seats[COUNTERS_MAX];
 	double speed; /* of the whole day */
 	struct outcome *outcomes;
@@ -61,6 +52,21 @@ static int id_of(const struct play *p, int seat) {
 	return p->setup->counters[seat].id;
 }
 
+static const struct queue_ticket *ticket_of(const struct play *p, int citizen) {
+	return queue_at(drive_queue(p->drive), (size_t)citizen);
+}
+
+/* Who is at the counter; WORKLOAD_NONE: nobody. */
+static int citizen_at(const struct play *p, int seat) {
+	const struct queue_ticket *ticket =
+		queue_counter_ticket(drive_queue(p->drive), id_of(p, seat));
+	return ticket ? (int)ticket->index : WORKLOAD_NONE;
+}
+
+static bool is_open(const struct play *p, int seat) {
+	return queue_counter(drive_queue(p->drive), id_of(p, seat))->state == COUNTER_OPEN;
+}
+
 static void note_call(struct play *p, int t, int seat, int citizen) {
 	struct played *out = p->played;
 	struct played_citizen *who = &out->citizens[citizen];
@@ -73,67 +79,52 @@ static void note_call(struct play *p, int t, int seat, int citizen) {
 		who->called = t;
 }
 
-/* Whoever was called is gone, or walks to the counter and is served. */
+/* Whoever was called is gone, or walks to the counter and is served. Nobody leaves who was sent on
+ * or has come back. */
 static void attend(struct play *p, int t, int seat, int citizen) {
 	const struct workload_entry *e = p->played->citizens[citizen].entry;
-	const struct citizen *c = &p->citizens[citizen];
-	if (t - e->t > c->patience_s && !c->returned) {
+	const struct queue_ticket *ticket = ticket_of(p, citizen);
+	bool moved = ticket->moves > 0;
+	if (!moved && !ticket->misses && t - e->t > e->patience_s) {
 		expect(p, t + ABSENT_S, (struct outcome){ABSENT, seat});
 		return;
 	}
-	double s = rint(e->walk_s + c->duration_s * p->seats[seat].speed * p->speed);
+	int visit_s = moved ? e->then_duration_s : e->duration_s;
+	double s = rint(e->walk_s + visit_s * p->seats[seat].speed * p->speed);
 	expect(p, t + (s > SHORTEST_S ? (int)s : SHORTEST_S), (struct outcome){FINISH, seat});
 }
 
 static void call_next(struct play *p, int t, int seat) {
 	const struct queue_ticket *ticket;
-	struct clerk_seat *s = &p->seats[seat];
 	drive_next(p->drive, id_of(p, seat), &ticket);
-	s->idle_t = t;
-	s->citizen = ticket ? (int)ticket->index : WORKLOAD_NONE;
 	if (!ticket)
 		return;
-	s->call_t = t;
-	p->citizens[s->citizen].waiting = false;
-	note_call(p, t, seat, s->citizen);
-	attend(p, t, seat, s->citizen);
+	p->seats[seat].call_t = t;
+	note_call(p, t, seat, (int)ticket->index);
+	attend(p, t, seat, (int)ticket->index);
 }
 
-/* Whether ready seat a is offered somebody before ready seat b. */
-static bool offered_before(const struct play *p, int service, int a, int b) {
-	int ha = setup_handicap_s(p->setup, a, service),
-	    hb = setup_handicap_s(p->setup, b, service);
-	if (ha != hb)
-		return ha < hb;
-	if (p->seats[a].idle_t != p->seats[b].idle_t)
-		return p->seats[a].idle_t < p->seats[b].idle_t;
-	return strcmp(p->setup->counters[a].name.vi, p->setup->counters[b].name.vi) < 0;
-}
-
+/* The counter to which a citizen is offered, if there is one, calls at once. */
 static void offer(struct play *p, int t, int citizen) {
-	int service = p->citizens[citizen].service, best = -1;
+	const struct queue *q = drive_queue(p->drive);
 	for (int i = 0; i < p->setup->counter_count; i++) {
-		const struct clerk_seat *s = &p->seats[i];
-		if (s->open && s->citizen == WORKLOAD_NONE &&
-			setup_handicap_s(p->setup, i, service) >= 0 &&
-			(best < 0 || offered_before(p, service, i, best)))
-			best = i;
+		const struct queue_ticket *ticket = queue_offer(q, id_of(p, i));
+		if (ticket && (int)ticket->index == citizen) {
+			call_next(p, t, i);
+			return;
+		}
 	}
-	if (best >= 0)
-		call_next(p, t, best);
 }
 
 static void close_seat(struct play *p, int t, int seat, int back) {
-	p->seats[seat].open = p->seats[seat].closing = false;
+	p->seats[seat].closing = false;
 	p->played->counters[seat].open_s += t - p->seats[seat].open_t;
 	drive_close(p->drive, id_of(p, seat), back);
 }
 
 /* A visit is over, or there was none: the clerk closes as was asked, or goes on. */
 static void leave_seat(struct play *p, int t, int seat) {
-	struct clerk_seat *s = &p->seats[seat];
-	s->citizen = WORKLOAD_NONE;
-	s->idle_t = t;
+	const struct clerk_seat *s = &p->seats[seat];
 	if (s->closing)
 		close_seat(p, t, seat, s->back);
 	else
@@ -141,42 +132,31 @@ static void leave_seat(struct play *p, int t, int seat) {
 }
 
 static void on_finish(struct play *p, int t, int seat) {
-	int who = p->seats[seat].citizen;
-	struct citizen *c = &p->citizens[who];
+	int who = citizen_at(p, seat);
 	const struct workload_entry *e = p->played->citizens[who].entry;
+	bool goes_on = e->then_service != WORKLOAD_NONE && !ticket_of(p, who)->moves;
 	p->played->counters[seat].busy_s += t - p->seats[seat].call_t;
-	if (c->then_service == WORKLOAD_NONE) {
+	if (goes_on)
+		drive_transfer(p->drive, id_of(p, seat), e->then_service);
+	else
 		drive_finish(p->drive, id_of(p, seat));
-		leave_seat(p, t, seat);
-		return;
-	}
-	drive_transfer(p->drive, id_of(p, seat), c->then_service);
-	c->service = c->then_service;
-	c->duration_s = e->then_duration_s;
-	c->then_service = WORKLOAD_NONE;
-	c->patience_s = PATIENT;
-	c->waiting = true;
 	leave_seat(p, t, seat);
-	if (c->waiting)
+	if (goes_on)
 		offer(p, t, who);
 }
 
 static void on_absent(struct play *p, int t, int seat) {
-	int who = p->seats[seat].citizen, back = p->played->citizens[who].entry->back;
+	int who = citizen_at(p, seat), back = p->played->citizens[who].entry->back;
 	p->played->counters[seat].busy_s += t - p->seats[seat].call_t;
 	drive_absent(p->drive, id_of(p, seat));
-	if (++p->played->citizens[who].misses == 1 && back != WORKLOAD_NONE)
+	if (ticket_of(p, who)->misses == 1 && back != WORKLOAD_NONE)
 		expect(p, t + back, (struct outcome){BACK, who});
 	leave_seat(p, t, seat);
 }
 
 static void on_back(struct play *p, int t, int who) {
-	struct citizen *c = &p->citizens[who];
-	c->returned = true;
-	if (drive_return(p->drive, queue_at(drive_queue(p->drive), (size_t)who)) != VERDICT_OK)
-		return;
-	c->waiting = true;
-	offer(p, t, who);
+	if (drive_return(p->drive, ticket_of(p, who)) == VERDICT_OK)
+		offer(p, t, who);
 }
 
 static void on_outcome(struct play *p, int t, struct outcome o) {
@@ -191,9 +171,8 @@ static void on_outcome(struct play *p, int t, struct outcome o) {
 static void on_open(struct play *p, const struct workload_entry *e, int seat) {
 	struct clerk_seat *s = &p->seats[seat];
 	s->closing = false;
-	if (s->open)
+	if (is_open(p, seat))
 		return;
-	s->open = true;
 	s->open_t = e->t;
 	drive_open(p->drive, e->counter);
 	call_next(p, e->t, seat);
@@ -201,10 +180,10 @@ static void on_open(struct play *p, const struct workload_entry *e, int seat) {
 
 static void on_close(struct play *p, const struct workload_entry *e, int seat) {
 	struct clerk_seat *s = &p->seats[seat];
-	if (!s->open)
+	if (!is_open(p, seat))
 		return;
 	s->back = e->back;
-	s->closing = s->citizen != WORKLOAD_NONE;
+	s->closing = citizen_at(p, seat) != WORKLOAD_NONE;
 	if (!s->closing)
 		close_seat(p, e->t, seat, e->back);
 }
@@ -213,14 +192,6 @@ static void on_arrive(struct play *p, const struct workload_entry *e) {
 	struct played_citizen *out = &p->played->citizens[p->played->citizen_count];
 	const struct queue_ticket *ticket;
 	int who = (int)p->played->citizen_count;
-	struct citizen *c = &p->citizens[who];
-	*c = (struct citizen){
-		.service = e->service,
-		.duration_s = e->duration_s,
-		.patience_s = e->patience_s,
-		.then_service = e->then_service,
-		.waiting = true,
-	};
 	*out = (struct played_citizen){.entry = e, .called = WORKLOAD_NONE};
 	if (drive_issue(p->drive, e->service, e->priority, e->slot, &ticket) != VERDICT_OK)
 		return;
@@ -275,7 +246,7 @@ static void run(struct play *p, const struct workload_day *day) {
 		on_outcome(p, t, p->outcomes[next.ticket]);
 	}
 	for (int i = 0; i < p->setup->counter_count; i++)
-		if (p->seats[i].open)
+		if (is_open(p, i))
 			p->played->counters[i].open_s += t - p->seats[i].open_t;
 }
 
@@ -290,11 +261,9 @@ void play_day(struct drive *drive, const struct workload_day *day, struct played
 	struct play p = {.drive = drive, .setup = drive_setup(drive), .played = played, .speed = 1};
 	*played = (struct played){.day = day};
 	played->citizens = mem_alloc(arrivals(day), sizeof *played->citizens);
-	p.citizens = mem_alloc(arrivals(day), sizeof *p.citizens);
 	for (int i = 0; i < COUNTERS_MAX; i++)
-		p.seats[i] = (struct clerk_seat){.citizen = WORKLOAD_NONE, .speed = 1};
+		p.seats[i] = (struct clerk_seat){.speed = 1};
 	run(&p, day);
-	mem_free(p.citizens);
 	mem_free(p.outcomes);
 	heap_clear(&p.due);
 }

@@ -3,10 +3,10 @@
  * clerks who open, call, serve and close, on a drive.
  *
  * A clerk who is free calls at once; one who is to close finishes the visit first. Of somebody who
- * is not there the clerk waits 45 s. Who becomes waiting is offered to the ready counter with the
- * smallest handicap, then the one idle longest, then by id. What came of it is kept per citizen, in
- * the order of the arrivals, and per counter, in the order of the set-up. Times are seconds after
- * midnight. Owner: the caller (played_clear); the day must outlive it. Source: queueing.md 3, 8.
+ * is not there the clerk waits 45 s. Whoever begins to wait is called at once where he is offered
+ * (queue_offer). What came of it is kept per citizen, in the order of the arrivals, and per
+ * counter, in the order of the set-up. Times are seconds after midnight. Owner: the caller
+ * (played_clear); the day must outlive it. Source: queueing.md 3, 8.
  */
 #ifndef MOTCUA_PLAY_H
 #define MOTCUA_PLAY_H
@@ -17,7 +17,6 @@
 struct played_citizen {
 	const struct workload_entry *entry;
 	int called; /* the first time; WORKLOAD_NONE: never */
-	int misses;
 };
 
 struct played_call {

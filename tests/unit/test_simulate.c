@@ -16,6 +16,7 @@
  * server/store_schema.c server/store_session.c server/store_setup.c server/store_thread.c
  * server/worker.c common/board.c common/clock.c common/embed.c common/log.c common/mem.c
  * common/proto.c common/text.c embed_server server/office_clock.c server/timekeeper.c
+ * server/queue_offer.c
  */
 #include "server/simulate.h"
 #include "tests/unit/workload_folder.h"
