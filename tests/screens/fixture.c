@@ -222,3 +222,15 @@ void fixture_lose(struct fixture *f) {
 	f->view.silent_since_ms = f->view.now_ms;
 	f->view.now_ms += MINUTE_MS;
 }
+
+const char *fixture_text(const struct scene *scene, const char *id) {
+	const struct scene_item *item = scene_find(scene, id);
+	return item ? item->text : "";
+}
+
+bool fixture_says(const struct scene *scene, const char *text) {
+	for (size_t i = 0; i < scene->count; i++)
+		if (scene->item[i]->kind == SCENE_TEXT && strcmp(scene->item[i]->text, text) == 0)
+			return true;
+	return false;
+}

@@ -40,4 +40,10 @@ void fixture_late(struct fixture *f);
 /* The same change for hall and announcer. */
 void fixture_change(struct fixture *f, struct change c);
 
+/* What a text of the drawn scene says, by its id; "": it is not there. */
+const char *fixture_text(const struct scene *scene, const char *id);
+
+/* Whether a text of the drawn scene says just this. */
+bool fixture_says(const struct scene *scene, const char *text);
+
 #endif

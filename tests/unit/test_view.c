@@ -30,20 +30,6 @@ static void hall(int w, int h) {
 	view_hall(&f.view, scene, w, h);
 }
 
-static const char *text_of(const char *id) {
-	const struct scene_item *item = scene_find(scene, id);
-	return item ? item->text : "";
-}
-
-static bool says(const char *text) {
-	for (size_t i = 0; i < scene->count; i++) {
-		if (scene->item[i]->kind == SCENE_TEXT && strcmp(scene->item[i]->text, text) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static bool has_color(uint32_t color) {
 	for (size_t i = 0; i < scene->count; i++) {
 		if (scene->item[i]->fill == color) {
@@ -108,16 +94,16 @@ static void test_ward_says_all_there_is(void **state) {
 	fixture_ward(&f);
 	hall(1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("call"), "B007");
+	assert_string_equal(fixture_text(scene, "call"), "B007");
 	assert_string_equal(scene_find(scene, "call")->spoken, "B 0 0 7");
-	assert_string_equal(text_of("counter"), "3");
-	assert_string_equal(text_of("reason"), "Ưu tiên");
-	assert_string_equal(text_of("clock"), "10:12");
-	assert_string_equal(text_of("row:5"), "Tạm nghỉ");
-	assert_string_equal(text_of("row:2"), "A012");
-	assert_string_equal(text_of("recent:2"), "A012");
-	assert_string_equal(text_of("absent:A005"), "A005");
-	assert_string_equal(text_of("waiting:chung-thuc"), "6");
+	assert_string_equal(fixture_text(scene, "counter"), "3");
+	assert_string_equal(fixture_text(scene, "reason"), "Ưu tiên");
+	assert_string_equal(fixture_text(scene, "clock"), "10:12");
+	assert_string_equal(fixture_text(scene, "row:5"), "Tạm nghỉ");
+	assert_string_equal(fixture_text(scene, "row:2"), "A012");
+	assert_string_equal(fixture_text(scene, "recent:2"), "A012");
+	assert_string_equal(fixture_text(scene, "absent:A005"), "A005");
+	assert_string_equal(fixture_text(scene, "waiting:chung-thuc"), "6");
 	assert_true(has_color(theme_board.hoe));
 }
 
@@ -127,19 +113,19 @@ static void test_out_of_turn(void **state) {
 	fixture_ward(&f);
 	view_counter(&f.view, 3, scene, 1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("reason"), "Ưu tiên");
+	assert_string_equal(fixture_text(scene, "reason"), "Ưu tiên");
 	view_counter(&f.view, 2, scene, 1920, 1080);
 	assert_null(scene_find(scene, "reason"));
 	fixture_transferred(&f);
 	hall(1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("reason"), "Chuyển từ quầy 2");
+	assert_string_equal(fixture_text(scene, "reason"), "Chuyển từ quầy 2");
 	view_counter(&f.view, 4, scene, 1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("reason"), "Chuyển từ quầy 2");
+	assert_string_equal(fixture_text(scene, "reason"), "Chuyển từ quầy 2");
 	f.hall.counters[3].from_counter = 0;
 	view_counter(&f.view, 4, scene, 1920, 1080);
-	assert_string_equal(text_of("reason"), "Chuyển từ quầy khác");
+	assert_string_equal(fixture_text(scene, "reason"), "Chuyển từ quầy khác");
 }
 
 static void test_numbers_of_the_call_are_high_enough(void **state) {
@@ -158,14 +144,14 @@ static void test_nothing_is_now_when_the_link_is_lost(void **state) {
 	fixture_lose(&f);
 	hall(1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("lost"), "Mất kết nối lúc 10:12");
-	assert_string_equal(text_of("clock"), "10:13");
-	assert_string_equal(text_of("call"), "B007");
-	assert_true(says("Gọi gần nhất"));
+	assert_string_equal(fixture_text(scene, "lost"), "Mất kết nối lúc 10:12");
+	assert_string_equal(fixture_text(scene, "clock"), "10:13");
+	assert_string_equal(fixture_text(scene, "call"), "B007");
+	assert_true(fixture_says(scene, "Gọi gần nhất"));
 	assert_false(has_color(theme_board.hoe));
 	view_counter(&f.view, 3, scene, 1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("lost"), "Mất kết nối lúc 10:12");
+	assert_string_equal(fixture_text(scene, "lost"), "Mất kết nối lúc 10:12");
 	assert_false(has_color(theme_board.hoe));
 }
 
@@ -180,7 +166,7 @@ static void test_served_is_no_longer_now(void **state) {
 	fixture_change(&f, c);
 	hall(1920, 1080);
 	assert_false(has_color(theme_board.hoe));
-	assert_string_equal(text_of("row:3"), "Sẵn sàng");
+	assert_string_equal(fixture_text(scene, "row:3"), "Sẵn sàng");
 }
 
 static void test_blinking_lasts_ten_seconds(void **state) {
@@ -200,8 +186,8 @@ static void test_a_second_call_lights_its_row_at_once(void **state) {
 	fixture_call(&f, "A013", "chung-thuc", 2, REASON_IN_TURN);
 	f.view.now_ms += ANNOUNCE_BLINK_MS;
 	hall(1920, 1080);
-	assert_string_equal(text_of("call"), "B007");
-	assert_string_equal(text_of("row:2"), "A013");
+	assert_string_equal(fixture_text(scene, "call"), "B007");
+	assert_string_equal(fixture_text(scene, "row:2"), "A013");
 	assert_true(has_color(theme_board.hoe));
 }
 
@@ -217,7 +203,7 @@ static void test_rows_are_dropped_never_shrunk(void **state) {
 	f.hall.counter_count = 10;
 	hall(1080, 1920);
 	check_scene();
-	assert_string_equal(text_of("row:8"), "G007");
+	assert_string_equal(fixture_text(scene, "row:8"), "G007");
 	assert_null(scene_find(scene, "row:4"));
 	assert_int_equal(scene_find(scene, "row:8")->type.px, 108);
 }
@@ -227,23 +213,23 @@ static void test_counter_in_each_state(void **state) {
 	fixture_ward(&f);
 	view_counter(&f.view, 2, scene, 1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("number"), "A012");
-	assert_true(says("Mời công dân có số"));
-	assert_string_equal(text_of("service"), "Chứng thực");
-	assert_string_equal(text_of("counter-name"), "Tư pháp: Chứng thực");
+	assert_string_equal(fixture_text(scene, "number"), "A012");
+	assert_true(fixture_says(scene, "Mời công dân có số"));
+	assert_string_equal(fixture_text(scene, "service"), "Chứng thực");
+	assert_string_equal(fixture_text(scene, "counter-name"), "Tư pháp: Chứng thực");
 	view_counter(&f.view, 5, scene, 1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("state"), "Tạm nghỉ");
+	assert_string_equal(fixture_text(scene, "state"), "Tạm nghỉ");
 	f.hall.counters[4].state = COUNTER_CLOSED;
 	view_counter(&f.view, 5, scene, 1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("state"), "Đóng quầy");
+	assert_string_equal(fixture_text(scene, "state"), "Đóng quầy");
 	f.hall.counters[4].state = COUNTER_OPEN;
 	view_counter(&f.view, 5, scene, 1920, 1080);
 	check_scene();
-	assert_string_equal(text_of("state"), "Mời số tiếp theo");
+	assert_string_equal(fixture_text(scene, "state"), "Mời số tiếp theo");
 	view_counter(&f.view, 99, scene, 1920, 1080);
-	assert_true(says("Chưa có quầy này"));
+	assert_true(fixture_says(scene, "Chưa có quầy này"));
 }
 
 static void test_notice_has_pages(void **state) {
@@ -254,10 +240,10 @@ static void test_notice_has_pages(void **state) {
 		"sớm hơn hoặc sáng mai. Xin cảm ơn.");
 	hall(1920, 1080);
 	char first[256];
-	snprintf(first, sizeof first, "%s", text_of("notice"));
+	snprintf(first, sizeof first, "%s", fixture_text(scene, "notice"));
 	f.view.now_ms = view_due(&f.view);
 	hall(1920, 1080);
-	assert_string_not_equal(first, text_of("notice"));
+	assert_string_not_equal(first, fixture_text(scene, "notice"));
 }
 
 static unsigned seed;

@@ -25,20 +25,6 @@ static void hall(int w, int h) {
 	view_hall(&f.view, scene, w, h);
 }
 
-static const char *text_of(const char *id) {
-	const struct scene_item *item = scene_find(scene, id);
-	return item ? item->text : "";
-}
-
-static bool says(const char *text) {
-	for (size_t i = 0; i < scene->count; i++) {
-		if (scene->item[i]->kind == SCENE_TEXT && strcmp(scene->item[i]->text, text) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 static int top_of(const struct scene_item *item) {
 	return scene_baseline(item, 1, 0) - font_cap_height(item->type.px);
 }
@@ -119,18 +105,18 @@ static void test_words_of_a_reason(void **state) {
 	fixture_ward(&f);
 	fixture_transferred(&f);
 	hall(1920, 1080);
-	assert_string_equal(text_of("tag:row:3"), "Ưu tiên");
-	assert_string_equal(text_of("tag:row:4"), "Chuyển từ quầy 2");
+	assert_string_equal(fixture_text(scene, "tag:row:3"), "Ưu tiên");
+	assert_string_equal(fixture_text(scene, "tag:row:4"), "Chuyển từ quầy 2");
 	assert_null(scene_find(scene, "tag:row:2"));
 	hall(1080, 1920);
-	assert_string_equal(text_of("tag:row:4"), "Từ quầy 2");
+	assert_string_equal(fixture_text(scene, "tag:row:4"), "Từ quầy 2");
 	f.hall.counters[3].from_counter = 0;
 	hall(1080, 1920);
-	assert_string_equal(text_of("tag:row:4"), "Chuyển đến");
+	assert_string_equal(fixture_text(scene, "tag:row:4"), "Chuyển đến");
 	fixture_reasons(&f, 4);
 	hall(1920, 1080);
-	assert_string_equal(text_of("tag:row:3"), "Đã hẹn");
-	assert_string_equal(text_of("tag:row:4"), "Quay lại");
+	assert_string_equal(fixture_text(scene, "tag:row:3"), "Đã hẹn");
+	assert_string_equal(fixture_text(scene, "tag:row:4"), "Quay lại");
 }
 
 /* With too many counters for it the last calls say it. */
@@ -147,17 +133,17 @@ static void test_waits(void **state) {
 	(void)state;
 	fixture_ward(&f);
 	hall(1920, 1080);
-	assert_string_equal(text_of("waiting:chung-thuc"), "6");
-	assert_string_equal(text_of("wait:chung-thuc"), "15–50");
+	assert_string_equal(fixture_text(scene, "waiting:chung-thuc"), "6");
+	assert_string_equal(fixture_text(scene, "wait:chung-thuc"), "15–50");
 	assert_string_equal(
 		scene_find(scene, "wait:chung-thuc")->spoken, "Chứng thực: khoảng 15–50 phút");
-	assert_string_equal(text_of("waiting:van-hoa"), "0");
-	assert_string_equal(text_of("wait:van-hoa"), "0–5");
+	assert_string_equal(fixture_text(scene, "waiting:van-hoa"), "0");
+	assert_string_equal(fixture_text(scene, "wait:van-hoa"), "0–5");
 	f.hall.services[0].wait = (struct wait){.known = true, .low_s = 1500, .high_s = 2100};
 	f.hall.services[1].wait.known = false;
 	hall(1920, 1080);
-	assert_string_equal(text_of("wait:chung-thuc"), "25–35");
-	assert_string_equal(text_of("wait:ho-tich"), "–");
+	assert_string_equal(fixture_text(scene, "wait:chung-thuc"), "25–35");
+	assert_string_equal(fixture_text(scene, "wait:ho-tich"), "–");
 }
 
 /* Where a break comes between or it may be too late, words say so; with less room for them only the
@@ -167,20 +153,20 @@ static void test_late(void **state) {
 	fixture_ward(&f);
 	fixture_late(&f);
 	hall(1920, 1080);
-	assert_string_equal(text_of("wait:chung-thuc"), "15–50");
-	assert_string_equal(text_of("wait:ho-tich"), "trước 11:30 hoặc chiều");
-	assert_string_equal(text_of("wait:cu-tru"), "khó kịp hôm nay");
+	assert_string_equal(fixture_text(scene, "wait:chung-thuc"), "15–50");
+	assert_string_equal(fixture_text(scene, "wait:ho-tich"), "trước 11:30 hoặc chiều");
+	assert_string_equal(fixture_text(scene, "wait:cu-tru"), "khó kịp hôm nay");
 	assert_null(scene_find(scene, "wait:dat-dai"));
 	for (int i = 3; i < 7; i++) {
 		f.hall.services[i].waiting = 2;
 	}
 	hall(1920, 1080);
-	assert_string_equal(text_of("wait:ho-tich"), "10+");
-	assert_string_equal(text_of("wait:cu-tru"), "khó kịp");
-	assert_string_equal(text_of("waiting:dat-dai"), "2");
+	assert_string_equal(fixture_text(scene, "wait:ho-tich"), "10+");
+	assert_string_equal(fixture_text(scene, "wait:cu-tru"), "khó kịp");
+	assert_string_equal(fixture_text(scene, "waiting:dat-dai"), "2");
 	f.hall.services[7].waiting = f.hall.services[8].waiting = 1;
 	hall(1920, 1080);
-	assert_string_equal(text_of("wait:cu-tru"), "9+");
+	assert_string_equal(fixture_text(scene, "wait:cu-tru"), "9+");
 }
 
 static void test_nobody(void **state) {
@@ -191,7 +177,7 @@ static void test_nobody(void **state) {
 	}
 	hall(1920, 1080);
 	assert_null(scene_find(scene, "wait:chung-thuc"));
-	assert_true(says("Không có ai chờ"));
+	assert_true(fixture_says(scene, "Không có ai chờ"));
 }
 
 /* A column holds what is in it, at the size of its list. */
