@@ -1,30 +1,21 @@
 // A clerk's day without a mouse, on a real server: what the page shows is what the server knows.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, afterEach, test } from "node:test";
-import { Clerk, Kiosk } from "../harness/client.mjs";
-import { PASSWORD, Server } from "../harness/server.mjs";
+import { test } from "node:test";
+import { Clerk } from "../harness/client.mjs";
+import { PASSWORD } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless } from "./browser.mjs";
 import { DeskPage, PEOPLE } from "./desk.mjs";
-
-let browser, server, kiosk, page, desk;
-
-before(async () => {
-	browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-	server = await Server.start({ clerks: [], people: [...PEOPLE, NAMESAKE] });
-	kiosk = new Kiosk(server.url, { key: server.keys.cua });
-	page = await open(browser);
-	desk = new DeskPage(page, server.url);
-});
-afterEach(async () => {
-	await page.context().close();
-	await server.close();
-});
+import { officePerTest } from "./office.mjs";
 
 const NAMESAKE = { user: "an-2", role: "clerk", name: "Nguyễn Văn An" };
+let server, kiosk, page, desk;
+
+officePerTest({ clerks: [], people: [...PEOPLE, NAMESAKE] }, (office) => {
+	({ server, kiosk, page } = office);
+	desk = new DeskPage(page, server.url);
+});
+
 const COPY = { procedure: "2.000815" };
 
 async function stateAt(counter) {

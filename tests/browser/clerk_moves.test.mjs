@@ -1,31 +1,22 @@
 // What a clerk does beside calling and serving: holds, sends on, takes back, gives up; and what the
 // page says when the server would not.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, afterEach, test } from "node:test";
+import { afterEach, test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless } from "./browser.mjs";
 import { DeskPage, PEOPLE } from "./desk.mjs";
+import { officePerTest } from "./office.mjs";
 
 const PAPERS = "bản chính sổ hộ khẩu, giấy khai sinh của hai con, giấy ủy quyền"; // about the longest
 const MM = 72 / 25.4; // in points
-let browser, server, kiosk, page, desk;
+let server, kiosk, page, desk;
 
-before(async () => {
-	browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-	server = await Server.start({ clerks: [], people: PEOPLE });
-	kiosk = new Kiosk(server.url, { key: server.keys.cua });
-	page = await open(browser);
+afterEach(() => assertFaultless(page));
+officePerTest({ clerks: [], people: PEOPLE }, (office) => {
+	({ server, kiosk, page } = office);
 	desk = new DeskPage(page, server.url);
-});
-afterEach(async () => {
-	assertFaultless(page);
-	await page.context().close();
-	await server.close();
 });
 
 // The desk of counter 2, open, with these numbers waiting.
@@ -136,12 +127,12 @@ test("takes each step back within its time, and says which", async () => {
 	await page.waitForSelector("#undo", { state: "hidden" });
 });
 
-test("the offer to take a step back ends with its time", async () => {
-	await server.close();
+test("the offer to take a step back ends with its time", async (t) => {
 	const change = (office) => ({ ...office, limits: { ...office.limits, undo_seconds: 3 } });
-	server = await Server.start({ clerks: [], people: PEOPLE, change });
-	kiosk = new Kiosk(server.url, { key: server.keys.cua });
-	desk = new DeskPage(page, server.url);
+	const brief = await Server.start({ clerks: [], people: PEOPLE, change });
+	t.after(() => brief.close());
+	kiosk = new Kiosk(brief.url, { key: brief.keys.cua });
+	desk = new DeskPage(page, brief.url);
 	await openDesk(["A001"]);
 	await call("A001");
 	await page.waitForSelector("#undo:not([hidden])");

@@ -1,34 +1,24 @@
 // Who begins to wait while a counter is ready: shown on its clerk's page and in the tab's title,
 // sounded once, gone when another counter calls.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, test } from "node:test";
-import { Clerk, Kiosk } from "../harness/client.mjs";
-import { Server } from "../harness/server.mjs";
+import { afterEach, test } from "node:test";
+import { Clerk } from "../harness/client.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertFaultless, launch, open, openBeside } from "./browser.mjs";
+import { assertFaultless, openBeside } from "./browser.mjs";
 import { DeskPage, PEOPLE } from "./desk.mjs";
+import { officePerTest } from "./office.mjs";
 
 const CHIME = [660, 880];
 const OFFERED = "A001 đang chờ";
 
-let browser, server, kiosk, page, desk, other;
+let server, kiosk, page, desk, other;
 
-before(async () => {
-	browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-	server = await Server.start({ clerks: [], people: PEOPLE });
-	kiosk = new Kiosk(server.url, { key: server.keys.cua });
-	page = await open(browser);
+afterEach(() => assertFaultless(page));
+officePerTest({ clerks: [], people: PEOPLE }, async (office) => {
+	({ server, kiosk, page } = office);
 	await page.addInitScript(listen);
 	desk = new DeskPage(page, server.url);
 	other = await Clerk.at(server.url, 3, "binh");
-});
-afterEach(async () => {
-	assertFaultless(page);
-	await page.context().close();
-	await server.close();
 });
 
 // Runs in the page: what its loudspeaker would give goes into `heard`, and nothing but the feed makes

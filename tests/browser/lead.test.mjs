@@ -1,26 +1,17 @@
 // The lead's page on a real server: the hall live, and moves on counters and numbers.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, afterEach, test } from "node:test";
-import { Clerk, Kiosk } from "../harness/client.mjs";
-import { PASSWORD, Server } from "../harness/server.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { test } from "node:test";
+import { Clerk } from "../harness/client.mjs";
+import { PASSWORD } from "../harness/server.mjs";
+import { assertFaultless } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
+import { officePerTest } from "./office.mjs";
 
-let browser, server, kiosk, page, lead;
+let server, kiosk, page, lead;
 
-before(async () => {
-	browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-	server = await Server.start({ people: [LEAD] });
-	kiosk = new Kiosk(server.url, { key: server.keys.cua });
-	page = await open(browser);
+officePerTest({ people: [LEAD] }, (office) => {
+	({ server, kiosk, page } = office);
 	lead = new LeadPage(page, server.url);
-});
-afterEach(async () => {
-	await page.context().close();
-	await server.close();
 });
 
 async function clerkAt(counter) {

@@ -1,27 +1,17 @@
 // The rules of the queue, changed while the hall works, and what the promises were worth.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, afterEach, test } from "node:test";
-import { Clerk, Kiosk } from "../harness/client.mjs";
-import { Server } from "../harness/server.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { test } from "node:test";
+import { Clerk } from "../harness/client.mjs";
+import { assertFaultless, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
+import { officePerTest } from "./office.mjs";
 
 let browser, server, kiosk, page, lead;
 
-before(async () => {
-	browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-	server = await Server.start({ people: [LEAD] });
-	kiosk = new Kiosk(server.url, { key: server.keys.cua });
-	page = await open(browser);
+officePerTest({ people: [LEAD] }, async (office) => {
+	({ browser, server, kiosk, page } = office);
 	lead = new LeadPage(page, server.url);
 	await lead.signIn();
-});
-afterEach(async () => {
-	await page.context().close();
-	await server.close();
 });
 
 const HEAD = "[data-key=head_start_min]";

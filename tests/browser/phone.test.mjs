@@ -1,30 +1,20 @@
 // A citizen's phone: the number, its place and the call, live, small, without a trace.
 import assert from "node:assert/strict";
-import { after, before, beforeEach, afterEach, test } from "node:test";
-import { Clerk, Kiosk } from "../harness/client.mjs";
-import { Server } from "../harness/server.mjs";
+import { test } from "node:test";
+import { Clerk } from "../harness/client.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, open } from "./browser.mjs";
 import { LEAD } from "./lead.mjs";
+import { officePerTest } from "./office.mjs";
 
 const WEIGHT_MAX = 30 * 1024;
-let browser, server, kiosk, clerk, page;
+let browser, server, kiosk, page, clerk;
 
-before(async () => {
-	browser = await launch();
-});
-after(() => browser?.close());
-beforeEach(async () => {
-	server = await Server.start({ clerks: ["an", "binh"], people: [LEAD] });
-	kiosk = new Kiosk(server.url, { key: server.keys.cua });
+officePerTest({ clerks: ["an", "binh"], people: [LEAD] }, async (office) => {
+	({ browser, server, kiosk, page } = office);
 	clerk = await Clerk.at(server.url, 3);
 	await clerk.move("open");
-	page = await open(browser, { width: 390, height: 844 });
-});
-afterEach(async () => {
-	await page.context().close();
-	await server.close();
-});
+}, { width: 390, height: 844 });
 
 function shows(id, text) {
 	return until(`#${id} to say ${text}`, async () => (await page.locator(`#${id}`).innerText()) === text);
