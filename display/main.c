@@ -14,8 +14,9 @@
 #include <string.h>
 
 struct options {
-	const char *server, *key_file, *view, *size, *shots;
-	int counter, screen;
+	const char *server, *key_file, *view, *shots;
+	int counter;
+	struct panel_options panel;
 	bool mute;
 };
 
@@ -147,13 +148,8 @@ static void wake(void *arg) {
 static bool open_all(struct display *d) {
 	const struct options *o = &d->options;
 	struct window_handlers on = {.due = on_due, .build = on_build, .woken = on_woken};
-	struct window_options window = {.title = "Motcua",
-		.size = o->size,
-		.shots = o->shots,
-		.screen = o->screen,
-		.default_w = 1920,
-		.default_h = 1080,
-		.now_ms = clock_mono_ms};
+	struct window_options window = {
+		.panel = o->panel, .shots = o->shots, .now_ms = clock_mono_ms};
 	d->sound = sound_new(o->mute);
 	d->window = window_open(&window, &on, d);
 	if (!d->window) {
@@ -182,7 +178,7 @@ static bool check_options(const struct options *o) {
 		log_error("display: --counter N goes with --view counter");
 		return false;
 	}
-	return true;
+	return panel_check(&o->panel);
 }
 
 static enum conf_result read_options(struct options *o, int argc, char **argv) {
@@ -191,9 +187,11 @@ static enum conf_result read_options(struct options *o, int argc, char **argv) {
 		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this device's key", 0, 0},
 		{"view", CONF_TEXT, &o->view, "hall|counter", "what to show", 0, 0},
 		{"counter", CONF_INT, &o->counter, "N", "which counter's screen", 1, 9999},
-		{"size", CONF_TEXT, &o->size, "WxH", "a window of this size, not the full screen",
-			0, 0},
-		{"screen", CONF_INT, &o->screen, "N", "which screen, from 0", 0, 15},
+		{"size", CONF_TEXT, &o->panel.size, "WxH",
+			"a window of this size, not the full screen", 0, 0},
+		{"screen", CONF_INT, &o->panel.display, "N", "which screen, from 0", 0, 15},
+		{"rotate", CONF_INT, &o->panel.turn_deg, "DEG",
+			"turns the picture clockwise by 90, 180 or 270", 0, 270},
 		{"mute", CONF_FLAG, &o->mute, NULL, "no sound", 0, 0},
 		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
 		{0},
@@ -211,6 +209,8 @@ static enum conf_result read_options(struct options *o, int argc, char **argv) {
 int main(int argc, char **argv) {
 	struct display *d = mem_alloc(1, sizeof *d);
 	int status = 1;
+	d->options.panel =
+		(struct panel_options){.title = "Motcua", .default_w = 1920, .default_h = 1080};
 	enum conf_result result = read_options(&d->options, argc, argv);
 	if (result != CONF_OK) {
 		status = result == CONF_HELP ? 0 : 2;

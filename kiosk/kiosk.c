@@ -205,13 +205,8 @@ static bool open_window(struct kiosk *k) {
 		.key = on_key,
 		.woken = on_woken,
 		.touched = on_touched};
-	struct window_options window = {.title = "Motcua",
-		.size = o->size,
-		.shots = o->shots,
-		.screen = o->screen,
-		.default_w = 1080,
-		.default_h = 1920,
-		.now_ms = clock_mono_ms};
+	struct window_options window = {
+		.panel = o->panel, .shots = o->shots, .now_ms = clock_mono_ms};
 	k->window = window_open(&window, &on, k);
 	return k->window != NULL;
 }

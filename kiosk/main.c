@@ -8,7 +8,12 @@
 #include <signal.h>
 
 int main(int argc, char **argv) {
-	struct options options = {.printer = "none", .lang = "vi", .paper_mm = 80};
+	struct options options = {
+		.printer = "none",
+		.lang = "vi",
+		.paper_mm = 80,
+		.panel = {.title = "Motcua", .default_w = 1080, .default_h = 1920, .grab = true},
+	};
 	struct kiosk *kiosk = NULL;
 	int status = 1;
 	enum conf_result result = options_read(&options, argc, argv);

@@ -22,7 +22,7 @@ static bool check(struct options *o) {
 		log_error("kiosk: --paper is 80 or 58, not %d", o->paper_mm);
 		return false;
 	}
-	return true;
+	return panel_check(&o->panel);
 }
 
 enum conf_result options_read(struct options *o, int argc, char **argv) {
@@ -32,9 +32,13 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		{"printer", CONF_TEXT, &o->printer, "PORT",
 			"file:DIR, tcp:HOST:PORT, dev:PATH or none (none)", 0, 0},
 		{"paper", CONF_INT, &o->paper_mm, "MM", "the slip's paper, 80 or 58 (80)", 58, 80},
-		{"size", CONF_TEXT, &o->size, "WxH", "a window of this size, not the full screen",
-			0, 0},
-		{"screen", CONF_INT, &o->screen, "N", "which screen, from 0", 0, 15},
+		{"size", CONF_TEXT, &o->panel.size, "WxH",
+			"a window of this size, not the full screen", 0, 0},
+		{"screen", CONF_INT, &o->panel.display, "N", "which screen, from 0", 0, 15},
+		{"rotate", CONF_INT, &o->panel.turn_deg, "DEG",
+			"turns the picture clockwise by 90, 180 or 270", 0, 270},
+		{"touch", CONF_TEXT, &o->panel.touch, "\"A B C D E F\"",
+			"how the touch panel lies on the screen (1 0 0 0 1 0)", 0, 0},
 		{"lang", CONF_TEXT, &o->lang, "vi|en", "the language that each citizen begins with",
 			0, 0},
 		{"guide", CONF_INT, &o->guide, "N", "the counter where people help", 1, 9999},

@@ -7,11 +7,13 @@
 #define MOTCUA_KIOSK_OPTIONS_H
 
 #include "common/conf.h"
+#include "common/ui/panel.h"
 #include "kiosk/port.h"
 
 struct options {
-	const char *server, *key_file, *printer, *size, *lang, *state, *shots, *script;
-	int screen, paper_mm, guide;
+	const char *server, *key_file, *printer, *lang, *state, *shots, *script;
+	int paper_mm, guide;
+	struct panel_options panel;
 	struct port port; /* of `printer` */
 };
 

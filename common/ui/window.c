@@ -1,14 +1,13 @@
 #include "common/ui/window.h"
 
-#include "common/log.h"
 #include "common/mem.h"
 #include "common/ui/draw.h"
 #include "common/ui/dump.h"
 #include "common/ui/font.h"
 #include "common/ui/icon.h"
 #include "common/ui/keys.h"
+#include "common/ui/panel.h"
 #include "common/ui/signals.h"
-#include <SDL.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
@@ -17,15 +16,14 @@
 #define LOOK_MS 33 /* how often drivers that cannot wait are asked */
 
 struct window {
-	SDL_Window *sdl;
+	struct panel *panel;
 	struct window_handlers on;
 	void *ctx;
 	int64_t (*now_ms)(void);
 	const char *shots;
 	int shot_count;
 	struct scene *shown, *next;
-	bool stale; /* the whole surface must be painted again */
-	bool can_wait;
+	bool stale;     /* the whole surface must be painted again */
 	SDL_sem *woken; /* for drivers that cannot wait */
 	atomic_bool wake_pending, stop_pending;
 	Uint32 wake_code;
@@ -41,48 +39,10 @@ static int64_t monotonic_ms(void) {
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static bool driver_waits(void) {
-	const char *driver = SDL_GetCurrentVideoDriver();
-	return driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
-}
-
 static void stop_soon(void *arg) {
 	struct window *w = arg;
 	atomic_store(&w->stop_pending, true);
 	window_wake(w);
-}
-
-static bool open_sdl(struct window *w, const struct window_options *o) {
-	int width = 0, height = 0;
-	if (o->size && *o->size &&
-		(sscanf(o->size, "%dx%d", &width, &height) != 2 || width < 1 || height < 1 ||
-			width > 16384 || height > 16384)) {
-		log_error("window: a size is WxH, for example 1920x1080, not %s", o->size);
-		return false;
-	}
-	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-	SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
-	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-		log_error("window: there is no screen: %s", SDL_GetError());
-		return false;
-	}
-	w->can_wait = driver_waits();
-	Uint32 flags = 0;
-	if (width == 0 && (w->can_wait || strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0)) {
-		flags = SDL_WINDOW_FULLSCREEN_DESKTOP;
-	}
-	int x = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)o->screen);
-	w->sdl = SDL_CreateWindow(o->title, x, x, width ? width : o->default_w,
-		height ? height : o->default_h, flags);
-	if (!w->sdl || !SDL_GetWindowSurface(w->sdl)) {
-		log_error("window: cannot be opened: %s", SDL_GetError());
-		return false;
-	}
-	if (flags) {
-		SDL_ShowCursor(SDL_DISABLE);
-	}
-	return true;
 }
 
 struct window *window_open(
@@ -96,7 +56,8 @@ struct window *window_open(
 	w->next = scene_new();
 	w->stale = true;
 	w->woken = SDL_CreateSemaphore(0);
-	if (!open_sdl(w, options)) {
+	w->panel = panel_open(&options->panel);
+	if (!w->panel) {
 		goto fail;
 	}
 	w->wake_code = SDL_RegisterEvents(1);
@@ -121,16 +82,13 @@ void window_close(struct window *w) {
 	icon_close_all();
 	font_close_all();
 	SDL_DestroySemaphore(w->woken);
-	if (w->sdl) {
-		SDL_DestroyWindow(w->sdl);
-	}
-	SDL_Quit();
+	panel_close(w->panel);
 	mem_free(w);
 }
 
 /* Paints what differs between the scene shown and the next one, and makes that the one shown. */
 static void paint(struct window *w) {
-	SDL_Surface *surface = SDL_GetWindowSurface(w->sdl);
+	SDL_Surface *surface = panel_surface(w->panel, &w->stale);
 	if (!surface) {
 		return;
 	}
@@ -143,11 +101,9 @@ static void paint(struct window *w) {
 		struct draw_fit fit = draw_fit(w->next, surface->w, surface->h);
 		struct scene_rect real = draw_real(&fit, part);
 		SDL_Rect r = {real.x - 2, real.y - 2, real.w + 4, real.h + 4};
-		SDL_Rect screen = {0, 0, surface->w, surface->h};
-		if (all || !SDL_IntersectRect(&r, &screen, &r)) {
-			r = screen;
-		}
-		SDL_UpdateWindowSurfaceRects(w->sdl, &r, 1);
+		SDL_Rect whole = {0, 0, surface->w, surface->h};
+		bool some = !all && SDL_IntersectRect(&r, &whole, &r);
+		panel_show(w->panel, some ? &r : NULL);
 	}
 	w->stale = false;
 	struct scene *old = w->shown;
@@ -159,19 +115,17 @@ static void paint(struct window *w) {
 }
 
 static void refresh(struct window *w) {
-	int width, height;
-	SDL_GetWindowSize(w->sdl, &width, &height);
+	SDL_Point size = panel_size(w->panel);
 	snprintf(w->next->pressed, sizeof w->next->pressed, "%s", w->pressed);
-	w->on.build(w->ctx, w->next, width, height);
+	w->on.build(w->ctx, w->next, size.x, size.y);
 	paint(w);
 }
 
 static const struct scene_item *item_at(const struct window *w, int x, int y) {
-	int width, height;
-	SDL_GetWindowSize(w->sdl, &width, &height);
-	struct draw_fit fit = draw_fit(w->shown, width, height);
-	return scene_hit(w->shown, (int)((x - fit.left_px) / fit.factor),
-		(int)((y - fit.top_px) / fit.factor));
+	SDL_Point size = panel_size(w->panel), p = panel_point(w->panel, x, y);
+	struct draw_fit fit = draw_fit(w->shown, size.x, size.y);
+	return scene_hit(w->shown, (int)((p.x - fit.left_px) / fit.factor),
+		(int)((p.y - fit.top_px) / fit.factor));
 }
 
 static void touched(struct window *w) {
@@ -242,7 +196,9 @@ static void take_wake(struct window *w) {
 static void take(struct window *w, const SDL_Event *e) {
 	switch (e->type) {
 	case SDL_QUIT:
-		window_stop(w, 0);
+		if (!panel_locked(w->panel)) {
+			window_stop(w, 0);
+		}
 		break;
 	case SDL_WINDOWEVENT:
 		w->stale = true;
@@ -273,7 +229,7 @@ static void take(struct window *w, const SDL_Event *e) {
 static void wait_until(struct window *w, int64_t due_ms) {
 	int64_t left_ms = due_ms == WINDOW_NEVER ? INT32_MAX : due_ms - w->now_ms();
 	left_ms = left_ms < 0 ? 0 : left_ms > INT32_MAX ? INT32_MAX : left_ms;
-	if (w->can_wait) {
+	if (panel_waits(w->panel)) {
 		SDL_WaitEventTimeout(NULL, (int)left_ms);
 	} else if (!SDL_HasEvents(SDL_FIRSTEVENT, SDL_LASTEVENT)) {
 		SDL_SemWaitTimeout(w->woken, (Uint32)(left_ms < LOOK_MS ? left_ms : LOOK_MS));
@@ -306,7 +262,7 @@ void window_wake(struct window *w) {
 	if (atomic_exchange(&w->wake_pending, true)) {
 		return;
 	}
-	if (w->can_wait) {
+	if (panel_waits(w->panel)) {
 		SDL_Event e = {.type = w->wake_code};
 		SDL_PushEvent(&e);
 	} else {

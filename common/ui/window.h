@@ -4,13 +4,14 @@
  * The loop sleeps until something happens: a touch, a key, window_wake from another thread, or the
  * time the program asked for. After each of these it asks the program to build its scene and
  * paints only what differs. A button acts on release; sliding off cancels. SIGTERM, SIGINT and
- * closing the window end window_run with 0. window_open blocks these signals for the threads
- * started after it, so it comes before them. All but window_wake belongs to the thread that
- * opened the window. Times are milliseconds of the clock given in the options.
+ * closing a window that does not fill the screen end window_run with 0. window_open blocks these
+ * signals for the threads started after it, so it comes before them. All but window_wake belongs to
+ * the thread that opened the window. Times are milliseconds of the clock given in the options.
  */
 #ifndef MOTCUA_UI_WINDOW_H
 #define MOTCUA_UI_WINDOW_H
 
+#include "common/ui/panel.h"
 #include "common/ui/scene.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -20,12 +21,9 @@
 struct window;
 
 struct window_options {
-	const char *title;
-	const char *size;         /* "1080x1920"; NULL or "" fills the screen */
-	const char *shots;        /* directory for dump.h; NULL or "" for none */
-	int screen;               /* which one, from 0 */
-	int default_w, default_h; /* for drivers without a screen */
-	int64_t (*now_ms)(void);  /* the clock of `due`; NULL: a monotonic one */
+	struct panel_options panel;
+	const char *shots;       /* directory for dump.h; NULL or "" for none */
+	int64_t (*now_ms)(void); /* the clock of `due`; NULL: a monotonic one */
 };
 
 struct window_handlers {

@@ -1,9 +1,10 @@
 /*
  * Scripts: each kind of line on a window without a screen, what does not come, lines that are none.
- * links: kiosk/script.c common/ui/window.c common/ui/keys.c common/ui/signals.c common/ui/dump.c
- * links: common/ui/draw.c common/ui/shape.c common/ui/icon.c common/ui/scene.c
- * links: common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
- * links: common/ui/theme.c common/text.c common/embed.c common/mem.c common/log.c embed_ui
+ * links: kiosk/script.c common/ui/window.c common/ui/panel.c common/ui/turn.c common/ui/keys.c
+ * common/ui/signals.c common/ui/dump.c links: common/ui/draw.c common/ui/shape.c common/ui/icon.c
+ * common/ui/scene.c links: common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
+ * common/ui/font.c links: common/ui/theme.c common/text.c common/embed.c common/mem.c common/log.c
+ * embed_ui
  */
 #include "kiosk/script.h"
 
@@ -84,7 +85,7 @@ static struct script *open_text(const char *text) {
 static int play(const char *text, bool busy) {
 	struct window_handlers on = {
 		.due = on_due, .build = on_build, .tap = on_tap, .key = on_key};
-	struct window_options o = {.title = "test", .size = "400x200", .now_ms = now_ms};
+	struct window_options o = {.panel = {.title = "test", .size = "400x200"}, .now_ms = now_ms};
 	program = (struct program){.busy = busy};
 	program.script = open_text(text);
 	program.window = window_open(&o, &on, &program);

@@ -2,9 +2,9 @@
  * The window without a screen: touches, sliding off, keys, waking from another thread, pictures
  * of what is new and of nothing else, the signal that ends it.
  *
- * links: common/ui/window.c common/ui/keys.c common/ui/signals.c common/ui/dump.c
- * common/ui/draw.c common/ui/shape.c common/ui/icon.c common/ui/scene.c
- * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
+ * links: common/ui/window.c common/ui/panel.c common/ui/turn.c common/ui/keys.c
+ * common/ui/signals.c common/ui/dump.c common/ui/draw.c common/ui/shape.c common/ui/icon.c
+ * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
  * common/ui/theme.c common/text.c common/embed.c common/mem.c common/log.c embed_ui
  */
 #include "common/ui/parts.h"
@@ -82,7 +82,8 @@ static int run(struct program *p, int64_t (*play)(struct program *), const char 
 		.key = key,
 		.woken = woken,
 		.touched = touched};
-	struct window_options options = {.title = "test", .size = "400x200", .shots = shots};
+	struct window_options options = {
+		.panel = {.title = "test", .size = "400x200"}, .shots = shots};
 	*p = (struct program){.play = play};
 	p->window = window_open(&options, &on, p);
 	assert_non_null(p->window);
@@ -263,7 +264,7 @@ static void test_pictures_of_what_is_new(void **state) {
 static void test_a_wrong_size_is_refused(void **state) {
 	(void)state;
 	struct window_handlers on = {.build = build};
-	struct window_options options = {.title = "test", .size = "big"};
+	struct window_options options = {.panel = {.title = "test", .size = "big"}};
 	assert_null(window_open(&options, &on, NULL));
 }
 
