@@ -100,9 +100,8 @@ static uint64_t back(struct errand *e, const struct request *r) {
 	return link_send(e->link, "POST", path, NULL, NULL, r->patience_ms);
 }
 
-/* A kiosk without a printer is to the server as one whose printer is off. */
 static uint64_t status(struct errand *e, const struct request *r, enum printer_state printer) {
-	json_t *body = kiosk_status_json(printer == PRINTER_OK ? "ok" : "offline");
+	json_t *body = kiosk_status_json(printer_word(printer));
 	return link_send(e->link, "POST", "/api/v1/kiosk/status", body, NULL, r->patience_ms);
 }
 

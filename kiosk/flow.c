@@ -71,7 +71,9 @@ void flow_forget(struct flow *f) {
 	f->priority[0] = '\0';
 	f->leave_ms = 0;
 	f->papers = PAPERS_IDLE;
-	f->papers_serial = 0;
+	f->papers_serial = f->reprint_serial = 0;
+	f->reprint = REPRINT_NONE;
+	f->reprints = 0;
 	memset(f->page, 0, sizeof f->page);
 	memset(&f->ticket, 0, sizeof f->ticket);
 	flow_find_forget(f);
@@ -127,13 +129,6 @@ void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64
 		flow_find_reply(f, serial, status, body, now_ms);
 		flow_number_reply(f, serial, status, body, now_ms);
 		flow_return_reply(f, serial, status, body, now_ms);
-	}
-}
-
-void flow_printer(struct flow *f, enum printer_state state) {
-	if (f->printer != state) {
-		f->printer = state;
-		f->status_ms -= FLOW_STATUS_MS;
 	}
 }
 

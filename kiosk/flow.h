@@ -15,6 +15,7 @@
 #include "common/procedure_view.h"
 #include "common/proto.h"
 #include "common/words.h"
+#include "kiosk/printer_status.h"
 
 #include <jansson.h>
 #include <stdbool.h>
@@ -41,7 +42,7 @@ enum screen {
 /* How the number on the screen gets to the citizen. */
 enum number_phase {
 	NUMBER_PRINTING,
-	NUMBER_PRINTED,
+	NUMBER_PRINTED,  /* confirmed: he has the slip, or has asked for another */
 	NUMBER_REMEMBER, /* no paper: the citizen confirms that he knows it */
 };
 
@@ -63,7 +64,8 @@ enum late {
 
 enum papers_print { PAPERS_IDLE, PAPERS_PRINTING, PAPERS_PRINTED, PAPERS_FAILED };
 
-enum printer_state { PRINTER_OK, PRINTER_OFFLINE, PRINTER_NONE };
+/* The same slip once more. */
+enum reprint { REPRINT_NONE, REPRINT_PRINTING, REPRINT_OUT, REPRINT_FAILED };
 
 enum {
 	FLOW_RESULTS_MAX = 30,
@@ -81,6 +83,7 @@ enum {
 	FLOW_NOTICE_MS = 30000,
 	FLOW_RETURN_MS = 15000, /* what became of a slip goes away */
 	FLOW_PRINT_MS = 30000,  /* a printer that says nothing has failed */
+	FLOW_REPRINTS_MAX = 2,  /* of one number */
 	FLOW_AWAY_MS = 2000,    /* a shorter interruption is not shown */
 	FLOW_TAKE_PATIENCE_MS = 20000,
 	FLOW_PRINTED_PATIENCE_MS = 120000,
@@ -107,6 +110,7 @@ struct request {
 	char service[ID_SIZE], priority[ID_SIZE], procedure[CODE_SIZE];
 	int64_t ticket;
 	enum lang lang;
+	bool again; /* printed for a second time */
 };
 
 /* A list of procedures as the server gave it, best first. */
@@ -162,6 +166,9 @@ struct flow {
 	uint32_t take_serial, print_serial, printed_serial;
 	struct ticket ticket;
 	enum number_phase phase;
+	enum reprint reprint;
+	int reprints;
+	uint32_t reprint_serial;
 	int64_t leave_ms; /* when a number or a notice goes away; 0: it stays */
 	char failed_why[ID_SIZE];
 	char printed_number[NUMBER_SIZE]; /* what printed_serial speaks of */
@@ -204,6 +211,9 @@ void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64
 /* What the printer tells: the job of that request is out, or why (a word for the server) not. */
 void flow_slip(struct flow *f, uint32_t serial, bool out, const char *why, int64_t now_ms);
 void flow_printer(struct flow *f, enum printer_state state);
+
+/* Whether the slip can be had once more. */
+bool flow_reprint_offered(const struct flow *f);
 
 /* Lets time pass. */
 void flow_tick(struct flow *f, int64_t now_ms);

@@ -38,23 +38,10 @@ static void show_void(struct flow *f, const char *number, int64_t now_ms) {
 	show_notice(f, NOTICE_NUMBER_VOID, now_ms);
 }
 
-static void must_remember(struct flow *f, const char *why, int64_t now_ms) {
-	f->phase = NUMBER_REMEMBER;
-	snprintf(f->failed_why, sizeof f->failed_why, "%s", why);
-	if (f->leave_ms < now_ms + FLOW_WARNING_MS) {
-		f->leave_ms = now_ms + FLOW_WARNING_MS;
-	}
-}
-
 static void taken(struct flow *f, int64_t now_ms) {
 	f->screen = SCREEN_NUMBER;
 	f->leave_ms = now_ms + FLOW_CONFIRM_MS;
-	if (f->printer == PRINTER_NONE) {
-		must_remember(f, "no_printer", now_ms);
-		return;
-	}
-	f->phase = NUMBER_PRINTING;
-	f->print_serial = flow_ask(f, REQUEST_PRINT_TICKET, FLOW_PRINT_MS)->serial;
+	flow_print_ticket(f, now_ms);
 }
 
 static enum notice refusal(int status, const char *slug) {
@@ -88,7 +75,7 @@ static void take_reply(struct flow *f, int status, const json_t *body, int64_t n
 	show_notice(f, refusal(status, slug), now_ms);
 }
 
-static void confirm(struct flow *f, const char *how) {
+void flow_confirm(struct flow *f, const char *how) {
 	struct request *r = flow_ask(f, REQUEST_PRINTED, FLOW_PRINTED_PATIENCE_MS);
 	snprintf(r->text, sizeof r->text, "%s", how);
 	r->ticket = f->ticket.id;
@@ -98,7 +85,7 @@ static void confirm(struct flow *f, const char *how) {
 
 void flow_remembered(struct flow *f) {
 	if (f->phase == NUMBER_REMEMBER) {
-		confirm(f, "screen");
+		flow_confirm(f, "screen");
 		flow_forget(f);
 	}
 }
@@ -128,39 +115,12 @@ void flow_number_reply(
 	}
 }
 
-void flow_print_papers(struct flow *f) {
-	if (f->papers != PAPERS_PRINTING && f->procedure.json && f->printer != PRINTER_NONE) {
-		f->papers = PAPERS_PRINTING;
-		f->papers_serial = flow_ask(f, REQUEST_PRINT_PAPERS, FLOW_PRINT_MS)->serial;
-	}
-}
-
-static void ticket_slip(struct flow *f, bool out, const char *why, int64_t now_ms) {
-	f->print_serial = 0;
-	if (out) {
-		f->phase = NUMBER_PRINTED;
-		f->leave_ms = now_ms + (f->large || f->low ? FLOW_DONE_SLOW_MS : FLOW_DONE_MS);
-		confirm(f, "paper");
-	} else {
-		must_remember(f, why, now_ms);
-	}
-}
-
-void flow_slip(struct flow *f, uint32_t serial, bool out, const char *why, int64_t now_ms) {
-	if (serial == f->print_serial) {
-		ticket_slip(f, out, why, now_ms);
-	} else if (serial == f->papers_serial) {
-		f->papers_serial = 0;
-		f->papers = out ? PAPERS_PRINTED : PAPERS_FAILED;
-	}
-}
-
 void flow_number_tick(struct flow *f, int64_t now_ms) {
 	bool over = f->leave_ms != 0 && now_ms >= f->leave_ms;
-	if (f->screen == SCREEN_NUMBER && f->phase == NUMBER_PRINTING &&
-		now_ms >= f->leave_ms - FLOW_CONFIRM_MS + FLOW_PRINT_MS) {
-		ticket_slip(f, false, "timeout", now_ms);
-	} else if (over && f->screen == SCREEN_NUMBER && f->phase == NUMBER_REMEMBER) {
+	if (f->screen == SCREEN_NUMBER && flow_print_tick(f, now_ms)) {
+		return;
+	}
+	if (over && f->screen == SCREEN_NUMBER && f->phase == NUMBER_REMEMBER) {
 		give_up(f, now_ms);
 	} else if (over && (f->screen == SCREEN_NUMBER || f->screen == SCREEN_NOTICE)) {
 		flow_forget(f);

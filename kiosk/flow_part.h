@@ -31,10 +31,17 @@ void flow_find_forget(struct flow *f);
 /* flow_number: from the press to the citizen's hand. */
 void flow_take(struct flow *f, int64_t now_ms);
 void flow_remembered(struct flow *f);
-void flow_print_papers(struct flow *f);
+void flow_confirm(struct flow *f, const char *how);
 void flow_number_tick(struct flow *f, int64_t now_ms);
 void flow_number_reply(
 	struct flow *f, uint32_t serial, int status, const json_t *body, int64_t now_ms);
+
+/* flow_print: slips, papers, the same slip again. The tick is true when a printer that says nothing
+ * has changed what the number's screen shows. */
+void flow_print_ticket(struct flow *f, int64_t now_ms);
+void flow_print_papers(struct flow *f);
+void flow_reprint(struct flow *f, int64_t now_ms);
+bool flow_print_tick(struct flow *f, int64_t now_ms);
 
 /* flow_late: goes to the question whether to take a number all the same; false: none is needed. */
 bool flow_late_asks(struct flow *f, const struct office_service *s, int64_t now_ms);

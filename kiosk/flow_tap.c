@@ -53,6 +53,11 @@ static void tap_papers(struct flow *f, const char *rest, int64_t now_ms) {
 	flow_print_papers(f);
 }
 
+static void tap_reprint(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest;
+	flow_reprint(f, now_ms);
+}
+
 static void tap_page(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)now_ms;
 	int step = strcmp(rest, "next") == 0 ? 1 : -1;
@@ -135,6 +140,7 @@ static const struct tap {
 	{"take", ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) | ON(SCREEN_LATE), tap_take},
 	{"print-papers", ON(SCREEN_PROCEDURE), tap_papers},
 	{"remembered", ON(SCREEN_NUMBER), tap_remembered},
+	{"reprint", ON(SCREEN_NUMBER), tap_reprint},
 	{"page:", WALK, tap_page},
 	{"back", WALK | ON(SCREEN_NOTICE) | ON(SCREEN_LATE), tap_back},
 	{"back", ON(SCREEN_RETURN), tap_return_done},

@@ -41,7 +41,8 @@ static void print(struct kiosk *k, const struct request *r) {
 	struct slip slip = {.lang = r->lang,
 		.width_dots = k->options->paper_mm == 80 ? SLIP_WIDE : SLIP_NARROW,
 		.office = &f->office,
-		.now_ms = wall_ms(k)};
+		.now_ms = wall_ms(k),
+		.again = r->again};
 	struct dots picture;
 	size_t size;
 	if (r->kind == REQUEST_PRINT_TICKET) {
@@ -114,7 +115,6 @@ static void on_woken(void *ctx) {
 		link_message_clear(&m);
 	}
 	while (k->printer && printer_next(k->printer, &r)) {
-		flow_printer(k->flow, r.out ? PRINTER_OK : PRINTER_OFFLINE);
 		flow_slip(k->flow, r.serial, r.out, r.why, clock_mono_ms());
 	}
 	carry_out(k);

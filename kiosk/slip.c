@@ -97,6 +97,21 @@ static int door(const struct slip *s, struct dots *d, int y, const char *number)
 	return y + m.door_h + 6;
 }
 
+/* "IN LẠI" in a frame, so that nobody takes the slip for a number of its own. */
+static int again(const struct slip *s, struct dots *d, int y) {
+	struct measure m = measure(s->width_dots);
+	int w = s->width_dots - 2 * m.margin, px = m.service_px, h = px * 8 / 5, line = 4;
+	struct dots_type t = {
+		.weight = FONT_BOLD, .px = px, .line_px = h, .max_lines = 1, .align = DOTS_CENTER};
+	t.px = font_fitting(FONT_BOLD, px, word(s, "slip.again"), w - 24);
+	dots_box(d, m.margin, y, w, line);
+	dots_box(d, m.margin, y + h - line, w, line);
+	dots_box(d, m.margin, y, line, h);
+	dots_box(d, m.margin + w - line, y, line, h);
+	dots_text(d, m.margin, y, w, &t, word(s, "slip.again"));
+	return y + h + 16;
+}
+
 /* How long, and when by the clock; or what else there is to say. */
 static int wait(const struct slip *s, struct dots *d, int y, const struct ticket *t) {
 	struct expectation e = wait_of_ticket(t);
@@ -167,6 +182,7 @@ void slip_ticket(const struct slip *s, const struct ticket *t, struct dots *out)
 	char when[PHRASE_SIZE], date[PHRASE_SIZE], time[8];
 	dots_init(out, s->width_dots);
 	int y = slip_office(s, out, 20) + 16, w = s->width_dots - 2 * m.margin;
+	y = s->again ? again(s, out, y) : y;
 	y = door(s, out, y, t->number) + 16;
 	struct dots_type name = {
 		.weight = FONT_BOLD, .px = m.service_px, .max_lines = 3, .align = DOTS_CENTER};

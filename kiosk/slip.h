@@ -19,6 +19,7 @@ struct slip {
 	int width_dots;
 	const struct office_view *office;
 	int64_t now_ms; /* wall clock */
+	bool again;     /* printed for a second time: the slip says so */
 };
 
 /* The number, what to expect, the code to follow it on a phone. */

@@ -155,7 +155,7 @@ static void note_printer(struct api *api, const char *kiosk, const char *printer
 
 void api_kiosk_status(struct api_call *call) {
 	static const char *const known[] = {
-		"ok", "paper_low", "paper_out", "cover_open", "offline"};
+		"ok", "paper_low", "paper_out", "cover_open", "cutter", "offline", "none"};
 	char printer[ID_SIZE];
 	bool ok = api_text(call, "printer", printer, sizeof printer), found = false;
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
