@@ -10,7 +10,7 @@ Q := $(if $(V),,@)
 
 PACKAGES := build-essential pkg-config libevent-dev libsqlite3-dev libsdl2-dev libsdl2-ttf-dev \
 	libsdl2-image-dev libjansson-dev libsodium-dev libcurl4-openssl-dev libqrencode-dev \
-	libutf8proc-dev libinih-dev libcmocka-dev fonts-noto-core jq
+	libutf8proc-dev libinih-dev libcmocka-dev fonts-noto-core espeak-ng jq
 
 PACKAGES_TEST := chromium xvfb zbar-tools clang clang-format clang-tidy cppcheck
 

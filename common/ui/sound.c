@@ -10,6 +10,7 @@
 
 struct sound {
 	bool muted;
+	int percent;
 	SDL_AudioDeviceID device; /* 0: closed */
 	int64_t dry_at_ms;        /* the queue was empty; closed after this */
 };
@@ -17,6 +18,7 @@ struct sound {
 struct sound *sound_new(bool muted) {
 	struct sound *sound = mem_alloc(1, sizeof *sound);
 	sound->muted = muted;
+	sound->percent = 100;
 	return sound;
 }
 
@@ -62,7 +64,28 @@ bool sound_play(struct sound *sound, const int16_t *samples, size_t count) {
 		SOUND_RATE_HZ * sizeof *samples * WAITING_MAX_S) {
 		return false;
 	}
-	return SDL_QueueAudio(sound->device, samples, (Uint32)(count * sizeof *samples)) == 0;
+	int16_t *scaled = mem_alloc(count + 1, sizeof *scaled);
+	for (size_t i = 0; i < count; i++) {
+		scaled[i] = (int16_t)(samples[i] * sound->percent / 100);
+	}
+	bool queued = SDL_QueueAudio(sound->device, scaled, (Uint32)(count * sizeof *scaled)) == 0;
+	mem_free(scaled);
+	return queued;
+}
+
+void sound_volume(struct sound *sound, int percent) {
+	sound->percent = percent;
+}
+
+void sound_stop(struct sound *sound) {
+	if (sound->device) {
+		SDL_ClearQueuedAudio(sound->device);
+	}
+}
+
+int sound_waiting_ms(const struct sound *sound) {
+	Uint32 bytes = sound->device ? SDL_GetQueuedAudioSize(sound->device) : 0;
+	return (int)(bytes / sizeof(int16_t) * 1000 / SOUND_RATE_HZ);
 }
 
 /* A struck bar: the tone, its softer overtones that die sooner, a short soft beginning. */

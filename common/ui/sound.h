@@ -23,6 +23,15 @@ void sound_free(struct sound *sound);
 /* Appends samples (mono, SOUND_RATE_HZ) to the queue; false if they cannot be heard. */
 bool sound_play(struct sound *sound, const int16_t *samples, size_t count);
 
+/* How loud, 0 to 100 (so it begins); for what is played from now on. */
+void sound_volume(struct sound *sound, int percent);
+
+/* Drops what has not been heard yet. */
+void sound_stop(struct sound *sound);
+
+/* How long what is queued will still sound. */
+int sound_waiting_ms(const struct sound *sound);
+
 /* Appends the two-tone chime. */
 bool sound_chime(struct sound *sound);
 

@@ -75,6 +75,20 @@ static void test_closes_when_dry(void **state) {
 	sound_free(sound);
 }
 
+static void test_stop_and_volume(void **state) {
+	(void)state;
+	const int16_t samples[SOUND_RATE_HZ] = {0};
+	struct sound *sound = sound_new(false);
+	assert_int_equal(sound_waiting_ms(sound), 0);
+	sound_stop(sound);
+	sound_volume(sound, 50);
+	assert_true(sound_play(sound, samples, SOUND_RATE_HZ));
+	assert_in_range(sound_waiting_ms(sound), 500, 1000);
+	sound_stop(sound);
+	assert_int_equal(sound_waiting_ms(sound), 0);
+	sound_free(sound);
+}
+
 int main(void) {
 	setenv("SDL_AUDIODRIVER", "dummy", 1);
 	const struct CMUnitTest tests[] = {
@@ -82,6 +96,7 @@ int main(void) {
 		cmocka_unit_test(test_muted),
 		cmocka_unit_test(test_no_device_is_no_error),
 		cmocka_unit_test(test_closes_when_dry),
+		cmocka_unit_test(test_stop_and_volume),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
