@@ -93,7 +93,7 @@ void view_clock(
 void view_lost(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
 	int note_px, const char *note_key) {
 	char time[8], text[128];
-	uint32_t white = scene->theme->card;
+	uint32_t white = scene->theme->on_cham;
 	clock_hhmm(v->silent_since_ms, time);
 	words_fill(text, sizeof text, v->lang, "hall.lost", "time", time, NULL);
 	struct scene_type bold = view_bold(px, white), plain = view_plain(note_px, white);

@@ -67,7 +67,7 @@ void flow_forget(struct flow *f) {
 	f->screen = SCREEN_HOME;
 	f->trail_count = 0;
 	f->lang = f->lang_at_start;
-	f->large = f->low = false;
+	f->large = f->low = f->contrast = f->listening = false;
 	f->priority[0] = '\0';
 	f->leave_ms = 0;
 	f->papers = PAPERS_IDLE;

@@ -137,7 +137,7 @@ struct flow {
 	enum screen trail[FLOW_TRAIL_MAX];
 	int trail_count;
 	enum lang lang, lang_at_start;
-	bool large, low;
+	bool large, low, contrast, listening;
 	int page[SCREEN_COUNT];
 	int guide_counter; /* where people help; 0: not said */
 

@@ -118,6 +118,16 @@ static void tap_low(struct flow *f, const char *rest, int64_t now_ms) {
 	memset(f->page, 0, sizeof f->page);
 }
 
+static void tap_contrast(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	f->contrast = !f->contrast;
+}
+
+static void tap_listen(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	f->listening = !f->listening;
+}
+
 static void tap_more_time(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)f, (void)rest, (void)now_ms;
 }
@@ -151,6 +161,8 @@ static const struct tap {
 	{"lang:", WALK, tap_lang},
 	{"large", WALK, tap_large},
 	{"low", WALK, tap_low},
+	{"contrast", WALK, tap_contrast},
+	{"listen", WALK, tap_listen},
 	{"more-time", ON(SCREEN_WARNING), tap_more_time},
 };
 

@@ -8,8 +8,8 @@ static bool own_time(enum screen s) {
 
 /* Whether somebody's choices are on the screen. */
 static bool chosen(const struct flow *f) {
-	return f->screen != SCREEN_HOME || f->lang != f->lang_at_start || f->large || f->low ||
-	       f->priority[0];
+	bool modes = f->large || f->low || f->contrast || f->listening;
+	return f->screen != SCREEN_HOME || f->lang != f->lang_at_start || modes || f->priority[0];
 }
 
 static int64_t warning_ms(const struct flow *f) {

@@ -6,7 +6,7 @@ enum {
 	MARGIN = 40,
 	HEADER_TALL = 160,
 	HEADER_WIDE = 112,
-	FOOTER_TALL = 242,
+	FOOTER_TALL = 252,
 	FOOTER_LOW = 292,
 	FOOTER_WIDE = 144,
 };
@@ -39,13 +39,20 @@ static int footer_px(const struct page *p) {
 	return p->low ? FOOTER_LOW : FOOTER_TALL;
 }
 
+static const struct theme *theme_of(const struct flow *f) {
+	if (f->contrast) {
+		return f->large ? &theme_kiosk_contrast_large : &theme_kiosk_contrast;
+	}
+	return f->large ? &theme_kiosk_large : &theme_kiosk;
+}
+
 void page_build(struct scene *scene, const struct flow *flow, int64_t now_ms, int64_t wall_ms,
 	int w_px, int h_px) {
 	const struct entry *e = &entries[flow_screen(flow, now_ms)];
 	struct page p = {
 		.scene = scene,
 		.flow = flow,
-		.theme = flow->large ? &theme_kiosk_large : &theme_kiosk,
+		.theme = theme_of(flow),
 		.lang = flow->lang,
 		.wide = w_px > h_px,
 		.large = flow->large,

@@ -55,7 +55,7 @@ void page_starting(struct page *p);
  */
 void page_header(struct page *p);
 void page_header_tall(struct page *p, const char *question, const char *hint);
-/* Priority, help, larger, lower, language. */
+/* Priority, help, language; larger, lower, dark, listen. */
 void page_footer(struct page *p);
 
 /* The word of a key in the page's language. */

@@ -31,7 +31,7 @@ static void office_name(struct page *p, struct scene_rect r, int px) {
 	struct scene_type t = {
 		.weight = FONT_BOLD,
 		.px = px,
-		.color = p->theme->card,
+		.color = p->theme->on_band,
 		.place = SCENE_MIDDLE,
 		.max_lines = 2,
 		.line_px = px * 135 / 100,
@@ -44,7 +44,7 @@ static void clock_face(struct page *p, struct scene_rect r, int px, enum scene_a
 	struct scene_type t = {
 		.weight = FONT_BOLD,
 		.px = px,
-		.color = p->theme->card,
+		.color = p->theme->on_band,
 		.align = align,
 		.place = SCENE_CAPS,
 		.whole = true,
@@ -55,17 +55,23 @@ static void clock_face(struct page *p, struct scene_rect r, int px, enum scene_a
 static void date(struct page *p, struct scene_rect r, int px, enum scene_align align, bool brief) {
 	char text[PHRASE_SIZE];
 	struct scene_type t = {.px = px,
-		.color = p->theme->card,
+		.color = p->theme->on_band,
 		.align = align,
 		.place = SCENE_CAPS,
 		.whole = true};
 	scene_text(p->scene, r, t, phrase_date(text, p->lang, p->wall_ms, brief));
 }
 
+static void band(struct page *p, int h) {
+	int w = p->scene->w_px;
+	scene_box(p->scene, (struct scene_rect){0, 0, w, h}, 0, p->theme->band, 0, SCENE_NONE);
+	scene_box(p->scene, (struct scene_rect){0, h - 4, w, 4}, 0, p->theme->cham, 0, SCENE_NONE);
+}
+
 static void header_wide(struct page *p) {
-	int w = p->scene->w_px, white = (int)p->theme->card;
-	scene_box(p->scene, (struct scene_rect){0, 0, w, 112}, 0, p->theme->cham, 0, SCENE_NONE);
-	scene_icon(p->scene, (struct scene_rect){40, 20, 72, 72}, "door", (uint32_t)white);
+	int w = p->scene->w_px;
+	band(p, 112);
+	scene_icon(p->scene, (struct scene_rect){40, 20, 72, 72}, "door", p->theme->on_band);
 	office_name(p, (struct scene_rect){136, 4, w - 136 - 560, 104}, 36);
 	date(p, (struct scene_rect){w - 560, 0, 300, 112}, 36, SCENE_RIGHT, true);
 	clock_face(p, (struct scene_rect){w - 250, 0, 210, 112}, 72, SCENE_RIGHT);
@@ -77,8 +83,8 @@ void page_header(struct page *p) {
 		return;
 	}
 	int w = p->scene->w_px;
-	scene_box(p->scene, (struct scene_rect){0, 0, w, 160}, 0, p->theme->cham, 0, SCENE_NONE);
-	scene_icon(p->scene, (struct scene_rect){40, 41, 80, 80}, "door", p->theme->card);
+	band(p, 160);
+	scene_icon(p->scene, (struct scene_rect){40, 41, 80, 80}, "door", p->theme->on_band);
 	office_name(p, (struct scene_rect){140, 20, 634, 120}, 36);
 	clock_face(p, (struct scene_rect){w - 300, 28, 260, 66}, 72, SCENE_RIGHT);
 	date(p, (struct scene_rect){w - 340, 98, 300, 38}, 36, SCENE_RIGHT, true);
@@ -87,23 +93,22 @@ void page_header(struct page *p) {
 static void question_lines(struct page *p, const char *question, const char *hint, int y) {
 	struct scene_type bold = {.weight = FONT_BOLD,
 		.px = page_px(p, THEME_DISPLAY) > 64 ? 74 : 64,
-		.color = p->theme->card};
+		.color = p->theme->on_band};
 	bold.px = font_fitting(FONT_BOLD, bold.px, question, p->w);
 	scene_text(p->scene, (struct scene_rect){p->x, y, p->w, 96}, bold, question);
-	struct scene_type plain = {.px = p->large ? 52 : 42, .color = p->theme->card};
+	struct scene_type plain = {.px = p->large ? 52 : 42, .color = p->theme->on_band};
 	plain.px = font_fitting(FONT_REGULAR, plain.px, hint, p->w - 120);
 	scene_text(p->scene, (struct scene_rect){p->x, y + 100, p->w - 100, 72}, plain, hint);
 	scene_icon(p->scene, (struct scene_rect){p->x + p->w - 72, y + 96, 72, 72}, "arrow-down",
-		p->theme->card);
+		p->theme->on_band);
 }
 
 void page_header_tall(struct page *p, const char *question, const char *hint) {
-	int w = p->scene->w_px;
-	scene_box(p->scene, (struct scene_rect){0, 0, w, 936}, 0, p->theme->cham, 0, SCENE_NONE);
+	band(p, 936);
 	office_name(p, (struct scene_rect){p->x, 52, p->w, 176}, 54);
 	clock_face(p, (struct scene_rect){p->x, 320, 560, 190}, 190, SCENE_LEFT);
 	date(p, (struct scene_rect){p->x, 536, 640, 80}, 52, SCENE_LEFT, false);
-	scene_icon(p->scene, (struct scene_rect){740, 330, 300, 300}, "door", p->theme->card);
+	scene_icon(p->scene, (struct scene_rect){740, 330, 300, 300}, "door", p->theme->on_band);
 	question_lines(p, question, hint, 704);
 }
 
@@ -112,74 +117,95 @@ struct control {
 	bool on;
 };
 
-static void control(struct page *p, struct scene_rect r, const struct control *c, bool in_line) {
+enum { CONTROLS = 7, ABOVE = 3, CONTROL_GAP = 12, ICON = 52, ICON_GAP = 12, SPARE = 32 };
+
+/* What is on has a check in its corner. */
+static void control(struct page *p, struct scene_rect r, const struct control *c, int px) {
 	struct scene_item *b = parts_button(p->scene, r, PARTS_SECONDARY,
 		c->on ? SCENE_ON : SCENE_NORMAL, c->id, c->word, c->spoken);
 	uint32_t color = parts_on(p->scene, PARTS_SECONDARY, b->state);
-	int px = in_line && !p->wide ? page_px(p, THEME_SMALL) : 36;
-	if (in_line) {
-		struct scene_type t = {.px = px, .color = color};
-		t.px = font_fitting(FONT_REGULAR, px, c->word, r.w - 110);
-		parts_label(p->scene, r, c->icon, 60, t, c->word);
-		return;
+	int text_w = font_width(FONT_REGULAR, px, c->word);
+	int x = r.x + (r.w - ICON - ICON_GAP - text_w) / 2;
+	scene_icon(p->scene, (struct scene_rect){x, r.y + (r.h - ICON) / 2, ICON, ICON}, c->icon,
+		color);
+	struct scene_type t = {.px = px, .color = color, .place = SCENE_CAPS, .whole = true};
+	scene_text(p->scene, (struct scene_rect){x + ICON + ICON_GAP, r.y, text_w + 2, r.h}, t,
+		c->word);
+	if (c->on) {
+		scene_icon(p->scene, (struct scene_rect){r.x + r.w - 36, r.y + 8, 28, 28}, "check",
+			color);
 	}
-	px = page_px(p, THEME_SMALL);
-	struct scene_rect icon = {r.x + (r.w - 60) / 2, r.y + 36, 60, 60};
-	scene_icon(p->scene, icon, c->icon, color);
-	struct scene_type t = {
-		.px = font_fitting(FONT_REGULAR, px, c->word, r.w - 24),
-		.color = color,
-		.align = SCENE_CENTER,
-		.place = SCENE_CAPS,
-		.whole = true,
-	};
-	scene_text(p->scene, (struct scene_rect){r.x, r.y + 104, r.w, 56}, t, c->word);
 }
 
-/* `columns` controls of equal width in a line. */
-static void control_line(
-	struct page *p, int y, int h, const struct control *c, int columns, bool in_line) {
-	for (int i = 0; i < columns; i++) {
-		int left = (p->w + 12) * i / columns, right = (p->w + 12) * (i + 1) / columns - 12;
-		control(p, (struct scene_rect){p->x + left, y, right - left, h}, &c[i], in_line);
+static int control_w(const struct control *c, int px) {
+	return ICON + ICON_GAP + font_width(FONT_REGULAR, px, c->word);
+}
+
+/* The room that so many controls in a line leave over. */
+static int spare_w(const struct page *p, const struct control *c, int count, int px) {
+	int w = p->w - (count - 1) * CONTROL_GAP;
+	for (int i = 0; i < count; i++) {
+		w -= control_w(&c[i], px);
 	}
+	return w;
+}
+
+static int fitting_px(const struct page *p, const struct control *c, int count) {
+	int px = page_px(p, THEME_SMALL);
+	while (px > 36 && spare_w(p, c, count, px) < count * SPARE) {
+		px--;
+	}
+	return px;
+}
+
+/* `count` controls in a line, the room that is left shared evenly among them. */
+static void control_line(struct page *p, int y, int h, const struct control *c, int count, int px) {
+	int spare = spare_w(p, c, count, px), x = p->x;
+	for (int i = 0; i < count; i++) {
+		int w = control_w(&c[i], px) + spare / count;
+		w = i + 1 < count ? w : p->x + p->w - x;
+		control(p, (struct scene_rect){x, y, w, h}, &c[i], px);
+		x += w + CONTROL_GAP;
+	}
+}
+
+/* What is said of a control: what it does and whether it is on. */
+static const char *said(
+	const struct page *p, const char *key, bool on, char buf[static PHRASE_SIZE]) {
+	return phrase_join(buf, page_word(p, key), on ? ", " : "",
+		on ? page_word(p, "kiosk.control.on") : "", NULL);
 }
 
 void page_footer(struct page *p) {
 	const struct flow *f = p->flow;
-	bool vi = p->lang == LANG_VI;
-	const char *on = page_word(p, "kiosk.control.on");
-	char large[PHRASE_SIZE], low[PHRASE_SIZE], priority[PHRASE_SIZE];
-	const struct {
-		bool on;
-		const char *key;
-		char *buf;
-	} said[] = {{f->large, "kiosk.control.large.spoken", large},
-		{f->low, "kiosk.control.low.spoken", low},
-		{f->priority[0], "kiosk.control.priority.spoken", priority}};
-	for (size_t i = 0; i < 3; i++) {
-		phrase_join(said[i].buf, page_word(p, said[i].key), said[i].on ? ", " : "",
-			said[i].on ? on : "", NULL);
-	}
-	const struct control c[] = {
-		{"priority", "priority", page_word(p, "kiosk.control.priority"), priority,
+	char priority[PHRASE_SIZE], large[PHRASE_SIZE], low[PHRASE_SIZE], dark[PHRASE_SIZE],
+		listen[PHRASE_SIZE];
+	const struct control c[CONTROLS] = {
+		{"priority", "priority", page_word(p, "kiosk.control.priority"),
+			said(p, "kiosk.control.priority.spoken", f->priority[0], priority),
 			f->priority[0]},
 		{"help", "help", page_word(p, "kiosk.control.help"), NULL, false},
-		{vi ? "lang:en" : "lang:vi", "globe", page_word(p, "kiosk.control.lang"),
+		{p->lang == LANG_VI ? "lang:en" : "lang:vi", "globe",
+			page_word(p, "kiosk.control.lang"),
 			page_word(p, "kiosk.control.lang.spoken"), false},
-		{"large", "text-larger", page_word(p, "kiosk.control.large"), large, f->large},
-		{"low", "wheelchair", page_word(p, "kiosk.control.low"), low, f->low},
+		{"large", "text-larger", page_word(p, "kiosk.control.large"),
+			said(p, "kiosk.control.large.spoken", f->large, large), f->large},
+		{"low", "wheelchair", page_word(p, "kiosk.control.low"),
+			said(p, "kiosk.control.low.spoken", f->low, low), f->low},
+		{"contrast", "contrast", page_word(p, "kiosk.control.contrast"),
+			said(p, "kiosk.control.contrast.spoken", f->contrast, dark), f->contrast},
+		{"listen", "speaker", page_word(p, "kiosk.control.listen"),
+			said(p, "kiosk.control.listen.spoken", f->listening, listen), f->listening},
 	};
-	int h = p->scene->h_px, w = p->scene->w_px;
-	int top = p->wide ? h - 144 : p->low ? h - 292 : h - 242;
-	scene_box(p->scene, (struct scene_rect){0, top, w, h - top}, 0, p->theme->sunk, 0,
-		SCENE_NONE);
+	int screen_h = p->scene->h_px, top = p->bottom + 24;
+	scene_box(p->scene, (struct scene_rect){0, top, p->scene->w_px, screen_h - top}, 0,
+		p->theme->sunk, 0, SCENE_NONE);
 	if (p->wide) {
-		control_line(p, top + 24, 96, c, 5, true);
-	} else if (p->low) {
-		control_line(p, top + 16, 110, c, 3, true);
-		control_line(p, top + 138, 110, c + 3, 2, true);
-	} else {
-		control_line(p, top + 24, 178, c, 5, false);
+		control_line(p, top + 24, 96, c, CONTROLS, fitting_px(p, c, CONTROLS));
+		return;
 	}
+	int y = top + (p->low ? 16 : 24), h = (screen_h - 24 - CONTROL_GAP - y) / 2;
+	int below = CONTROLS - ABOVE, px = fitting_px(p, c + ABOVE, below);
+	control_line(p, y, h, c, ABOVE, px);
+	control_line(p, y + h + CONTROL_GAP, h, c + ABOVE, below, px);
 }

@@ -10,7 +10,7 @@ static void search_entry(struct page *p, struct scene_rect r, const char *hint) 
 	struct scene_item *b =
 		parts_button(p->scene, r, PARTS_SECONDARY, SCENE_NORMAL, "search", hint, spoken);
 	if (b->state == SCENE_NORMAL) {
-		b->border_px = 4;
+		b->border_px = p->theme->strong_px;
 		b->border = p->theme->cham;
 	}
 	int icon_px = page_grow(p, 56);

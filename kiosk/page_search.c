@@ -97,7 +97,7 @@ static void entry(struct page *p, struct scene_rect r) {
 	const char *query = p->flow->query;
 	struct scene_rect ring = {r.x - 6, r.y - 6, r.w + 12, r.h + 12};
 	scene_box(p->scene, ring, 18, t->hoe, 0, SCENE_NONE);
-	struct scene_item *box = scene_box(p->scene, r, 12, t->card, 4, t->cham);
+	struct scene_item *box = scene_box(p->scene, r, 12, t->card, t->strong_px, t->cham);
 	scene_name_item(box, "query", query);
 	scene_icon(p->scene, (struct scene_rect){r.x + 34, r.y + (r.h - 56) / 2, 56, 56}, "search",
 		t->cham);

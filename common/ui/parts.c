@@ -20,11 +20,13 @@ static struct scene_rect grown(struct scene_rect r, int by) {
 	return (struct scene_rect){r.x - by, r.y - by, r.w + 2 * by, r.h + 2 * by};
 }
 
-/* 4 px ink, then 6 px yellow outside it. */
+/* 6 px of yellow between two dark lines, so that it is seen on any ground; the gap of 12 holds it.
+ */
 static void focus_ring(struct scene *scene, struct scene_rect rect, int radius_px) {
 	const struct theme *t = scene->theme;
-	scene_box(scene, grown(rect, 10), radius_px + 10, t->hoe, 0, SCENE_NONE);
-	scene_box(scene, grown(rect, 4), radius_px + 4, t->ink, 0, SCENE_NONE);
+	scene_box(scene, grown(rect, 11), radius_px + 11, t->ring, 0, SCENE_NONE);
+	scene_box(scene, grown(rect, 9), radius_px + 9, t->hoe, 0, SCENE_NONE);
+	scene_box(scene, grown(rect, 3), radius_px + 3, t->ring, 0, SCENE_NONE);
 }
 
 static struct scene_item *ground(struct scene *scene, struct scene_rect rect, int radius_px,
@@ -38,9 +40,9 @@ static struct scene_item *ground(struct scene *scene, struct scene_rect rect, in
 		return scene_box(scene, rect, radius_px, fill, 0, SCENE_NONE);
 	}
 	if (state == SCENE_PRESSED || state == SCENE_ON) {
-		return scene_box(scene, rect, radius_px, t->cham_tint, 4, t->cham);
+		return scene_box(scene, rect, radius_px, t->cham_tint, t->strong_px, t->cham);
 	}
-	return scene_box(scene, rect, radius_px, t->card, 2, t->line);
+	return scene_box(scene, rect, radius_px, t->card, t->border_px, t->line);
 }
 
 static struct scene_item *button(struct scene *scene, struct scene_rect rect, int radius_px,
@@ -72,7 +74,7 @@ uint32_t parts_on(const struct scene *scene, enum parts_look look, enum scene_st
 	if (state == SCENE_DISABLED) {
 		return scene->theme->ink_2;
 	}
-	return look == PARTS_PRIMARY ? scene->theme->card : scene->theme->ink;
+	return look == PARTS_PRIMARY ? scene->theme->on_cham : scene->theme->ink;
 }
 
 void parts_label(struct scene *scene, struct scene_rect rect, const char *icon, int icon_px,
@@ -108,7 +110,8 @@ struct scene_item *parts_door(struct scene *scene, struct scene_rect rect,
 }
 
 struct parts_door parts_door_solid(const struct theme *theme) {
-	return (struct parts_door){.fill = theme->cham, .color = theme->card, .border = SCENE_NONE};
+	return (struct parts_door){
+		.fill = theme->cham, .color = theme->on_cham, .border = SCENE_NONE};
 }
 
 struct parts_door parts_door_outline(const struct theme *theme, int border_px) {

@@ -1,6 +1,6 @@
 /*
  * The kiosk's pictures against those kept in tests/screens/golden, in both languages, upright and
- * lying, with larger type and lower buttons, for a ward and a province.
+ * lying, with larger type, lower buttons and white on black, for a ward and a province.
  * links: tests/screens/golden.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c
  * links: kiosk/flow.c kiosk/flow_time.c
  * links: kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c
@@ -33,7 +33,7 @@
 
 #include <cmocka.h>
 
-enum { LARGE = 1, LOW = 2, WIDE = 4 };
+enum { LARGE = 1, LOW = 2, WIDE = 4, DARK = 8 };
 
 static const struct shot {
 	const char *name, *walk;
@@ -49,6 +49,9 @@ static const struct shot {
 	{"kiosk-home-wide", "home", LANG_VI, WIDE},
 	{"kiosk-home-wide-large", "home", LANG_VI, WIDE | LARGE},
 	{"kiosk-home-wide-low", "home", LANG_VI, WIDE | LOW},
+	{"kiosk-home-dark", "home", LANG_VI, DARK},
+	{"kiosk-home-dark-large-low", "home", LANG_EN, DARK | LARGE | LOW},
+	{"kiosk-home-dark-wide", "home-closed", LANG_VI, DARK | WIDE},
 	{"kiosk-home-closed", "home-closed", LANG_VI, 0},
 	{"kiosk-home-late", "home-late", LANG_VI, 0},
 	{"kiosk-home-late-en", "home-late", LANG_EN, 0},
@@ -70,6 +73,7 @@ static const struct shot {
 	{"kiosk-search-large-low", "search", LANG_VI, LARGE | LOW},
 	{"kiosk-search-wide", "search", LANG_VI, WIDE},
 	{"kiosk-search-wide-low", "search", LANG_VI, WIDE | LOW},
+	{"kiosk-search-dark", "search", LANG_VI, DARK},
 	{"kiosk-search-hidden", "search-hidden", LANG_VI, 0},
 	{"kiosk-search-wide-hidden", "search-hidden", LANG_VI, WIDE},
 	{"kiosk-search-hard", "search-hard", LANG_VI, 0},
@@ -82,6 +86,7 @@ static const struct shot {
 	{"kiosk-service-wide", "service", LANG_VI, WIDE},
 	{"kiosk-service-break", "service-break", LANG_VI, 0},
 	{"kiosk-service-break-en-large-low", "service-break", LANG_EN, LARGE | LOW},
+	{"kiosk-service-dark-wide", "service-break", LANG_VI, DARK | WIDE},
 	{"kiosk-service-closed", "service-closed", LANG_VI, 0},
 	{"kiosk-procedure", "procedure", LANG_VI, 0},
 	{"kiosk-procedure-en", "procedure", LANG_EN, 0},
@@ -89,6 +94,7 @@ static const struct shot {
 	{"kiosk-procedure-low", "procedure", LANG_VI, LOW},
 	{"kiosk-procedure-large-low", "procedure", LANG_VI, LARGE | LOW},
 	{"kiosk-procedure-wide", "procedure", LANG_VI, WIDE},
+	{"kiosk-procedure-dark", "procedure", LANG_VI, DARK},
 	{"kiosk-procedure-after-three", "procedure-after-three", LANG_VI, 0},
 	{"kiosk-procedure-hard", "procedure-hard", LANG_VI, 0},
 	{"kiosk-procedure-hard-wide", "procedure-hard", LANG_VI, WIDE},
@@ -96,6 +102,7 @@ static const struct shot {
 	{"kiosk-priority", "priority", LANG_VI, 0},
 	{"kiosk-priority-en", "priority", LANG_EN, 0},
 	{"kiosk-priority-large-low", "priority", LANG_VI, LARGE | LOW},
+	{"kiosk-priority-dark", "priority", LANG_VI, DARK},
 	{"kiosk-priority-wide", "priority", LANG_VI, WIDE},
 	{"kiosk-help", "help", LANG_VI, 0},
 	{"kiosk-help-en-large", "help", LANG_EN, LARGE},
@@ -117,6 +124,8 @@ static const struct shot {
 	{"kiosk-number-doubtful", "number-doubtful", LANG_EN, 0},
 	{"kiosk-number-doubtful-large", "number-doubtful", LANG_VI, LARGE},
 	{"kiosk-number-doubtful-wide", "number-doubtful", LANG_VI, WIDE},
+	{"kiosk-number-dark", "number-priority", LANG_VI, DARK},
+	{"kiosk-number-dark-wide-large", "number", LANG_EN, DARK | WIDE | LARGE},
 	{"kiosk-number-province", "number-province", LANG_VI, 0},
 	{"kiosk-number-province-wide", "number-province", LANG_EN, WIDE},
 	{"kiosk-remember", "remember", LANG_VI, 0},
@@ -128,11 +137,14 @@ static const struct shot {
 	{"kiosk-return-en-wide", "return", LANG_EN, WIDE},
 	{"kiosk-return-called-large-low", "return-called", LANG_VI, LARGE | LOW},
 	{"kiosk-return-late-wide-large", "return-late", LANG_VI, WIDE | LARGE},
+	{"kiosk-return-dark", "return", LANG_VI, DARK},
 	{"kiosk-return-missing", "return-missing", LANG_EN, 0},
 	{"kiosk-warning", "warning", LANG_VI, 0},
+	{"kiosk-warning-dark", "warning", LANG_VI, DARK | LARGE | LOW},
 	{"kiosk-warning-wide-large", "warning", LANG_VI, WIDE | LARGE},
 	{"kiosk-away", "away", LANG_VI, 0},
 	{"kiosk-away-en-wide", "away", LANG_EN, WIDE},
+	{"kiosk-away-dark", "away", LANG_VI, DARK},
 	{"kiosk-starting", "starting", LANG_VI, 0},
 };
 
@@ -143,6 +155,7 @@ static void test_shot(void **state) {
 	kiosk_walk(&k, shot->walk, shot->lang);
 	k.flow->large = shot->modes & LARGE;
 	k.flow->low = shot->modes & LOW;
+	k.flow->contrast = shot->modes & DARK;
 	bool wide = shot->modes & WIDE;
 	page_build(scene, k.flow, k.now_ms, k.wall_ms, wide ? 1920 : 1080, wide ? 1080 : 1920);
 	kiosk_close(&k);

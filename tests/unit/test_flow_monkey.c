@@ -201,9 +201,9 @@ static void press(void) {
 		"service:chung-thuc", "service:nowhere", "take", "take", "take", "take", "take",
 		"back", "home", "key:k", "key:ế", "key:space", "key:backspace", "key:hide",
 		"key:show", "clear", "procedure:1.001193", "procedure:0", "page:next", "page:prev",
-		"priority", "priority:elderly", "priority:none", "help", "large", "low", "lang:en",
-		"lang:vi", "more-time", "remembered", "reprint", "reprint", "print-papers",
-		"no-such-id", ""};
+		"priority", "priority:elderly", "priority:none", "help", "large", "low", "contrast",
+		"listen", "lang:en", "lang:vi", "more-time", "remembered", "reprint", "reprint",
+		"print-papers", "no-such-id", ""};
 	m.press = ids[any((int)(sizeof ids / sizeof *ids))];
 	for (int times = 1 + any(2); times > 0; times--) {
 		flow_tap(m.k.flow, m.press, m.k.now_ms);
@@ -279,7 +279,8 @@ static void rest(void) {
 	const struct flow *f = m.k.flow;
 	assert_int_equal(flow_screen(f, m.k.now_ms), SCREEN_HOME);
 	assert_int_equal(f->lang, LANG_VI);
-	assert_false(f->large || f->low || f->query[0] || f->priority[0]);
+	assert_false(f->large || f->low || f->contrast || f->listening);
+	assert_false(f->query[0] || f->priority[0]);
 	assert_true(m.given == 0 || m.settled);
 }
 
