@@ -54,6 +54,8 @@ static const char *const change_kinds[] = {
 	[CHANGE_SETUP] = "setup",
 	[CHANGE_RECLASSIFIED] = "reclassified",
 	[CHANGE_CLOCK_SET] = "clock_set",
+	[CHANGE_LEASED] = "leased",
+	[CHANGE_LEASE_RETURNED] = "lease_returned",
 };
 
 static const char *const call_reasons[] = {

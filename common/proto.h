@@ -20,6 +20,7 @@ enum {
 	NAME_SIZE = 256,  /* a name for people, in one language */
 	PERSON_SIZE = 96, /* a clerk's name or title */
 	NOTE_SIZE = 128,  /* a reason in a person's words */
+	HOLDER_SIZE = 65, /* of a lease of numbers: the kiosk's disk */
 	TOKEN_SIZE = 23,  /* 128 random bits in base64url */
 	EPOCH_SIZE = 16,
 	SERVICES_MAX = 64,
@@ -78,8 +79,10 @@ enum change_kind {
 	CHANGE_DAY_OPENED,
 	CHANGE_DAY_CLOSED,
 	CHANGE_SETUP,
-	CHANGE_RECLASSIFIED, /* another priority class */
-	CHANGE_CLOCK_SET,    /* the machine's clock had jumped and was believed */
+	CHANGE_RECLASSIFIED,   /* another priority class */
+	CHANGE_CLOCK_SET,      /* the machine's clock had jumped and was believed */
+	CHANGE_LEASED,         /* numbers were set aside for a kiosk that is cut off */
+	CHANGE_LEASE_RETURNED, /* no more of them will be given out */
 };
 
 /* Why this ticket was called and not another. */
@@ -149,6 +152,10 @@ struct change {
 	int from_counter;           /* called: the counter it was transferred from; 0: none */
 	char from_service[ID_SIZE]; /* that it was of before, where this change made it another;
 				       else empty */
+	int64_t lease; /* of a ticket: the lease that its number comes of; lease_returned: which; 0:
+			  none */
+	int first, last;     /* leased: the numbers, of every series */
+	int64_t taken_at_ms; /* issued from a lease: when the number was given out; 0: now */
 	char by[ID_SIZE]; /* "kiosk:cua-1", "clerk:an", "system"; the feed has the part before ':'
 			   */
 
@@ -157,14 +164,15 @@ struct change {
 	char priority[ID_SIZE];
 	char procedure[CODE_SIZE];
 	char lang[3];
-	char how[ID_SIZE];    /* printed: paper or screen; voided: why; finished: outcome */
-	char note[NOTE_SIZE]; /* a reason or a remark in a person's words */
-	char done[DONE_SIZE]; /* finished: the procedures handled: "1.001193*2,2.000815*1" */
-	int64_t key_s;        /* issued, returned, reclassified: the queue time; 0: not said */
-	int64_t rules;        /* called: the version of the office file that decided */
-	int64_t slot_ms;      /* issued: the time of the appointment; 0: none */
-	int to_counter;       /* transferred: only this counter may call it; 0: any */
-	struct told told;     /* issued */
+	char how[ID_SIZE];        /* printed: paper or screen; voided: why; finished: outcome */
+	char note[NOTE_SIZE];     /* a reason or a remark in a person's words */
+	char done[DONE_SIZE];     /* finished: the procedures handled: "1.001193*2,2.000815*1" */
+	int64_t key_s;            /* issued, returned, reclassified: the queue time; 0: not said */
+	int64_t rules;            /* called: the version of the office file that decided */
+	int64_t slot_ms;          /* issued: the time of the appointment; 0: none */
+	int to_counter;           /* transferred: only this counter may call it; 0: any */
+	struct told told;         /* issued */
+	char holder[HOLDER_SIZE]; /* leased: which disk of the kiosk keeps them */
 };
 
 struct snapshot_service {

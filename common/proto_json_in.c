@@ -115,6 +115,10 @@ bool change_from_json(const json_t *j, struct change *change) {
 		return false;
 	if (!clerk_from_json(json_object_get(j, "clerk"), &c.clerk) ||
 		!json_read_int64(j, "back_at", 0, 0, &c.back_at_ms) ||
+		!json_read_int64(j, "lease", 0, 0, &c.lease) ||
+		!json_read_int(j, "first", 0, 0, &c.first) ||
+		!json_read_int(j, "last", 0, 0, &c.last) ||
+		!json_read_int64(j, "taken_at", 0, 0, &c.taken_at_ms) ||
 		!json_read_id(j, "by", c.by, sizeof c.by))
 		return false;
 	*change = c;

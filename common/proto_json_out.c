@@ -76,6 +76,10 @@ json_t *change_json(const struct change *c) {
 	if (c->clerk.name[0])
 		json_object_set_new(o, "clerk", clerk_json(&c->clerk));
 	add_number(o, "back_at", c->back_at_ms);
+	add_number(o, "lease", c->lease);
+	add_number(o, "first", c->first);
+	add_number(o, "last", c->last);
+	add_number(o, "taken_at", c->taken_at_ms);
 	add_by(o, c->by);
 	return o;
 }

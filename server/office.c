@@ -99,11 +99,12 @@ struct change office_change(const struct office *o, const char *by) {
 	return c;
 }
 
-/* A new ticket, and what it is told of its wait. */
+/* A new ticket, and what it is told of its wait; whoever got the number of a kiosk that was cut off
+ * was told none. */
 static void issue(const struct office *o, struct change *c) {
 	int line = setup_service(o->options.setup, c->service);
 	c->ticket = c->seq;
-	if (line >= 0)
+	if (line >= 0 && !c->lease)
 		c->told = c->slot_ms ? outlook_told_slot(&o->outlook, o->shown, c)
 				     : outlook_told(&o->outlook, line, c->at_ms / 1000, c->key_s);
 }

@@ -34,10 +34,11 @@ void queue_free(struct queue *q) {
 	mem_free(q);
 }
 
-/* The last number of a series is what its newest printed number says. */
+/* The last number of a series is what its newest printed number says, if it was not set aside. */
 static void count_series(struct queue *q, const struct queue_ticket *t) {
 	size_t prefix = t->line < 0 ? 0 : strlen(q->setup->services[t->line].prefix);
-	if (t->line < 0 || strncmp(t->number, q->setup->services[t->line].prefix, prefix))
+	if (t->lease || t->line < 0 ||
+		strncmp(t->number, q->setup->services[t->line].prefix, prefix))
 		return;
 	const char *digits = t->number + prefix;
 	int n = atoi(digits + (*digits == '-'));
@@ -57,7 +58,9 @@ static struct queue_ticket *ticket_new(const struct queue *q, const struct chang
 	t->line = setup_service(q->setup, c->service);
 	t->priority = setup_priority(q->setup, c->priority);
 	t->state = c->state;
-	t->issued_at_ms = t->changed_at_ms = c->at_ms;
+	t->changed_at_ms = c->at_ms;
+	t->issued_at_ms = c->lease ? c->taken_at_ms : c->at_ms;
+	t->lease = c->lease;
 	t->changed_seq = c->seq;
 	t->slot_ms = c->slot_ms;
 	t->told = c->told;

@@ -40,7 +40,8 @@ struct queue_ticket {
 	char taken_for[ID_SIZE];       /* the service when it was issued */
 	struct told told;              /* the wait that was said when it was issued */
 	int64_t issued_at_ms, slot_ms; /* slot: the time of its appointment, 0: none */
-	size_t index;                  /* in order of issue */
+	int64_t lease; /* that its number comes of: given out before it joined; 0: none */
+	size_t index;  /* in order of issue */
 
 	char service[ID_SIZE]; /* as in the change; `line` is its index, -1 when the office no
 				  longer has it */
@@ -87,6 +88,15 @@ struct queue_counter {
 	struct queue_step step;
 };
 
+/* Numbers of every series, set aside for one kiosk: only what it gave out joins the queue. */
+struct queue_lease {
+	int64_t id; /* seq of the change that made it */
+	int64_t at_ms;
+	char by[ID_SIZE], holder[HOLDER_SIZE];
+	int first, last;
+	bool returned; /* the kiosk gives out no more of them */
+};
+
 struct queue;
 
 struct queue *queue_new(const struct setup *setup);
@@ -102,6 +112,16 @@ bool queue_apply(struct queue *queue, const struct change *c);
 /* A new number of c->service with c->priority, c->slot_ms, c->procedure, c->lang, c->token and
  * c->told as given. */
 enum verdict queue_decide_issue(const struct queue *queue, struct change *c);
+/* A block of numbers for c->by, kept on the disk that c->holder names, from the top of all series
+ * down: a tenth of a series at most, half of it for all leases, and as many left to give out here.
+ */
+enum verdict queue_decide_lease(const struct queue *queue, struct change *c);
+/* No more numbers of a lease will be given out. Already so: VERDICT_NOTHING. */
+enum verdict queue_decide_lease_return(const struct queue *queue, int64_t lease, struct change *c);
+/* The number of c->lease that was given out at c->taken_at_ms joins: c->number, c->service,
+ * c->priority, c->procedure, c->lang and c->token as given. VERDICT_NOTHING: it has joined with
+ * this token; VERDICT_WRONG_STATE: with another, or another has this token. */
+enum verdict queue_decide_leased(const struct queue *queue, struct change *c);
 /* `how` is "paper" or "screen". Already printed: VERDICT_NOTHING. */
 enum verdict queue_decide_printed(
 	const struct queue *queue, int64_t ticket, const char *how, struct change *c);
@@ -174,6 +194,14 @@ const struct queue_ticket *queue_at(const struct queue *queue, size_t index);
 const struct queue_ticket *queue_find(const struct queue *queue, int64_t id);
 const struct queue_ticket *queue_number(const struct queue *queue, const char *number);
 const struct queue_ticket *queue_token(const struct queue *queue, const char *token);
+
+/* The leases of the day in order; one by its id, and the one that this disk of a kiosk has now
+ * (NULL: none). */
+size_t queue_lease_count(const struct queue *queue);
+const struct queue_lease *queue_lease_at(const struct queue *queue, size_t index);
+const struct queue_lease *queue_lease(const struct queue *queue, int64_t id);
+const struct queue_lease *queue_lease_of(
+	const struct queue *queue, const char *by, const char *holder);
 
 /* A counter by its id, NULL: not of this office; its ticket, NULL: free. */
 const struct queue_counter *queue_counter(const struct queue *queue, int id);

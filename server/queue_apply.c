@@ -278,6 +278,10 @@ bool queue_apply(struct queue *q, const struct change *c) {
 	case CHANGE_CLOCK_SET:
 		apply_clock(q);
 		return true;
+	case CHANGE_LEASED:
+		return queue_add_lease(q, c);
+	case CHANGE_LEASE_RETURNED:
+		return queue_end_lease(q, c);
 	case CHANGE_DAY_OPENED:
 	case CHANGE_DAY_CLOSED:
 	case CHANGE_SETUP:

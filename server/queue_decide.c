@@ -10,6 +10,7 @@ void queue_fill(struct change *c, enum change_kind kind, const struct queue_tick
 	enum ticket_state state) {
 	c->kind = kind;
 	c->ticket = t->id;
+	c->lease = t->lease;
 	c->was = t->state;
 	c->state = state;
 	text_copy(c->number, sizeof c->number, t->number);
@@ -21,11 +22,10 @@ enum verdict queue_decide_issue(const struct queue *q, struct change *c) {
 	int line = setup_service(s, c->service);
 	if (line < 0)
 		return VERDICT_NOT_FOUND;
-	int n = q->issued[line] + 1;
+	int n = queue_next_number(q, line);
 	if (n > s->number_max)
 		return VERDICT_QUOTA;
-	snprintf(c->number, sizeof c->number, "%s%s%0*d", s->services[line].prefix,
-		s->number_dash ? "-" : "", s->number_digits, n);
+	queue_print_number(q, line, n, c->number);
 	if (c->at_ms / 1000 > c->slot_ms / 1000 + s->slot_grace_s)
 		c->slot_ms = 0;
 	c->key_s =
@@ -136,11 +136,14 @@ enum verdict queue_decide_close(const struct queue *q, int counter, struct chang
 
 int queue_pace_s(const struct queue *q, const char *by, int64_t at_ms) {
 	int limit = q->setup->kiosk_tickets_per_minute, taken = 0;
-	for (size_t i = q->count;
-		limit && i-- > 0 && q->tickets[i]->issued_at_ms > at_ms - MINUTE_MS;) {
-		if (strcmp(q->tickets[i]->by, by) || ++taken < limit)
+	for (size_t i = q->count; limit && i-- > 0;) {
+		const struct queue_ticket *t = q->tickets[i];
+		if (t->lease)
 			continue;
-		return (int)((q->tickets[i]->issued_at_ms + MINUTE_MS - at_ms + 999) / 1000);
+		if (t->issued_at_ms <= at_ms - MINUTE_MS)
+			break;
+		if (!strcmp(t->by, by) && ++taken == limit)
+			return (int)((t->issued_at_ms + MINUTE_MS - at_ms + 999) / 1000);
 	}
 	return 0;
 }

@@ -11,6 +11,8 @@
 #include "server/lookup.h"
 #include "server/queue.h"
 
+enum { QUEUE_LEASES_MAX = 64 };
+
 struct queue {
 	const struct setup *setup;
 	struct queue_ticket **tickets;
@@ -22,6 +24,8 @@ struct queue {
 	int waiting[SERVICES_MAX];
 	int issued[SERVICES_MAX];
 	struct queue_counter counters[COUNTERS_MAX];
+	struct queue_lease leases[QUEUE_LEASES_MAX];
+	size_t lease_count;
 };
 
 /* The index of a ticket by its id, -1: none. */
@@ -29,6 +33,16 @@ int queue_index(const struct queue *q, int64_t id);
 
 /* A new ticket; false when its id, number or token does not fit. */
 bool queue_add(struct queue *q, const struct change *issued);
+
+/* A new lease, and one that is returned; false when it does not fit. */
+bool queue_add_lease(struct queue *q, const struct change *leased);
+bool queue_end_lease(struct queue *q, const struct change *returned);
+
+/* The next number of a line's series that is not set aside. */
+int queue_next_number(const struct queue *q, int line);
+
+/* A number of a line's series as it is printed. */
+void queue_print_number(const struct queue *q, int line, int n, char number[static NUMBER_SIZE]);
 
 /* Makes `c` a change of this kind that brings the ticket into a state. */
 void queue_fill(struct change *c, enum change_kind kind, const struct queue_ticket *t,

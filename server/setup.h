@@ -86,6 +86,7 @@ struct setup {
 	int transfers_max, undo_s, reopen_s;
 	int recall_min_s, recalls_max;
 	int kiosk_tickets_per_minute; /* 0: no limit */
+	int kiosk_lease_numbers;      /* that one kiosk keeps for when it is cut off; 0: none */
 	/* Which fields of the catalogue each service takes in; strings owned by the set-up. */
 	struct catalog_service catalog[SERVICES_MAX];
 };

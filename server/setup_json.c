@@ -126,6 +126,8 @@ static bool read_limits(struct setup_read *r, struct setup *s, json_t *root) {
 			r, limits, "limits", "recall_min_seconds", 0, 600, 8, &s->recall_min_s) &&
 		setup_read_int(r, limits, "limits", "kiosk_tickets_per_minute", 0, 100000, 30,
 			&s->kiosk_tickets_per_minute) &&
+		setup_read_int(r, limits, "limits", "kiosk_lease_numbers", 0, 1000, 50,
+			&s->kiosk_lease_numbers) &&
 		setup_read_int(r, limits, "limits", "transfers_max", 0, 99, 3, &s->transfers_max) &&
 		setup_read_int(r, limits, "limits", "undo_seconds", 0, 600, 30, &s->undo_s) &&
 		setup_read_int(r, limits, "limits", "reopen_within_min", 0, 1440, 15, &reopen_min);

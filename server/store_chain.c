@@ -28,7 +28,7 @@ static const char *word(int value, const char *text) {
 	return value ? text : "";
 }
 
-/* What schema 2 added: a change that says none of it has the hash it had before. */
+/* What schemas 2 and 3 added: a change that says none of it has the hash it had before. */
 static void add_later(crypto_generichash_state *state, const struct change *c) {
 	add_text(state, 21, c->note);
 	add_text(state, 22, c->done);
@@ -42,6 +42,11 @@ static void add_later(crypto_generichash_state *state, const struct change *c) {
 	add_number(state, 30, c->told.low_s);
 	add_number(state, 31, c->told.mid_s);
 	add_number(state, 32, c->told.high_s);
+	add_number(state, 33, c->lease);
+	add_number(state, 34, c->first);
+	add_number(state, 35, c->last);
+	add_number(state, 36, c->taken_at_ms);
+	add_text(state, 37, c->holder);
 }
 
 static void add_change(crypto_generichash_state *state, const struct change *c) {

@@ -108,7 +108,7 @@ static enum store_result check_change(struct store *store, const struct change *
 	enum store_result result = c->day == check->day ? STORE_OK : end_day(store, check);
 	check->day = c->day;
 	check->changes++;
-	if (c->kind == CHANGE_ISSUED)
+	if (c->kind == CHANGE_ISSUED && !c->lease)
 		find_series(check, c->service)->last = change_number_value(c->number);
 	if (c->kind == CHANGE_DAY_OPENED && !check->opened_ms)
 		check->opened_ms = c->at_ms;

@@ -47,7 +47,12 @@ void row_bind(sqlite3_stmt *s, const struct change *c, const unsigned char hash[
 	db_bind_maybe_int(s, 27, c->rules);
 	db_bind_maybe_int(s, 28, c->slot_ms);
 	bind_told(s, &c->told);
-	db_bind_bytes(s, 32, hash, CHAIN_HASH_SIZE);
+	db_bind_maybe_int(s, 32, c->lease);
+	db_bind_maybe_int(s, 33, c->first);
+	db_bind_maybe_int(s, 34, c->last);
+	db_bind_maybe_int(s, 35, c->taken_at_ms);
+	db_bind_maybe_text(s, 36, c->holder);
+	db_bind_bytes(s, 37, hash, CHAIN_HASH_SIZE);
 }
 
 static bool read_state(sqlite3_stmt *s, int at, enum ticket_state *state) {
@@ -77,7 +82,8 @@ static bool read_texts(sqlite3_stmt *s, struct change *c) {
 	       db_read_text(s, 19, c->how, sizeof c->how) &&
 	       db_read_text(s, 20, c->note, sizeof c->note) &&
 	       db_read_text(s, 21, c->done, sizeof c->done) &&
-	       db_read_text(s, 22, c->from_service, sizeof c->from_service);
+	       db_read_text(s, 22, c->from_service, sizeof c->from_service) &&
+	       db_read_text(s, 35, c->holder, sizeof c->holder);
 }
 
 static bool read_numbers(sqlite3_stmt *s, struct change *c) {
@@ -88,7 +94,9 @@ static bool read_numbers(sqlite3_stmt *s, struct change *c) {
 	       db_read_int(s, 24, INT_MIN, INT_MAX, &c->to_counter) &&
 	       db_read_int(s, 28, 0, INT_MAX, &c->told.low_s) &&
 	       db_read_int(s, 29, 0, INT_MAX, &c->told.mid_s) &&
-	       db_read_int(s, 30, 0, INT_MAX, &c->told.high_s);
+	       db_read_int(s, 30, 0, INT_MAX, &c->told.high_s) &&
+	       db_read_int(s, 32, 0, INT_MAX, &c->first) &&
+	       db_read_int(s, 33, 0, INT_MAX, &c->last);
 }
 
 bool row_read(sqlite3_stmt *s, struct change *c, unsigned char hash[CHAIN_HASH_SIZE]) {
@@ -100,7 +108,9 @@ bool row_read(sqlite3_stmt *s, struct change *c, unsigned char hash[CHAIN_HASH_S
 		.key_s = sqlite3_column_int64(s, 25),
 		.rules = sqlite3_column_int64(s, 26),
 		.slot_ms = sqlite3_column_int64(s, 27),
+		.lease = sqlite3_column_int64(s, 31),
+		.taken_at_ms = sqlite3_column_int64(s, 34),
 	};
 	return read_numbers(s, c) && read_words(s, c) && read_texts(s, c) &&
-	       db_read_bytes(s, 31, hash, CHAIN_HASH_SIZE);
+	       db_read_bytes(s, 36, hash, CHAIN_HASH_SIZE);
 }

@@ -5,8 +5,8 @@
  * server/office.c server/office_publish.c server/office_job.c server/office_replay.c
  * server/office_time.c server/outlook.c server/outlook_view.c server/outlook_json.c
  * server/booked.c server/calendar.c server/keys.c server/queue.c server/queue_apply.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
- * server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c
+ * server/queue_lease.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/queue_order.c server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c
  * server/setup_hall_json.c server/setup_json.c server/setup_read.c server/estimate.c
  * server/forecast.c server/line.c server/phantom.c server/presence.c server/duration.c
  * server/stay.c server/strata.c server/learn.c server/store.c server/store_accounts.c

@@ -2,11 +2,11 @@
  * queue: whose turn it is. The examples of queueing.md 7 (K1–K5, O1–O4, O7, O8; O5 and O6 are in
  * test_queue_return.c), those ahead, and what never gains a place.
  *
- * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_decide.c
- * server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c server/setup.c
- * server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c server/setup_read.c
- * common/proto.c common/text.c common/mem.c tests/unit/office_file.c tests/unit/queue_day.c
- * tests/unit/queue_twin.c
+ * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_lease.c
+ * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c
+ * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
+ * server/setup_read.c common/proto.c common/text.c common/mem.c tests/unit/office_file.c
+ * tests/unit/queue_day.c tests/unit/queue_twin.c
  */
 #include "common/text.h"
 #include "tests/unit/queue_day.h"

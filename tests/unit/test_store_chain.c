@@ -120,6 +120,11 @@ static void later_fields_count(void **state) {
 	EXPECT_COUNTS(told.low_s, 2);
 	EXPECT_COUNTS(told.mid_s, 2);
 	EXPECT_COUNTS(told.high_s, 2);
+	EXPECT_COUNTS(lease, 2);
+	EXPECT_COUNTS(first, 2);
+	EXPECT_COUNTS(last, 2);
+	EXPECT_COUNTS(taken_at_ms, 2);
+	EXPECT_LETTER_COUNTS(holder);
 }
 
 static void a_text_does_not_move_into_its_neighbour(void **state) {
