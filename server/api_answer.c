@@ -144,7 +144,11 @@ void api_set_up(struct api_call *call, struct setup *setup, const char *text, js
 }
 
 bool api_text(const struct api_call *call, const char *key, char *to, size_t size) {
-	json_t *j = json_object_get(call->body, key);
+	return api_text_of(call->body, key, to, size);
+}
+
+bool api_text_of(const json_t *from, const char *key, char *to, size_t size) {
+	const json_t *j = json_object_get(from, key);
 	*to = '\0';
 	if (!j || json_is_null(j))
 		return true;

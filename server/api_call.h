@@ -115,6 +115,9 @@ void api_forget(struct api_call *call);
  * long or not clean. */
 bool api_text(const struct api_call *call, const char *key, char *to, size_t size);
 
+/* The same of any object. */
+bool api_text_of(const json_t *from, const char *key, char *to, size_t size);
+
 /* A person's words of one line into a note, in normal form C and without blanks at its ends; false
  * as above. */
 bool api_note(const struct api_call *call, const char *key, char to[static NOTE_SIZE]);
@@ -146,9 +149,8 @@ void api_counter_settle(struct api_call *call, int counter, enum verdict verdict
 typedef enum verdict api_decide(const struct queue *queue, int counter, struct change *c);
 void api_counter_move(struct api_call *call, api_decide *decide);
 
-/* The address of the citizen's page of a ticket. */
-void api_ticket_url(
-	const struct api_call *call, const struct queue_ticket *t, char url[static NAME_SIZE]);
+/* The address of the citizen's page of a ticket by its token; "": what stands before any. */
+void api_ticket_url(const struct api_call *call, const char *token, char url[static NAME_SIZE]);
 
 /* What a clerk, a kiosk and the holder see of a ticket; NULL gives null. */
 json_t *api_ticket(
@@ -195,6 +197,8 @@ void api_take(struct api_call *call);
 void api_printed(struct api_call *call);
 void api_failed(struct api_call *call);
 void api_kiosk_status(struct api_call *call);
+void api_lease(struct api_call *call);
+void api_lease_return(struct api_call *call);
 void api_session_get(struct api_call *call);
 void api_session_post(struct api_call *call);
 void api_session_delete(struct api_call *call);

@@ -54,7 +54,7 @@ void api_ticket_qr(struct api_call *call) {
 	char url[NAME_SIZE];
 	struct qr qr;
 	if (t)
-		api_ticket_url(call, t, url);
+		api_ticket_url(call, t->token, url);
 	if (!t || !qr_make(url, &qr)) {
 		api_error(call, 404, "not_found", NULL);
 		return;

@@ -29,6 +29,8 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/tickets/{}/void", ROLE_LEAD, true, api_void},
 	{HTTP_POST, "/api/v1/tickets/{}/priority", ROLE_CLERK | ROLE_LEAD, true, api_priority},
 	{HTTP_POST, "/api/v1/kiosk/status", ROLE_KIOSK, false, api_kiosk_status},
+	{HTTP_POST, "/api/v1/kiosk/lease", ROLE_KIOSK, true, api_lease},
+	{HTTP_POST, "/api/v1/kiosk/lease/return", ROLE_KIOSK, true, api_lease_return},
 
 	{HTTP_GET, "/api/v1/hall", ROLE_LEAD | ROLE_ADMIN, false, api_hall},
 	{HTTP_GET, "/api/v1/rules", ROLE_LEAD | ROLE_ADMIN, false, api_rules_get},

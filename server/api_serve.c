@@ -84,7 +84,7 @@ static bool read_until(struct api_call *call, int64_t now_ms, int64_t *until_ms)
 /* What the slip says that the holder takes along. */
 static json_t *slip_json(const struct api_call *call, const struct queue_ticket *t) {
 	char url[NAME_SIZE];
-	api_ticket_url(call, t, url);
+	api_ticket_url(call, t->token, url);
 	return json_pack("{s:I, s:s, s:i, s:o, s:s, s:s}", "id", (json_int_t)t->id, "number",
 		t->number, "counter", t->counter, "until", api_number_or_null(t->until_ms), "url",
 		url, "reason", t->note);

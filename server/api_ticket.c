@@ -89,19 +89,18 @@ json_t *api_ticket(
 	return j;
 }
 
-void api_ticket_url(
-	const struct api_call *call, const struct queue_ticket *t, char url[static NAME_SIZE]) {
+void api_ticket_url(const struct api_call *call, const char *token, char url[static NAME_SIZE]) {
 	const char *base = call->api->options.public_url, *host = http_field(call->x, "Host");
 	if (base)
-		snprintf(url, NAME_SIZE, "%s/t/%s", base, t->token);
+		snprintf(url, NAME_SIZE, "%s/t/%s", base, token);
 	else
-		snprintf(url, NAME_SIZE, "http://%s/t/%s", host ? host : "", t->token);
+		snprintf(url, NAME_SIZE, "http://%s/t/%s", host ? host : "", token);
 }
 
 json_t *api_ticket_taken(
 	const struct api_call *call, const struct queue *q, const struct queue_ticket *t) {
 	char url[NAME_SIZE];
-	api_ticket_url(call, t, url);
+	api_ticket_url(call, t->token, url);
 	json_t *j = common(call->office, q, t);
 	json_object_set_new(j, "id", json_integer(t->id));
 	json_object_set_new(j, "token", json_string(t->token));

@@ -111,3 +111,15 @@ bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64
 	}
 	return false;
 }
+
+int calendar_take_spans(const struct setup *setup, int service, int day,
+	struct span spans[static SETUP_SPANS_MAX]) {
+	struct setup_hours hours = calendar_hours(setup, day);
+	int count = 0;
+	for (int i = 0; i < hours.count && service_works(setup, service, day); i++) {
+		struct calendar_session s = session_of(setup, day, hours.spans[i]);
+		if (s.take_until_ms > s.take_from_ms)
+			spans[count++] = (struct span){s.take_from_ms, s.take_until_ms};
+	}
+	return count;
+}

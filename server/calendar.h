@@ -28,6 +28,11 @@ bool calendar_open(const struct setup *setup, int64_t at_ms);
  */
 bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64_t *opens_ms);
 
+/* When numbers of a service (index) are issued on a date; writes the moments from … until, returns
+ * how many spans there are. */
+int calendar_take_spans(
+	const struct setup *setup, int service, int day, struct span spans[static SETUP_SPANS_MAX]);
+
 /* Whether a counter (index) works on a date, and that date's hours. */
 bool calendar_counter_works(const struct setup *setup, int counter, int day);
 struct setup_hours calendar_hours(const struct setup *setup, int day);

@@ -140,6 +140,16 @@ test("openapi: answers to a kiosk are as described", async (t) => {
 	await holds(kiosk, 400, "POST", TICKETS, { body, once: null });
 	await holds(kiosk, 200, "POST", "/api/v1/kiosk/status", { body: { printer: "ok" } });
 	await holds(kiosk, 422, "POST", "/api/v1/kiosk/status", { body: { printer: "on fire" } });
+	const lease = "/api/v1/kiosk/lease";
+	const { lease: block } = await holds(kiosk, 201, "POST", lease, { body: { holder: "disk" } });
+	await holds(kiosk, 200, "POST", lease, { body: { holder: "disk" } });
+	await holds(kiosk, 422, "POST", lease, { body: {} });
+	const given = { number: "A950", service: "chung-thuc", token: "A".repeat(22), issued_at: 1, how: "paper" };
+	const back = { lease: block.id, day: block.day, tickets: [given, { ...given, number: "A1" }], close: true };
+	const taken = await holds(kiosk, 200, "POST", `${lease}/return`, { body: back });
+	assert.deepEqual([taken.tickets.length, taken.refused.length], [1, 1]);
+	await holds(kiosk, 404, "POST", `${lease}/return`, { body: { ...back, lease: 1 } });
+	await holds(kiosk, 422, "POST", `${lease}/return`, { body: { ...back, tickets: {} } });
 });
 
 test("openapi: a closed office answers as described", async (t) => {
