@@ -8,7 +8,8 @@
 
 /* Chosen by trial on the phrases of tests/data. */
 static const float unknown_need = 3, number_need = 0.5f;
-static const float other_marks = 0.7f, unbound = 0.5f, stray = 0.2f, stray_need = 0.8f;
+static const float fewer_marks = 0.7f, other_marks = 0.5f, unbound = 0.5f, stray = 0.2f,
+		   stray_need = 0.8f;
 
 /* Words to be found. */
 struct run {
@@ -87,6 +88,13 @@ static void count_share(struct finder *f, uint32_t word, float trust) {
 	}
 }
 
+/* How far a word as typed may be one written with these marks: people leave marks out. */
+static float marks_fit(const struct run *run, const struct query_word *w, unsigned marks) {
+	if (marks == w->marks || (w->marks == 0 && run->plain))
+		return 1;
+	return (marks & w->marks) == w->marks ? fewer_marks : other_marks;
+}
+
 static void find_reading(
 	struct finder *f, const struct run *run, const struct query_word *w, size_t reading) {
 	struct posting_list list = posting_index_word(f->index, w->readings[reading]);
@@ -94,10 +102,9 @@ static void find_reading(
 	for (uint32_t i = 0; i < list.count; i++) {
 		const struct posting *p = &f->index->postings[list.from + i];
 		struct merit *word = &f->word[p->procedure];
-		bool same = p->marks == w->marks || (w->marks == 0 && run->plain) || reading > 0;
 		if (!query_marks_agree(w, reading, p->marks))
 			continue;
-		float trust = w->trust[reading] * (same ? 1 : other_marks);
+		float trust = w->trust[reading] * (reading > 0 ? 1 : marks_fit(run, w, p->marks));
 		if (trust * p->weight > word->rank)
 			word->rank = trust * p->weight;
 		if (trust > word->cover)

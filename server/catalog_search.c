@@ -8,10 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+	BEGUN_LEAST = 2, /* letters of a word that say what it may become */
+};
+
 /* Chosen by trial on the phrases of tests/data. A whole name outweighs every score below it. */
 static const float whole_name = 4, asked_name = 2, named_code = 8;
 static const float share_of_name = 0.35f, share_of_cover = 0.5f;
 static const float cover_least = 0.5f, cover_unnamed = 0.15f, of_best_least = 0.45f;
+/* Those to be shown first win where nothing else tells. */
+static const float later = 2e-7f;
 static const float proof_least = 5, proven_cover_least = 0.22f;
 
 static bool in_service(const struct catalog *c, size_t procedure, const char *service) {
@@ -51,7 +57,8 @@ static size_t search_code(const struct catalog *c, const char *digits, const cha
 		int fit = exact_code_fit(c->codes[i].code, digits);
 		uint32_t procedure = c->codes[i].procedure;
 		if (fit && in_service(c, procedure, service))
-			c->found[found++] = (struct found){(float)fit, procedure};
+			c->found[found++] = (struct found){
+				(float)fit - later * (float)c->place[procedure], procedure};
 	}
 	return hand_out(c, found, limit, indexes);
 }
@@ -123,11 +130,60 @@ static size_t search_words(
 		float score = final_score(c, i);
 		if (!answers(c, i) || score < best * of_best_least || !in_service(c, i, service))
 			continue;
-		/* Those to be shown first win where nothing else tells. */
-		score -= 1e-4f * (float)c->place[i] / (float)c->rows.procedure_count;
+		score -= later * (float)c->place[i];
 		c->found[found++] = (struct found){score, i};
 	}
 	return hand_out(c, found, limit, indexes);
+}
+
+static void understand(const struct catalog *c, struct query *q, const char *text) {
+	query_read(q, &c->lexicon, text);
+	typing_mend(q, &c->lexicon);
+	spell_correct(q, &c->lexicon);
+	typing_complete(q, &c->lexicon);
+	query_divide(q, &(struct catalog_words){&c->lexicon, &c->phrases, &c->index});
+}
+
+/* Whether nothing is asked for yet but what the last word begins; a word that only carries a
+ * question is taken for a beginning where it stands alone. */
+static bool only_begun(const struct query *q) {
+	size_t last = q->word_count - 1;
+	if (q->words[last].stop && last > 0)
+		return false;
+	for (size_t i = 0; i < last; i++)
+		if (!q->words[i].stop)
+			return false;
+	return true;
+}
+
+/* Marks the procedures that have, in the name a citizen would use, a word longer than a beginning
+ * by `more` letters at least. */
+static void mark_begun(struct catalog *c, const char *beginning, size_t more) {
+	size_t size = strlen(beginning);
+	memset(c->score.proof, 0, c->rows.procedure_count * sizeof *c->score.proof);
+	for (uint32_t w = 0; w < c->index.word_count; w++) {
+		struct posting_list list = posting_index_word(&c->index, w);
+		const struct lexeme *whole = &c->lexicon.words[w];
+		if (strncmp(whole->text, beginning, size) != 0 || whole->size < size + more)
+			continue;
+		for (uint32_t i = 0; i < list.count; i++)
+			if (c->index.postings[list.from + i].in_name)
+				c->score.proof[c->index.postings[list.from + i].procedure] = 1;
+	}
+}
+
+/* The procedures whose names go on from the one word that is being typed, as they are listed. */
+static size_t list_begun(struct catalog *c, const struct query *q, const char *service,
+	size_t limit, size_t *indexes) {
+	const char *beginning = q->words[q->word_count - 1].text;
+	size_t n = 0;
+	if (!only_begun(q) || strlen(beginning) < BEGUN_LEAST)
+		return 0;
+	mark_begun(c, beginning, q->word_count > 1);
+	for (size_t i = 0; i < c->rows.procedure_count && n < limit; i++)
+		if (c->score.proof[c->order[i]] > 0 && in_service(c, c->order[i], service))
+			indexes[n++] = c->order[i];
+	return n;
 }
 
 size_t catalog_search(const struct catalog *catalog, const char *query, const char *service,
@@ -138,15 +194,11 @@ size_t catalog_search(const struct catalog *catalog, const char *query, const ch
 	struct catalog *scratch = (struct catalog *)catalog;
 	if (exact_is_code(query, digits, sizeof digits))
 		return search_code(catalog, digits, service, limit, indexes);
-	query_read(&q, &catalog->lexicon, query);
+	understand(catalog, &q, query);
 	if (q.word_count == 0)
 		return list_all(catalog, service, limit, indexes);
-	typing_mend(&q, &catalog->lexicon);
-	spell_correct(&q, &catalog->lexicon);
-	typing_complete(&q, &catalog->lexicon);
-	query_divide(
-		&q, &(struct catalog_words){&catalog->lexicon, &catalog->phrases, &catalog->index});
 	score_run(scratch, &q);
 	raise_exact(scratch, &q, query);
-	return search_words(catalog, service, limit, indexes);
+	size_t found = search_words(catalog, service, limit, indexes);
+	return found ? found : list_begun(scratch, &q, service, limit, indexes);
 }
