@@ -3,7 +3,9 @@
 #include "common/log.h"
 #include "common/mem.h"
 #include "common/proto_json.h"
-#include "kiosk/outbox.h"
+#include "kiosk/hand_in.h"
+#include "kiosk/keep.h"
+#include "kiosk/lease_json.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -12,44 +14,72 @@ enum { PENDING_MAX = 64, PATH_SIZE = 512 };
 
 struct pending {
 	uint64_t link_request; /* 0: free */
-	uint32_t serial;
-	int64_t ticket; /* of a "printed" kept in the outbox; 0: none */
+	enum request_kind kind;
+	uint32_t serial, press;
 };
 
 struct errand {
 	struct link *link;
-	struct outbox outbox;
+	struct journal *journal;
+	char holder[TOKEN_SIZE];
 	bool stranger; /* told that the server does not know this kiosk's key */
 	struct pending pending[PENDING_MAX];
 };
 
-static void wait_for(struct errand *e, uint64_t link_request, uint32_t serial, int64_t ticket) {
+static void wait_for(struct errand *e, uint64_t link_request, const struct request *r) {
 	for (int i = 0; i < PENDING_MAX; i++) {
 		if (e->pending[i].link_request == 0) {
-			e->pending[i] = (struct pending){link_request, serial, ticket};
+			e->pending[i] =
+				(struct pending){link_request, r->kind, r->serial, r->press};
 			return;
 		}
 	}
 }
 
 /* The same key each time, also after a restart: a second sending is answered as the first was. */
-static void send_printed(struct errand *e, uint32_t serial, int64_t ticket, const char *how) {
+static uint64_t printed(struct errand *e, const struct request *r) {
 	char path[PATH_SIZE], key[48];
-	snprintf(path, sizeof path, "/api/v1/tickets/%lld/printed", (long long)ticket);
-	snprintf(key, sizeof key, "printed-%lld", (long long)ticket);
-	uint64_t sent =
-		link_send(e->link, "POST", path, printed_json(how), key, FLOW_PRINTED_PATIENCE_MS);
-	wait_for(e, sent, serial, ticket);
+	snprintf(path, sizeof path, "/api/v1/tickets/%lld/printed", (long long)r->ticket);
+	snprintf(key, sizeof key, "printed-%lld", (long long)r->ticket);
+	return link_send(e->link, "POST", path, printed_json(r->text), key, r->patience_ms);
 }
 
-struct errand *errand_new(struct link *link, const char *state) {
+static bool of_lease(const struct errand *e, uint32_t press) {
+	const struct kept *entry = journal_of(e->journal, press);
+	return entry && entry->lease;
+}
+
+/* Numbers of the lease are told in a return. */
+static void done(struct errand *e, const struct request *r) {
+	keep_done(e->journal, r->press, r->text);
+	if (!of_lease(e, r->press)) {
+		wait_for(e, printed(e, r), r);
+	}
+}
+
+static void tell_again(struct errand *e, const struct kept *entry) {
+	struct request r = {.kind = REQUEST_PRINTED,
+		.press = entry->press,
+		.patience_ms = FLOW_PRINTED_PATIENCE_MS};
+	struct ticket t;
+	if (ticket_from_json(entry->ticket, &t)) {
+		r.ticket = t.id;
+		snprintf(r.text, sizeof r.text, "%s", entry->text);
+		wait_for(e, printed(e, &r), &r);
+	}
+}
+
+struct errand *errand_new(struct link *link, struct journal *journal, const char *holder) {
 	struct errand *e = mem_alloc(1, sizeof *e);
-	struct outbox_entry old[OUTBOX_MAX];
 	e->link = link;
-	outbox_open(&e->outbox, state);
-	int count = outbox_read(&e->outbox, old);
-	for (int i = 0; i < count; i++) {
-		send_printed(e, 0, old[i].ticket, old[i].how);
+	e->journal = journal;
+	snprintf(e->holder, sizeof e->holder, "%s", holder);
+	for (int i = 0; i < journal_count(journal); i++) {
+		struct kept *entry = journal_at(journal, i);
+		if (entry->stage == STAGE_DONE && !entry->lease) {
+			entry->press = UINT32_MAX - (uint32_t)i;
+			tell_again(e, entry);
+		}
 	}
 	return e;
 }
@@ -82,15 +112,22 @@ static uint64_t search(struct errand *e, const struct request *r) {
 	return link_send(e->link, "GET", path, NULL, NULL, r->patience_ms);
 }
 
-static uint64_t take(struct errand *e, const struct request *r) {
+static uint64_t take(struct errand *e, const struct request *r, int64_t wall_ms) {
 	json_t *body = take_json(r->service, r->priority, r->procedure, words_tag(r->lang));
-	return link_send(e->link, "POST", "/api/v1/tickets", body, NULL, r->patience_ms);
+	const char *key = keep_asked(e->journal, r, wall_ms);
+	return link_send(e->link, "POST", "/api/v1/tickets", body, key, r->patience_ms);
 }
 
-static uint64_t failed(struct errand *e, const struct request *r) {
+/* What the server does not hear it gives up by itself. */
+static void failed(struct errand *e, const struct request *r) {
 	char path[PATH_SIZE];
-	snprintf(path, sizeof path, "/api/v1/tickets/%lld/failed", (long long)r->ticket);
-	return link_send(e->link, "POST", path, failed_json(r->text), NULL, r->patience_ms);
+	bool own = of_lease(e, r->press);
+	keep_void(e->journal, r->press, r->text);
+	if (!own) {
+		snprintf(path, sizeof path, "/api/v1/tickets/%lld/failed", (long long)r->ticket);
+		json_t *body = failed_json(r->text);
+		wait_for(e, link_send(e->link, "POST", path, body, NULL, r->patience_ms), r);
+	}
 }
 
 /* Who holds the slip is back. */
@@ -105,29 +142,47 @@ static uint64_t status(struct errand *e, const struct request *r, enum printer_s
 	return link_send(e->link, "POST", "/api/v1/kiosk/status", body, NULL, r->patience_ms);
 }
 
-void errand_send(struct errand *e, const struct request *r, enum printer_state printer) {
+static uint64_t lease(struct errand *e, const struct request *r) {
+	json_t *body = lease_ask_json(e->holder);
+	return link_send(e->link, "POST", "/api/v1/kiosk/lease", body, NULL, r->patience_ms);
+}
+
+static uint64_t hand_in(struct errand *e, const struct request *r) {
+	json_t *body = hand_in_body(e->journal);
+	return link_send(e->link, "POST", "/api/v1/kiosk/lease/return", body, NULL, r->patience_ms);
+}
+
+void errand_send(
+	struct errand *e, const struct request *r, enum printer_state printer, int64_t wall_ms) {
 	switch (r->kind) {
 	case REQUEST_SEARCH:
-		wait_for(e, search(e, r), r->serial, 0);
+		wait_for(e, search(e, r), r);
 		break;
 	case REQUEST_TAKE:
-		wait_for(e, take(e, r), r->serial, 0);
+		wait_for(e, take(e, r, wall_ms), r);
 		break;
 	case REQUEST_PRINTED:
-		outbox_keep(&e->outbox, r->ticket, r->text);
-		send_printed(e, r->serial, r->ticket, r->text);
+		done(e, r);
 		break;
 	case REQUEST_FAILED:
-		wait_for(e, failed(e, r), r->serial, 0);
+		failed(e, r);
 		break;
 	case REQUEST_STATUS:
-		wait_for(e, status(e, r, printer), r->serial, 0);
+		wait_for(e, status(e, r, printer), r);
 		break;
 	case REQUEST_RETURN:
-		wait_for(e, back(e, r), r->serial, 0);
+		wait_for(e, back(e, r), r);
+		break;
+	case REQUEST_LEASE:
+		wait_for(e, lease(e, r), r);
+		break;
+	case REQUEST_HAND_IN:
+		wait_for(e, hand_in(e, r), r);
 		break;
 	case REQUEST_PRINT_TICKET:
 	case REQUEST_PRINT_PAPERS:
+	case REQUEST_ALONE:
+	case REQUEST_KEEP_LEASE:
 		break;
 	}
 }
@@ -140,15 +195,24 @@ static void check_key(struct errand *e, int status) {
 	}
 }
 
-uint32_t errand_answered(struct errand *e, const struct link_message *reply) {
+/* What an answer means for the journal. */
+static void note(struct errand *e, const struct pending *p, const struct link_message *reply) {
+	bool good = reply->status == 200 || reply->status == 201;
+	if (p->kind == REQUEST_TAKE) {
+		keep_answer(e->journal, p->press, good ? kept_ticket(reply->json) : NULL);
+	} else if (p->kind == REQUEST_PRINTED) {
+		keep_told(e->journal, p->press);
+	}
+}
+
+uint32_t errand_answered(struct errand *e, const struct link_message *reply, bool *handed_in) {
 	check_key(e, reply->status);
 	for (int i = 0; i < PENDING_MAX; i++) {
 		struct pending p = e->pending[i];
 		if (p.link_request == reply->request) {
 			e->pending[i] = (struct pending){0};
-			if (p.ticket) {
-				outbox_drop(&e->outbox, p.ticket);
-			}
+			*handed_in = p.kind == REQUEST_HAND_IN;
+			note(e, &p, reply);
 			return p.serial;
 		}
 	}

@@ -76,6 +76,8 @@ void flow_forget(struct flow *f) {
 	f->reprints = 0;
 	memset(f->page, 0, sizeof f->page);
 	memset(&f->ticket, 0, sizeof f->ticket);
+	f->press = 0;
+	f->ticket_alone = f->ticket_again = false;
 	flow_find_forget(f);
 }
 
@@ -91,7 +93,8 @@ static bool has_priority(const struct flow *f) {
 /* What a citizen chose may not be there any more. */
 void flow_office(struct flow *f, const struct office_view *office) {
 	f->office = *office;
-	f->office_known = true;
+	f->office_known = f->lease_due = true;
+	f->lease_ms = 0;
 	if (!has_priority(f)) {
 		f->priority[0] = '\0';
 	}
@@ -122,6 +125,7 @@ void flow_link(struct flow *f, bool up, int64_t now_ms) {
 		f->down_ms = now_ms;
 	}
 	f->down = !up;
+	f->alone = f->alone && !up;
 }
 
 void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms) {
@@ -129,12 +133,16 @@ void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64
 		flow_find_reply(f, serial, status, body, now_ms);
 		flow_number_reply(f, serial, status, body, now_ms);
 		flow_return_reply(f, serial, status, body, now_ms);
+		flow_alone_reply(f, serial, status, body, now_ms);
 	}
 }
 
 const struct snapshot_service *flow_service_now(
 	const struct flow *f, const struct office_service *s) {
 	static const struct snapshot_service nothing;
+	if (f->alone) {
+		return &f->alone_now[s - f->office.services];
+	}
 	for (int i = 0; i < f->hall.service_count; i++) {
 		if (strcmp(f->hall.services[i].id, s->id) == 0) {
 			return &f->hall.services[i];

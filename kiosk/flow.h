@@ -5,7 +5,8 @@
  * each with the time (now_ms, a clock that only grows); what has to be done outside is put into a
  * short queue of requests that the program takes with flow_next_request and carries out. The pages
  * read the struct, nobody but flow writes it. A press gives at most one ticket: while one is being
- * taken and for a moment after the press, presses are passed over. Everything a citizen chose
+ * taken and for a moment after the press, presses are passed over. While the server is away numbers
+ * come from a lease (flow_alone.c). Everything a citizen chose
  * (words, language, modes, priority) is forgotten when the screen goes home by itself or by "done".
  * Owner: whoever called flow_new. Source: the interface §3 and the kiosk's ids.
  */
@@ -15,6 +16,8 @@
 #include "common/procedure_view.h"
 #include "common/proto.h"
 #include "common/words.h"
+#include "kiosk/journal.h"
+#include "kiosk/lease.h"
 #include "kiosk/printer_status.h"
 
 #include <jansson.h>
@@ -53,6 +56,7 @@ enum notice {
 	NOTICE_BUSY,        /* the server answers, but cannot take tickets now */
 	NOTICE_NO_ANSWER,   /* no answer in time: no number was spent */
 	NOTICE_NUMBER_VOID, /* nobody confirmed the number */
+	NOTICE_USED_UP,     /* all numbers for the time without the server were given */
 };
 
 /* What may come before the number's turn. */
@@ -86,6 +90,15 @@ enum {
 	FLOW_REPRINTS_MAX = 2,  /* of one number */
 	FLOW_AWAY_MS = 2000,    /* a shorter interruption is not shown */
 	FLOW_TAKE_PATIENCE_MS = 20000,
+	FLOW_TAKE_PATIENCE_LEASE_MS = 8000, /* with numbers of our own in hand */
+	FLOW_TAKE_PATIENCE_DOWN_MS = 3000,  /* and the line broken already */
+	FLOW_HOLD_LEAST_MS = 15000,         /* so long a number must still be good for */
+	FLOW_PACE_MS = 60000,
+	FLOW_PACE_MAX = 64,
+	FLOW_HAND_IN_PAUSE_MS = 5000, /* before returned numbers are told again */
+	FLOW_LEASE_PAUSE_MS = 15000,  /* before a lease is asked for again */
+	FLOW_LEASE_REFUSED_MS = 600000,
+	FLOW_ALONE_PATIENCE_MS = 8000, /* of leases and returns */
 	FLOW_PRINTED_PATIENCE_MS = 120000,
 	FLOW_READ_PATIENCE_MS = 8000,
 	FLOW_RETURN_PATIENCE_MS = 8000,
@@ -100,11 +113,16 @@ enum request_kind {
 	REQUEST_RETURN,       /* text: the token of the slip whose holder is back */
 	REQUEST_PRINT_TICKET, /* the slip of flow's ticket */
 	REQUEST_PRINT_PAPERS, /* the papers of flow's procedure */
+	REQUEST_ALONE,        /* text: a number of the lease, to be kept before it is shown */
+	REQUEST_LEASE,        /* a block of numbers for today */
+	REQUEST_KEEP_LEASE,   /* flow's lease is another than on the disk */
+	REQUEST_HAND_IN,      /* the numbers that were given while the server was away */
 };
 
 struct request {
 	enum request_kind kind;
 	uint32_t serial; /* given back with the answer */
+	uint32_t press;  /* the ticket's: the serial of what asked for it */
 	int patience_ms;
 	char text[FLOW_QUERY_SIZE];
 	char service[ID_SIZE], priority[ID_SIZE], procedure[CODE_SIZE];
@@ -163,12 +181,17 @@ struct flow {
 	uint32_t papers_serial;
 
 	char priority[ID_SIZE];
+	struct request pressed; /* what the last press of "take" asked for */
 	uint32_t take_serial, print_serial, printed_serial;
 	struct ticket ticket;
+	uint32_t press;    /* whose ticket it is */
+	bool ticket_alone; /* it is of the lease: the server does not know it yet */
+	bool ticket_again; /* its slip had begun when the kiosk ended */
 	enum number_phase phase;
 	enum reprint reprint;
 	int reprints;
 	uint32_t reprint_serial;
+	int64_t print_until_ms;
 	int64_t leave_ms; /* when a number or a notice goes away; 0: it stays */
 	char failed_why[ID_SIZE];
 	char printed_number[NUMBER_SIZE]; /* what printed_serial speaks of */
@@ -176,6 +199,17 @@ struct flow {
 	char notice_number[NUMBER_SIZE];
 	enum late late; /* why it is asked whether to take a number */
 	struct back back;
+
+	struct lease lease; /* id 0: none that is safe on the disk */
+	bool keeps;         /* there is a disk to keep one on */
+	bool lease_due;     /* it is to be asked for */
+	uint32_t lease_serial, hand_in_serial;
+	int64_t lease_ms, hand_in_ms; /* not to be asked before */
+	int untold;                   /* given numbers that the server does not know */
+	bool alone;                   /* the server is away and the lease is in use */
+	struct snapshot_service alone_now[SERVICES_MAX]; /* what may then be said */
+	int taken_count;
+	int64_t taken_ms[FLOW_PACE_MAX]; /* the last tickets, by the office's clock */
 
 	enum printer_state printer;
 	int64_t status_ms;
@@ -208,6 +242,20 @@ void flow_link(struct flow *f, bool up, int64_t now_ms);
 /* The answer to the request of that serial (0: of none of flow); status 0: none in time. */
 void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms);
 
+/* The number of REQUEST_ALONE is on the disk as this ticket; NULL: it cannot be kept. */
+void flow_kept(struct flow *f, uint32_t serial, const struct ticket *ticket, int64_t now_ms);
+/* The lease that the disk has (without an id: none), on a kiosk whose disk can keep one. */
+void flow_lease(struct flow *f, const struct lease *lease);
+/* So many numbers were given that the server does not know. */
+void flow_untold(struct flow *f, int count, int64_t now_ms);
+/* The server did not take a number that was given without it. */
+void flow_refused(struct flow *f, const char *number, int64_t now_ms);
+/*
+ * What was under way when the kiosk ended: goes on with it and returns the name by which flow knows
+ * it from now on; 0: it is over, nobody may hold it.
+ */
+uint32_t flow_recall(struct flow *f, const struct kept *e, int64_t now_ms);
+
 /* What the printer tells: the job of that request is out, or why (a word for the server) not. */
 void flow_slip(struct flow *f, uint32_t serial, bool out, const char *why, int64_t now_ms);
 void flow_printer(struct flow *f, enum printer_state state);
@@ -234,6 +282,9 @@ const struct office_service *flow_take_service(const struct flow *f);
  * empty where it says nothing. */
 const struct snapshot_service *flow_service_now(
 	const struct flow *f, const struct office_service *s);
+/* Whether the lease has a number of it now. */
+enum lease_answer flow_alone_may(
+	const struct flow *f, const struct office_service *s, int64_t now_ms);
 /* What may come before the turn of a number that is taken now. */
 enum late flow_late(const struct flow *f, const struct office_service *s, int64_t now_ms);
 /* Whether a counter serves it now. */

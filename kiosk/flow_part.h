@@ -30,6 +30,10 @@ void flow_find_forget(struct flow *f);
 
 /* flow_number: from the press to the citizen's hand. */
 void flow_take(struct flow *f, int64_t now_ms);
+/* A number is the citizen's to be: on the screen, and to the printer. */
+void flow_taken(struct flow *f, int64_t now_ms);
+void flow_notice(struct flow *f, enum notice notice, int64_t now_ms);
+void flow_notice_void(struct flow *f, const char *number, int64_t now_ms);
 void flow_remembered(struct flow *f);
 void flow_confirm(struct flow *f, const char *how);
 void flow_number_tick(struct flow *f, int64_t now_ms);
@@ -42,6 +46,19 @@ void flow_print_ticket(struct flow *f, int64_t now_ms);
 void flow_print_papers(struct flow *f);
 void flow_reprint(struct flow *f, int64_t now_ms);
 bool flow_print_tick(struct flow *f, int64_t now_ms);
+
+/* flow_alone: numbers of the lease, and what is told and asked of them. */
+/* Gives the last press a number of the lease, or says why not. */
+void flow_alone_issue(struct flow *f, int64_t now_ms);
+/* Whether it would get one. */
+bool flow_alone_can(const struct flow *f, int64_t now_ms);
+void flow_alone_tick(struct flow *f, int64_t now_ms);
+void flow_alone_reply(
+	struct flow *f, uint32_t serial, int status, const json_t *body, int64_t now_ms);
+/* When flow_alone_tick has something to do; INT64_MAX: nothing by itself. */
+int64_t flow_alone_next_ms(const struct flow *f);
+/* A ticket was taken, from wherever. */
+void flow_alone_count(struct flow *f, int64_t now_ms);
 
 /* flow_late: goes to the question whether to take a number all the same; false: none is needed. */
 bool flow_late_asks(struct flow *f, const struct office_service *s, int64_t now_ms);

@@ -19,8 +19,13 @@ void flow_print_ticket(struct flow *f, int64_t now_ms) {
 		must_remember(f, none ? "no_printer" : printer_word(f->printer), now_ms);
 		return;
 	}
+	int64_t until_ms = now_ms + FLOW_PRINT_MS;
+	struct request *r = flow_ask(f, REQUEST_PRINT_TICKET, FLOW_PRINT_MS);
+	r->press = f->press;
+	r->again = f->ticket_again;
 	f->phase = NUMBER_PRINTING;
-	f->print_serial = flow_ask(f, REQUEST_PRINT_TICKET, FLOW_PRINT_MS)->serial;
+	f->print_serial = r->serial;
+	f->print_until_ms = until_ms < f->leave_ms ? until_ms : f->leave_ms;
 }
 
 static void leave_after(struct flow *f, int64_t now_ms) {
@@ -93,8 +98,7 @@ void flow_slip(struct flow *f, uint32_t serial, bool out, const char *why, int64
 }
 
 bool flow_print_tick(struct flow *f, int64_t now_ms) {
-	if (f->phase == NUMBER_PRINTING &&
-		now_ms >= f->leave_ms - FLOW_CONFIRM_MS + FLOW_PRINT_MS) {
+	if (f->phase == NUMBER_PRINTING && now_ms >= f->print_until_ms) {
 		ticket_slip(f, false, "timeout", now_ms);
 	} else if (f->reprint == REPRINT_PRINTING && now_ms >= f->leave_ms) {
 		reprint_slip(f, false, now_ms);

@@ -30,10 +30,10 @@ enum screen flow_screen(const struct flow *f, int64_t now_ms) {
 	if (number && (away || !flow_return_shown(f))) {
 		return f->screen;
 	}
-	if (away) {
+	if (away && !f->alone) {
 		return SCREEN_AWAY;
 	}
-	if (!f->office_known || !f->hall_known) {
+	if (!f->alone && (!f->office_known || !f->hall_known)) {
 		return SCREEN_STARTING;
 	}
 	if (flow_return_shown(f)) {
@@ -76,6 +76,7 @@ void flow_touch(struct flow *f, int64_t now_ms) {
 }
 
 void flow_tick(struct flow *f, int64_t now_ms) {
+	flow_alone_tick(f, now_ms);
 	flow_number_tick(f, now_ms);
 	flow_return_tick(f, now_ms);
 	if (idle_counts(f) && now_ms >= forget_ms(f)) {
@@ -114,6 +115,10 @@ int64_t flow_next_ms(const struct flow *f, int64_t now_ms) {
 		sooner(&next, f->down_ms + FLOW_AWAY_MS, now_ms);
 	} else {
 		sooner(&next, f->status_ms + FLOW_STATUS_MS, now_ms);
+	}
+	sooner(&next, flow_alone_next_ms(f), now_ms);
+	if (f->screen == SCREEN_NUMBER && f->phase == NUMBER_PRINTING) {
+		sooner(&next, f->print_until_ms, now_ms);
 	}
 	if (flow_find_wants(f)) {
 		sooner(&next, f->asked_ms + FLOW_SEARCH_MS, now_ms);

@@ -7,7 +7,10 @@
 #include "kiosk/errand.h"
 #include "kiosk/escpos.h"
 #include "kiosk/flow.h"
+#include "kiosk/hand_in.h"
+#include "kiosk/keep.h"
 #include "kiosk/keypad.h"
+#include "kiosk/lease_file.h"
 #include "kiosk/office_file.h"
 #include "kiosk/page.h"
 #include "kiosk/printer.h"
@@ -26,6 +29,9 @@ struct kiosk {
 	struct link *link;
 	struct printer *printer; /* NULL: none */
 	struct errand *errand;
+	struct state state;
+	struct journal *journal;
+	struct lease_file lease_file;
 	struct script *script;
 	struct flow *flow;
 	struct keypad keypad;
@@ -46,6 +52,7 @@ static void print(struct kiosk *k, const struct request *r) {
 	struct dots picture;
 	size_t size;
 	if (r->kind == REQUEST_PRINT_TICKET) {
+		keep_printing(k->journal, r->press);
 		slip_ticket(&slip, &f->ticket, &picture);
 	} else {
 		slip_papers(&slip, &f->procedure, &picture);
@@ -55,15 +62,40 @@ static void print(struct kiosk *k, const struct request *r) {
 	printer_send(k->printer, r->serial, bytes, size);
 }
 
+/* How far the office's clock is ahead of the machine's. */
+static int64_t clock_ahead_ms(const struct kiosk *k) {
+	return wall_ms(k) - clock_wall_ms();
+}
+
+static void keep_lease(struct kiosk *k) {
+	static const struct lease none;
+	if (!lease_file_save(&k->lease_file, &k->flow->lease, clock_ahead_ms(k))) {
+		flow_lease(k->flow, &none);
+	}
+}
+
+/* A number of the lease is on the disk before anybody sees it. */
+static void keep_number(struct kiosk *k, const struct request *r) {
+	const struct lease *lease = &k->flow->lease;
+	struct ticket ticket;
+	bool kept = lease->id && keep_alone(k->journal, r, lease, wall_ms(k), &ticket);
+	flow_kept(k->flow, r->serial, kept ? &ticket : NULL, clock_mono_ms());
+}
+
 static void carry_out(struct kiosk *k) {
 	struct request r;
 	while (flow_next_request(k->flow, &r)) {
 		if (r.kind == REQUEST_PRINT_TICKET || r.kind == REQUEST_PRINT_PAPERS) {
 			print(k, &r);
+		} else if (r.kind == REQUEST_KEEP_LEASE) {
+			keep_lease(k);
+		} else if (r.kind == REQUEST_ALONE) {
+			keep_number(k, &r);
 		} else {
-			errand_send(k->errand, &r, k->flow->printer);
+			errand_send(k->errand, &r, k->flow->printer, wall_ms(k));
 		}
 	}
+	flow_untold(k->flow, keep_untold(k->journal), clock_mono_ms());
 }
 
 static void take_office(struct kiosk *k, const struct office_view *office) {
@@ -71,7 +103,7 @@ static void take_office(struct kiosk *k, const struct office_view *office) {
 		log_warn("kiosk: unknown time zone %s", office->time_zone);
 	}
 	flow_office(k->flow, office);
-	office_file_save(k->options->state, office);
+	office_file_save(&k->state, office);
 }
 
 static void take_snapshot(struct kiosk *k, const struct snapshot *hall) {
@@ -80,6 +112,20 @@ static void take_snapshot(struct kiosk *k, const struct snapshot *hall) {
 		flow_clock(k->flow, ahead_ms);
 	}
 	flow_snapshot(k->flow, hall);
+}
+
+static void refused(void *ctx, const char *number) {
+	struct kiosk *k = ctx;
+	flow_refused(k->flow, number, clock_mono_ms());
+}
+
+static void take_reply(struct kiosk *k, const struct link_message *m, int64_t now_ms) {
+	bool handed_in = false;
+	uint32_t serial = errand_answered(k->errand, m, &handed_in);
+	if (handed_in) {
+		hand_in_answered(k->journal, m->status, m->json, refused, k);
+	}
+	flow_reply(k->flow, serial, m->status, m->json, now_ms);
 }
 
 static void take_message(struct kiosk *k, const struct link_message *m, int64_t now_ms) {
@@ -101,7 +147,7 @@ static void take_message(struct kiosk *k, const struct link_message *m, int64_t 
 		flow_link(k->flow, m->kind == LINK_UP, now_ms);
 		break;
 	case LINK_REPLY:
-		flow_reply(k->flow, errand_answered(k->errand, m), m->status, m->json, now_ms);
+		take_reply(k, m, now_ms);
 		break;
 	}
 }
@@ -218,18 +264,38 @@ static bool open_link(struct kiosk *k) {
 		.wake = wake,
 		.arg = k->window};
 	k->link = link_new(&link);
-	k->errand = k->link ? errand_new(k->link, k->options->state) : NULL;
+	k->errand = k->link ? errand_new(k->link, k->journal, k->lease_file.holder) : NULL;
 	return k->link != NULL;
 }
 
 /* What was known before the last end, until the server tells anew. */
 static void recall_office(struct kiosk *k) {
 	struct office_view *office = mem_alloc(1, sizeof *office);
-	if (office_file_load(k->options->state, office)) {
+	if (office_file_load(&k->state, office)) {
 		clock_use_zone(office->time_zone);
 		flow_office(k->flow, office);
 	}
 	mem_free(office);
+}
+
+/* What the disk knows: the lease, the office's clock, and a number that was under way. */
+static void recall(struct kiosk *k) {
+	struct lease lease;
+	int64_t ahead_ms, now_ms = clock_mono_ms();
+	state_open(&k->state, k->options->state);
+	k->journal = journal_open(&k->state);
+	if (lease_file_open(&k->lease_file, &k->state, &lease, &ahead_ms)) {
+		flow_lease(k->flow, &lease);
+	}
+	flow_clock(k->flow, clock_wall_ms() + ahead_ms - now_ms);
+	recall_office(k);
+	struct kept *e = keep_under_way(k->journal);
+	if (e) {
+		e->press = flow_recall(k->flow, e, now_ms);
+	}
+	if (e && e->press == 0) {
+		keep_over(k->journal, e);
+	}
 }
 
 struct kiosk *kiosk_open(const struct options *o) {
@@ -239,14 +305,14 @@ struct kiosk *kiosk_open(const struct options *o) {
 	k->flow = flow_new(
 		words_lang(o->lang), printing ? PRINTER_OK : PRINTER_NONE, clock_mono_ms());
 	k->flow->guide_counter = o->guide;
-	flow_clock(k->flow, clock_wall_ms() - clock_mono_ms());
-	recall_office(k);
+	recall(k);
 	k->script = o->script ? script_open(o->script) : NULL;
 	if ((o->script && !k->script) || !open_window(k) || !open_link(k)) {
 		kiosk_close(k);
 		return NULL;
 	}
 	k->printer = printing ? printer_open(&o->port, wake, k->window) : NULL;
+	carry_out(k);
 	return k;
 }
 
@@ -257,6 +323,8 @@ void kiosk_close(struct kiosk *k) {
 	printer_close(k->printer);
 	link_free(k->link);
 	errand_free(k->errand);
+	journal_close(k->journal);
+	state_close(&k->state);
 	script_close(k->script);
 	window_close(k->window);
 	flow_free(k->flow);

@@ -2,6 +2,7 @@
 
 #include "common/log.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static bool check(struct options *o) {
@@ -42,7 +43,8 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		{"lang", CONF_TEXT, &o->lang, "vi|en", "the language that each citizen begins with",
 			0, 0},
 		{"guide", CONF_INT, &o->guide, "N", "the counter where people help", 1, 9999},
-		{"state", CONF_TEXT, &o->state, "DIR", "what a restart must not forget", 0, 0},
+		{"state", CONF_TEXT, &o->state, "DIR",
+			"what a restart must not forget ($STATE_DIRECTORY)", 0, 0},
 		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
 		{"script", CONF_TEXT, &o->script, "FILE", "presses what a person would press", 0,
 			0},
@@ -55,5 +57,6 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		log_error("kiosk: what is %s?", argv[rest]);
 		return CONF_USAGE;
 	}
+	o->state = o->state ? o->state : getenv("STATE_DIRECTORY");
 	return result == CONF_OK && !check(o) ? CONF_USAGE : result;
 }

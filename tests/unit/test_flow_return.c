@@ -3,10 +3,11 @@
  * changes under it.
  * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
  * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
- * kiosk/flow_late.c kiosk/flow_return.c common/board.c links: common/proto.c common/proto_json_in.c
- * common/proto_json_office.c links: common/proto_json_ticket.c common/json_read.c
- * common/procedure_view.c common/clock.c links: common/words.c common/text.c common/embed.c
- * common/mem.c embed_common
+ * links: kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_alone.c kiosk/flow_recall.c
+ * links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/mem.c embed_common
  */
 #include "common/mem.h"
 #include "tests/screens/kiosk_fixture.h"
