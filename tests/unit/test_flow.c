@@ -87,12 +87,19 @@ static void test_printer_fails(void **state) {
 	assert_int_equal(shown(), SCREEN_HOME);
 }
 
+/* The server gives the number up a minute after it gave it, whenever its answer came. */
+static int left_ms(void) {
+	json_t *ticket = json_object_get(json_object_get(k.data, "ticket"), "ticket");
+	int64_t issued_ms = json_integer_value(json_object_get(ticket, "issued_at"));
+	return (int)(issued_ms + FLOW_CONFIRM_MS - k.now_ms - k.flow->ahead_ms);
+}
+
 static void test_nobody_confirms(void **state) {
 	(void)state;
 	take();
 	kiosk_answer(&k, 201, "ticket");
 	flow_slip(k.flow, k.last.serial, false, "unplugged", k.now_ms);
-	kiosk_wait(&k, FLOW_CONFIRM_MS - 1);
+	kiosk_wait(&k, left_ms() - 1);
 	assert_int_equal(k.last.kind, REQUEST_PRINT_TICKET);
 	kiosk_wait(&k, 1);
 	assert_int_equal(k.last.kind, REQUEST_FAILED);
@@ -124,6 +131,17 @@ static void test_no_printer(void **state) {
 	assert_int_equal(k.last.kind, REQUEST_TAKE);
 	kiosk_tap(&k, "remembered");
 	assert_string_equal(k.last.text, "screen");
+}
+
+/* The answer was so long under way that the number is as good as void: it is none. */
+static void test_answer_comes_too_late(void **state) {
+	(void)state;
+	take();
+	kiosk_wait(&k, left_ms() - FLOW_HOLD_LEAST_MS + 1);
+	kiosk_answer(&k, 201, "ticket");
+	assert_int_equal(k.last.kind, REQUEST_FAILED);
+	assert_int_equal(shown(), SCREEN_NOTICE);
+	assert_int_equal(k.flow->notice, NOTICE_NO_ANSWER);
 }
 
 static void test_void_before_confirmed(void **state) {
@@ -322,7 +340,8 @@ int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
 	const struct CMUnitTest tests[] = {TEST(test_two_touches), TEST(test_slip_out),
 		TEST(test_printer_fails), TEST(test_nobody_confirms), TEST(test_silent_printer),
-		TEST(test_no_printer), TEST(test_void_before_confirmed), TEST(test_void_of_another),
+		TEST(test_no_printer), TEST(test_answer_comes_too_late),
+		TEST(test_void_before_confirmed), TEST(test_void_of_another),
 		TEST(test_double_press), TEST(test_press_after_quick_answer),
 		TEST(test_press_during_outage), TEST(test_refusals),
 		TEST(test_number_stays_when_away), TEST(test_unlikely_today),

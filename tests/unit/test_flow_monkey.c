@@ -89,6 +89,8 @@ static void look_at(const struct request *r) {
 		break;
 	case REQUEST_STATUS:
 		break;
+	default:
+		fail_msg("asked for what no lease was lent for: %d", (int)r->kind);
 	}
 }
 
@@ -108,6 +110,7 @@ static json_t *ticket_body(void) {
 	json_t *ticket = json_object_get(body, "ticket");
 	snprintf(number, sizeof number, "A%03d", ++m.tickets);
 	json_object_set_new(ticket, "id", json_integer(1000 + m.tickets));
+	json_object_set_new(ticket, "issued_at", json_integer(m.k.now_ms + m.k.flow->ahead_ms));
 	json_object_set_new(ticket, "number", json_string(number));
 	return body;
 }
