@@ -33,8 +33,8 @@ static bool driver_waits(void) {
 	return driver && (strcmp(driver, "x11") == 0 || strcmp(driver, "wayland") == 0);
 }
 
-static bool is_on_its_side(const struct panel *s) {
-	return s->turn_deg == 90 || s->turn_deg == 270;
+static bool is_on_its_side(const struct panel *p) {
+	return p->turn_deg == 90 || p->turn_deg == 270;
 }
 
 static bool read_size(const char *text, SDL_Point *size) {
@@ -64,8 +64,8 @@ bool panel_check(const struct panel_options *o) {
 	return true;
 }
 
-static SDL_Point turned_size(const struct panel *s, SDL_Point size) {
-	return is_on_its_side(s) ? (SDL_Point){size.y, size.x} : size;
+static SDL_Point turned_size(const struct panel *p, SDL_Point size) {
+	return is_on_its_side(p) ? (SDL_Point){size.y, size.x} : size;
 }
 
 static void hints(const struct panel_options *o) {
@@ -76,7 +76,7 @@ static void hints(const struct panel_options *o) {
 	SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, o->grab ? "1" : "0");
 }
 
-static bool open_window(struct panel *s, const struct panel_options *o) {
+static bool open_window(struct panel *p, const struct panel_options *o) {
 	SDL_Point asked, size;
 	read_size(o->size, &asked);
 	hints(o);
@@ -84,99 +84,99 @@ static bool open_window(struct panel *s, const struct panel_options *o) {
 		log_error("window: there is no screen: %s", SDL_GetError());
 		return false;
 	}
-	s->waits = driver_waits();
-	s->locked =
-		asked.x == 0 && (s->waits || strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0);
-	size = turned_size(s, asked.x ? asked : (SDL_Point){o->default_w, o->default_h});
+	p->waits = driver_waits();
+	p->locked =
+		asked.x == 0 && (p->waits || strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0);
+	size = turned_size(p, asked.x ? asked : (SDL_Point){o->default_w, o->default_h});
 	int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)o->display);
-	s->sdl = SDL_CreateWindow(o->title, place, place, size.x, size.y,
-		s->locked ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
-	if (!s->sdl || !SDL_GetWindowSurface(s->sdl)) {
+	p->sdl = SDL_CreateWindow(o->title, place, place, size.x, size.y,
+		p->locked ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
+	if (!p->sdl || !SDL_GetWindowSurface(p->sdl)) {
 		log_error("window: cannot be opened: %s", SDL_GetError());
 		return false;
 	}
-	if (s->locked) {
+	if (p->locked) {
 		SDL_ShowCursor(SDL_DISABLE);
-		SDL_SetWindowKeyboardGrab(s->sdl, o->grab);
+		SDL_SetWindowKeyboardGrab(p->sdl, o->grab);
 	}
 	return true;
 }
 
 struct panel *panel_open(const struct panel_options *o) {
-	struct panel *s = mem_alloc(1, sizeof *s);
+	struct panel *p = mem_alloc(1, sizeof *p);
 	const double as_the_screen[6] = {1, 0, 0, 0, 1, 0};
-	memcpy(s->touch, as_the_screen, sizeof s->touch);
-	s->turn_deg = o->turn_deg;
+	memcpy(p->touch, as_the_screen, sizeof p->touch);
+	p->turn_deg = o->turn_deg;
 	if (o->touch) {
-		panel_parse_touch(o->touch, s->touch);
+		panel_parse_touch(o->touch, p->touch);
 	}
-	if (!panel_check(o) || !open_window(s, o)) {
-		panel_close(s);
+	if (!panel_check(o) || !open_window(p, o)) {
+		panel_close(p);
 		return NULL;
 	}
-	return s;
+	return p;
 }
 
-void panel_close(struct panel *s) {
-	if (!s) {
+void panel_close(struct panel *p) {
+	if (!p) {
 		return;
 	}
-	SDL_FreeSurface(s->upright);
-	if (s->sdl) {
-		SDL_DestroyWindow(s->sdl);
+	SDL_FreeSurface(p->upright);
+	if (p->sdl) {
+		SDL_DestroyWindow(p->sdl);
 	}
 	SDL_Quit();
-	mem_free(s);
+	mem_free(p);
 }
 
-bool panel_waits(const struct panel *s) {
-	return s->waits;
+bool panel_waits(const struct panel *p) {
+	return p->waits;
 }
 
-bool panel_locked(const struct panel *s) {
-	return s->locked;
+bool panel_locked(const struct panel *p) {
+	return p->locked;
 }
 
-SDL_Surface *panel_surface(struct panel *s, bool *fresh) {
-	SDL_Surface *turned = SDL_GetWindowSurface(s->sdl);
-	if (!turned || s->turn_deg == 0) {
+SDL_Surface *panel_surface(struct panel *p, bool *fresh) {
+	SDL_Surface *turned = SDL_GetWindowSurface(p->sdl);
+	if (!turned || p->turn_deg == 0) {
 		return turned;
 	}
-	SDL_Point size = turned_size(s, (SDL_Point){turned->w, turned->h});
-	if (!s->upright || s->upright->w != size.x || s->upright->h != size.y) {
-		SDL_FreeSurface(s->upright);
-		s->upright = SDL_CreateRGBSurfaceWithFormat(
+	SDL_Point size = turned_size(p, (SDL_Point){turned->w, turned->h});
+	if (!p->upright || p->upright->w != size.x || p->upright->h != size.y) {
+		SDL_FreeSurface(p->upright);
+		p->upright = SDL_CreateRGBSurfaceWithFormat(
 			0, size.x, size.y, turned->format->BitsPerPixel, turned->format->format);
 		*fresh = true;
 	}
-	return s->upright;
+	return p->upright;
 }
 
-void panel_show(struct panel *s, const SDL_Rect *part) {
-	SDL_Surface *turned = SDL_GetWindowSurface(s->sdl);
+void panel_show(struct panel *p, const SDL_Rect *part) {
+	SDL_Surface *turned = SDL_GetWindowSurface(p->sdl);
 	if (!turned) {
 		return;
 	}
 	SDL_Rect all = {0, 0, turned->w, turned->h}, r = part ? *part : all;
-	if (s->upright) {
-		SDL_Rect upright = {0, 0, s->upright->w, s->upright->h};
-		r = turn_copy(s->upright, part ? part : &upright, turned, s->turn_deg);
+	if (p->upright) {
+		SDL_Rect upright = {0, 0, p->upright->w, p->upright->h};
+		r = turn_copy(p->upright, part ? part : &upright, turned, p->turn_deg);
 	}
-	SDL_UpdateWindowSurfaceRects(s->sdl, &r, 1);
+	SDL_UpdateWindowSurfaceRects(p->sdl, &r, 1);
 }
 
-SDL_Point panel_size(const struct panel *s) {
+SDL_Point panel_size(const struct panel *p) {
 	SDL_Point size;
-	SDL_GetWindowSize(s->sdl, &size.x, &size.y);
-	return turned_size(s, size);
+	SDL_GetWindowSize(p->sdl, &size.x, &size.y);
+	return turned_size(p, size);
 }
 
-SDL_Point panel_point(const struct panel *s, int x, int y) {
+SDL_Point panel_point(const struct panel *p, int x, int y) {
 	SDL_Point size;
-	const double *m = s->touch;
-	SDL_GetWindowSize(s->sdl, &size.x, &size.y);
+	const double *m = p->touch;
+	SDL_GetWindowSize(p->sdl, &size.x, &size.y);
 	double across = (x + 0.5) / size.x, down = (y + 0.5) / size.y;
-	SDL_Point p = {(int)((m[0] * across + m[1] * down + m[2]) * size.x),
+	SDL_Point on_panel = {(int)((m[0] * across + m[1] * down + m[2]) * size.x),
 		(int)((m[3] * across + m[4] * down + m[5]) * size.y)};
-	return turn_back(p, size, s->turn_deg);
+	return turn_back(on_panel, size, p->turn_deg);
 }
