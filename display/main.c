@@ -1,4 +1,5 @@
 /* motcua-display: a hall's board or a counter's screen, kept right by the server's feed. */
+#include "common/alive.h"
 #include "common/board.h"
 #include "common/clock.h"
 #include "common/conf.h"
@@ -128,6 +129,7 @@ static int64_t on_due(void *ctx, int64_t now_ms) {
 	if (due_ms != INT64_MAX) {
 		due_ms -= d->ahead_ms;
 	}
+	due_ms = earlier(due_ms, alive_tick(now_ms));
 	return earlier(due_ms, sound_due(d->sound, now_ms));
 }
 
@@ -219,6 +221,7 @@ int main(int argc, char **argv) {
 	d->ahead_ms = clock_wall_ms() - clock_mono_ms();
 	d->announce.counter = d->options.counter;
 	if (open_all(d)) {
+		alive_ready();
 		status = window_run(d->window);
 	}
 out:

@@ -1,5 +1,6 @@
 #include "kiosk/kiosk.h"
 
+#include "common/alive.h"
 #include "common/clock.h"
 #include "common/log.h"
 #include "common/mem.h"
@@ -209,6 +210,7 @@ static int64_t on_due(void *ctx, int64_t now_ms) {
 	int64_t minute_ms = now_ms + MINUTE_MS - wall_ms(k) % MINUTE_MS;
 	due_ms = earlier(due_ms, minute_ms);
 	due_ms = earlier(due_ms, scan_due(&k->scan));
+	due_ms = earlier(due_ms, alive_tick(now_ms));
 	return earlier(due_ms, script_ms);
 }
 
@@ -332,5 +334,6 @@ void kiosk_close(struct kiosk *k) {
 }
 
 int kiosk_run(struct kiosk *k) {
+	alive_ready();
 	return window_run(k->window);
 }

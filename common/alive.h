@@ -1,0 +1,19 @@
+/*
+ * alive: tells systemd that the program is ready, and again and again that its loop still turns.
+ *
+ * Where nobody asked to be told (NOTIFY_SOCKET, WATCHDOG_USEC) nothing happens. A loop that hangs
+ * says nothing, and systemd starts the program anew. Times are a clock's that only grows, in
+ * milliseconds. Called from one thread. Source: sd_notify(3), sd_watchdog_enabled(3).
+ */
+#ifndef MOTCUA_ALIVE_H
+#define MOTCUA_ALIVE_H
+
+#include <stdint.h>
+
+/* The program can do its work now. */
+void alive_ready(void);
+
+/* The loop turns; says when this must be called again, INT64_MAX: never. */
+int64_t alive_tick(int64_t now_ms);
+
+#endif
