@@ -12,7 +12,7 @@ PACKAGES := build-essential pkg-config libevent-dev libsqlite3-dev libsdl2-dev l
 	libsdl2-image-dev libjansson-dev libsodium-dev libcurl4-openssl-dev libqrencode-dev \
 	libutf8proc-dev libinih-dev libsystemd-dev libcmocka-dev fonts-noto-core espeak-ng jq
 
-PACKAGES_TEST := chromium xvfb zbar-tools clang clang-format clang-tidy cppcheck
+PACKAGES_TEST := chromium xvfb xdotool openbox wmctrl systemd zbar-tools clang clang-format clang-tidy cppcheck
 
 PKG_COMMON  := jansson libsodium libcurl libutf8proc inih libqrencode libsystemd
 PKG_SERVER  := libevent_core libevent_extra libevent_pthreads sqlite3
@@ -151,9 +151,34 @@ deps-test: deps
 	@command -v node >/dev/null || $(SUDO) apt-get install -y --no-install-recommends nodejs npm
 	@test -d tests/node_modules/playwright-core -a -d tests/node_modules/axe-core || npm --prefix tests ci --no-audit --no-fund
 
+# The programs, their units and sample settings; DESTDIR= for a package. Settings that are there are left alone.
+PREFIX := /usr/local
+UNITS   = $(DESTDIR)$(PREFIX)/lib/systemd/system
+SHARE   = $(DESTDIR)$(PREFIX)/share/motcua
+install: deps all
+	install -D -t $(DESTDIR)$(PREFIX)/bin $(PROGRAMS)
+	install -D -m 644 -t $(SHARE)/office assets/office/*.json
+	install -D -m 644 -t $(SHARE)/conf assets/conf/*.conf assets/systemd/x11.conf
+	install -D -m 644 -t $(UNITS) assets/systemd/*.service
+	sed -i 's|/usr/local/bin/|$(PREFIX)/bin/|' $(UNITS)/motcua-*.service
+	install -D -m 644 assets/systemd/motcua.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/motcua.conf
+	install -d $(DESTDIR)/etc/motcua
+	for f in server kiosk display-hall display-counter-1; do \
+		test -e $(DESTDIR)/etc/motcua/$$f.conf || install -m 644 assets/conf/$$f.conf $(DESTDIR)/etc/motcua; done
+	test -n "$(DESTDIR)" || ! test -d /run/systemd/system || { systemd-sysusers && systemctl daemon-reload; }
+
+# A machine for nothing but kiosk or screens: no console, no key that leaves the program.
+install-lock:
+	install -D -m 644 assets/conf/lock-sysctl.conf $(DESTDIR)/etc/sysctl.d/60-motcua.conf
+	install -D -m 644 assets/conf/lock-logind.conf $(DESTDIR)/etc/systemd/logind.conf.d/motcua.conf
+	install -D -m 644 assets/conf/lock-xorg.conf $(DESTDIR)/etc/X11/xorg.conf.d/60-motcua.conf
+	install -d $(DESTDIR)/etc/systemd/system
+	for unit in ctrl-alt-del.target getty@tty1.service getty@tty7.service; do \
+		ln -sf /dev/null $(DESTDIR)/etc/systemd/system/$$unit; done
+
 clean:
 	rm -rf build
 
-.PHONY: all clean unit unit-programs model bench test lint run demo deps deps-test
+.PHONY: all install install-lock clean unit unit-programs model bench test lint run demo deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

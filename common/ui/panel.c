@@ -70,14 +70,27 @@ static SDL_Point turned_size(const struct panel *p, SDL_Point size) {
 
 static void hints(const struct panel_options *o) {
 	SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
-	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
 	SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR, "0");
 	SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
 	SDL_SetHint(SDL_HINT_GRAB_KEYBOARD, o->grab ? "1" : "0");
+	SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
+}
+
+/* Where nobody manages windows, one that fills the screen must begin there. */
+static SDL_Rect window_place(
+	const struct panel *p, const struct panel_options *o, SDL_Point asked) {
+	int middle = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)o->display);
+	SDL_Point upright = asked.x ? asked : (SDL_Point){o->default_w, o->default_h};
+	SDL_Point size = turned_size(p, upright);
+	SDL_Rect place = {middle, middle, size.x, size.y};
+	if (p->locked) {
+		SDL_GetDisplayBounds(o->display, &place);
+	}
+	return place;
 }
 
 static bool open_window(struct panel *p, const struct panel_options *o) {
-	SDL_Point asked, size;
+	SDL_Point asked;
 	read_size(o->size, &asked);
 	hints(o);
 	if (SDL_Init(SDL_INIT_VIDEO) != 0) {
@@ -87,9 +100,8 @@ static bool open_window(struct panel *p, const struct panel_options *o) {
 	p->waits = driver_waits();
 	p->locked =
 		asked.x == 0 && (p->waits || strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0);
-	size = turned_size(p, asked.x ? asked : (SDL_Point){o->default_w, o->default_h});
-	int place = (int)SDL_WINDOWPOS_CENTERED_DISPLAY((unsigned)o->display);
-	p->sdl = SDL_CreateWindow(o->title, place, place, size.x, size.y,
+	SDL_Rect place = window_place(p, o, asked);
+	p->sdl = SDL_CreateWindow(o->title, place.x, place.y, place.w, place.h,
 		p->locked ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);
 	if (!p->sdl || !SDL_GetWindowSurface(p->sdl)) {
 		log_error("window: cannot be opened: %s", SDL_GetError());
