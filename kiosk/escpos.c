@@ -4,8 +4,21 @@
 
 #include <string.h>
 
+enum { DLE = 0x10 };
+
 static const uint8_t start[] = {0x1B, '@'};
 static const uint8_t end[] = {0x1B, 'd', 3, 0x1D, 'V', 'B', 0};
+
+/* Dots must not look like a question to the printer's state (DLE EOT, DLE ENQ, DLE DC4): one more
+ * beside the one that is there, and nobody sees it. */
+static void keep_quiet(uint8_t *bytes, size_t size) {
+	for (size_t i = 0; i + 1 < size; i++) {
+		uint8_t next = bytes[i + 1];
+		if (bytes[i] == DLE && (next == 0x04 || next == 0x05 || next == 0x14)) {
+			bytes[i] = DLE | DLE >> 1;
+		}
+	}
+}
 
 static size_t band(uint8_t *out, const struct dots *d, int y, int rows, size_t row_bytes) {
 	const uint8_t head[8] = {0x1D, 'v', '0', 0, (uint8_t)(row_bytes & 0xFF),
@@ -18,6 +31,7 @@ static size_t band(uint8_t *out, const struct dots *d, int y, int rows, size_t r
 			to[x / 8] |= (uint8_t)(from[x] << (7 - x % 8));
 		}
 	}
+	keep_quiet(out + sizeof head, (size_t)rows * row_bytes);
 	return sizeof head + (size_t)rows * row_bytes;
 }
 

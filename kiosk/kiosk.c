@@ -162,7 +162,10 @@ static void on_woken(void *ctx) {
 		link_message_clear(&m);
 	}
 	while (k->printer && printer_next(k->printer, &r)) {
-		flow_slip(k->flow, r.serial, r.out, r.why, clock_mono_ms());
+		flow_printer(k->flow, r.state);
+		if (r.serial) {
+			flow_slip(k->flow, r.serial, r.out, r.why, clock_mono_ms());
+		}
 	}
 	carry_out(k);
 }
@@ -313,7 +316,8 @@ struct kiosk *kiosk_open(const struct options *o) {
 		kiosk_close(k);
 		return NULL;
 	}
-	k->printer = printing ? printer_open(&o->port, wake, k->window) : NULL;
+	k->printer =
+		printing ? printer_open(&o->port, &printer_times_usual, wake, k->window) : NULL;
 	carry_out(k);
 	return k;
 }

@@ -1,8 +1,5 @@
 #include "kiosk/port.h"
 
-#include "common/log.h"
-#include "kiosk/port_part.h"
-
 #include <stdio.h>
 #include <string.h>
 
@@ -50,20 +47,4 @@ bool port_parse(const char *text, struct port *port) {
 		*port = p;
 	}
 	return good;
-}
-
-bool port_send(const struct port *port, const uint8_t *bytes, size_t size, int deadline_ms,
-	const char **why) {
-	switch (port->kind) {
-	case PORT_FILE:
-		return port_send_file(port, bytes, size, why);
-	case PORT_TCP:
-		return port_send_tcp(port, bytes, size, deadline_ms, why);
-	case PORT_DEVICE:
-		return port_send_device(port, bytes, size, deadline_ms, why);
-	case PORT_NONE:
-		break;
-	}
-	*why = "offline";
-	return false;
 }

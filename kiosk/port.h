@@ -2,9 +2,8 @@
  * port: where a slip's bytes go: a directory, a network printer, a device, or nowhere.
  *
  * A port is read from "file:DIR", "tcp:HOST:PORT", "dev:PATH" or "none"; it is a value and owns
- * nothing. port_send blocks until all bytes are out or the deadline is over, so it belongs on a
- * thread of its own. Errors: one line in the log and the word that the server is told as why a
- * number failed.
+ * nothing. Slips to a directory are written here, on a thread that may wait for the disk; how a
+ * printer gets them is printer_port's. Errors: one line in the log.
  */
 #ifndef MOTCUA_KIOSK_PORT_H
 #define MOTCUA_KIOSK_PORT_H
@@ -25,12 +24,10 @@ struct port {
 /* Reads a port's text; false when it is none of the four forms. */
 bool port_parse(const char *text, struct port *port);
 
-/*
- * Sends one slip. True when it is out: the file is on the disk under its final name NNNN.bin, or
- * the printer has accepted every byte and did not break the connection. Else *why is "offline"
- * (nothing was sent), "unplugged" (broken in mid-slip), "timeout" or "disk".
+/* Writes a slip into the directory as the next NNNN.bin, whole or not at all; else *why is "disk".
  */
-bool port_send(const struct port *port, const uint8_t *bytes, size_t size, int deadline_ms,
-	const char **why);
+bool port_send_file(const struct port *port, const uint8_t *bytes, size_t size, const char **why);
+/* Whether the directory is there, or can be, and takes files. */
+bool port_file_ready(const struct port *port);
 
 #endif

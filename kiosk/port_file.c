@@ -1,5 +1,6 @@
+#include "kiosk/port.h"
+
 #include "common/log.h"
-#include "kiosk/port_part.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -56,8 +57,16 @@ static bool write_slip(int dir, const uint8_t *bytes, size_t size) {
 	return out;
 }
 
+static bool make_directory(const struct port *port) {
+	return mkdir(port->path, 0755) == 0 || errno == EEXIST;
+}
+
+bool port_file_ready(const struct port *port) {
+	return make_directory(port) && access(port->path, W_OK | X_OK) == 0;
+}
+
 bool port_send_file(const struct port *port, const uint8_t *bytes, size_t size, const char **why) {
-	if (mkdir(port->path, 0755) != 0 && errno != EEXIST) {
+	if (!make_directory(port)) {
 		log_error("printer: %s: %s", port->path, strerror(errno));
 		*why = "disk";
 		return false;

@@ -1,10 +1,10 @@
 /*
- * Where slips go: files that are whole or not there, a printer on loopback that takes all, refuses,
- * is pulled out in mid-slip or never reads.
- * links: kiosk/port.c kiosk/port_file.c kiosk/port_stream.c common/clock.c common/log.c
- * links: common/mem.c
+ * Where slips go: files that are whole or not there, a printer on loopback that cannot speak and
+ * takes all, refuses, is pulled out in mid-slip or never reads, a device, heard or not.
+ * links: kiosk/printer_port.c kiosk/printer_status.c kiosk/wire.c kiosk/port.c kiosk/port_file.c
+ * links: common/clock.c common/log.c common/mem.c
  */
-#include "kiosk/port.h"
+#include "kiosk/printer_port.h"
 
 #include "common/mem.h"
 
@@ -20,6 +20,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -116,6 +117,19 @@ static void unplug(struct device *d) {
 
 static uint8_t *slip;
 
+/* Sends to a printer that is known not to answer, so that nothing but slips goes out. */
+static bool send_slip(const struct port *port, size_t size, int deadline_ms, const char **why) {
+	struct printer_times times = printer_times_usual;
+	struct printer_port p;
+	times.slip_ms = deadline_ms + times.connect_ms + times.answer_ms;
+	times.stall_ms = deadline_ms;
+	printer_port_init(&p, port, &times, -1);
+	p.voice = VOICE_MUTE;
+	bool out = printer_port_send(&p, slip, size, why);
+	printer_port_clear(&p);
+	return out;
+}
+
 static void test_parse(void **state) {
 	(void)state;
 	struct port p;
@@ -145,7 +159,7 @@ static void test_takes_all(void **state) {
 	for (size_t i = 0; i < SLIP_SIZE; i++) {
 		sum = sum * 31 + slip[i];
 	}
-	assert_true(port_send(&port, slip, SLIP_SIZE, DEADLINE_MS, &why));
+	assert_true(send_slip(&port, SLIP_SIZE, DEADLINE_MS, &why));
 	unplug(&d);
 	assert_int_equal(d.received, SLIP_SIZE);
 	assert_int_equal(d.sum, sum);
@@ -156,7 +170,7 @@ static void test_keeps_open(void **state) {
 	struct device d;
 	const char *why = "";
 	struct port port = plug_in(&d, KEEPS_OPEN);
-	assert_true(port_send(&port, slip, 5000, DEADLINE_MS, &why));
+	assert_true(send_slip(&port, 5000, DEADLINE_MS, &why));
 	unplug(&d);
 	assert_int_equal(d.received, 5000);
 }
@@ -166,9 +180,9 @@ static void test_refused(void **state) {
 	struct device d;
 	const char *why = "";
 	struct port port = plug_in(&d, TAKES_ALL);
-	assert_true(port_send(&port, slip, 10, DEADLINE_MS, &why));
+	assert_true(send_slip(&port, 10, DEADLINE_MS, &why));
 	unplug(&d);
-	assert_false(port_send(&port, slip, 10, DEADLINE_MS, &why));
+	assert_false(send_slip(&port, 10, DEADLINE_MS, &why));
 	assert_string_equal(why, "offline");
 }
 
@@ -177,7 +191,7 @@ static void test_cut_off(void **state) {
 	struct device d;
 	const char *why = "";
 	struct port port = plug_in(&d, CUTS_OFF);
-	assert_false(port_send(&port, slip, SLIP_SIZE, DEADLINE_MS, &why));
+	assert_false(send_slip(&port, SLIP_SIZE, DEADLINE_MS, &why));
 	assert_string_equal(why, "unplugged");
 	unplug(&d);
 }
@@ -187,7 +201,7 @@ static void test_never_reads(void **state) {
 	struct device d;
 	const char *why = "";
 	struct port port = plug_in(&d, NEVER_READS);
-	assert_false(port_send(&port, slip, SLIP_SIZE, SHORT_MS, &why));
+	assert_false(send_slip(&port, SLIP_SIZE, SHORT_MS, &why));
 	assert_string_equal(why, "timeout");
 	unplug(&d);
 }
@@ -209,15 +223,17 @@ static void test_files(void **state) {
 	snprintf(text, sizeof text, "file:%s/slips", directory);
 	assert_true(port_parse(text, &port));
 	for (size_t i = 1; i <= 3; i++) {
-		assert_true(port_send(&port, slip, i * 1000, DEADLINE_MS, &why));
+		assert_true(send_slip(&port, i * 1000, DEADLINE_MS, &why));
 	}
 	assert_int_equal(file_size(port.path, "0001.bin"), 1000);
 	assert_int_equal(file_size(port.path, "0003.bin"), 3000);
+	struct port nowhere = {.kind = PORT_FILE, .path = "/proc/nowhere"};
+	assert_true(port_file_ready(&port));
+	assert_false(port_file_ready(&nowhere));
+	assert_false(send_slip(&nowhere, 1, DEADLINE_MS, &why));
+	assert_string_equal(why, "disk");
 	char *remove = mem_printf("rm -r %s", directory);
 	assert_int_equal(system(remove), 0);
-	assert_false(port_send(&(struct port){.kind = PORT_FILE, .path = "/proc/nowhere"}, slip, 1,
-		DEADLINE_MS, &why));
-	assert_string_equal(why, "disk");
 	mem_free(remove);
 }
 
@@ -230,16 +246,69 @@ static void test_device(void **state) {
 	assert_non_null(mkdtemp(directory));
 	snprintf(text, sizeof text, "dev:%s/lp0", directory);
 	assert_true(port_parse(text, &port));
-	assert_false(port_send(&port, slip, 10, SHORT_MS, &why));
+	assert_false(send_slip(&port, 10, SHORT_MS, &why));
 	assert_string_equal(why, "offline");
 	assert_int_equal(mkfifo(port.path, 0600), 0);
 	int reader = open(port.path, O_RDONLY | O_NONBLOCK);
-	assert_true(port_send(&port, slip, 1000, DEADLINE_MS, &why));
-	assert_false(port_send(&port, slip, SLIP_SIZE, SHORT_MS, &why));
+	assert_true(send_slip(&port, 1000, DEADLINE_MS, &why));
+	assert_false(send_slip(&port, SLIP_SIZE, SHORT_MS, &why));
 	assert_string_equal(why, "timeout");
 	close(reader);
 	unlink(port.path);
 	rmdir(directory);
+}
+
+/* A terminal's other end plays the printer that the device file leads to. */
+struct lp {
+	int fd;
+	size_t heard;
+	_Atomic uint8_t paper; /* answer to the fourth question */
+};
+
+static void *serve_lp(void *arg) {
+	struct lp *lp = arg;
+	uint8_t byte, last[2] = {0};
+	while (read(lp->fd, &byte, 1) == 1) {
+		bool asked = last[0] == 0x10 && last[1] == 0x04;
+		uint8_t answer = byte == 4 ? lp->paper : 0x12;
+		if (asked && write(lp->fd, &answer, 1) != 1) {
+			break;
+		}
+		last[0] = asked ? 0 : last[1];
+		last[1] = byte;
+		lp->heard++;
+	}
+	return NULL;
+}
+
+static void test_device_that_speaks(void **state) {
+	(void)state;
+	struct lp lp = {.fd = posix_openpt(O_RDWR | O_NOCTTY), .paper = 0x12};
+	struct port port = {.kind = PORT_DEVICE};
+	struct printer_port p;
+	struct termios raw;
+	pthread_t thread;
+	const char *why = "";
+	assert_true(grantpt(lp.fd) == 0 && unlockpt(lp.fd) == 0);
+	snprintf(port.path, sizeof port.path, "%s", ptsname(lp.fd));
+	int held = open(port.path, O_RDWR | O_NOCTTY);
+	tcgetattr(held, &raw);
+	cfmakeraw(&raw);
+	tcsetattr(held, TCSANOW, &raw);
+	pthread_create(&thread, NULL, serve_lp, &lp);
+	printer_port_init(&p, &port, &printer_times_usual, -1);
+	printer_port_look(&p);
+	assert_int_equal(p.state, PRINTER_OK);
+	assert_int_equal(p.voice, VOICE_TALKS);
+	assert_true(printer_port_send(&p, slip, 5000, &why));
+	lp.paper = 0x72;
+	assert_false(printer_port_send(&p, slip, 5000, &why));
+	assert_string_equal(why, "paper_out");
+	printer_port_clear(&p);
+	close(held);
+	pthread_join(thread, NULL);
+	assert_in_range(lp.heard, 5000, 5999);
+	close(lp.fd);
 }
 
 static int make_slip(void **state) {
@@ -267,6 +336,7 @@ int main(void) {
 		cmocka_unit_test(test_never_reads),
 		cmocka_unit_test(test_files),
 		cmocka_unit_test(test_device),
+		cmocka_unit_test(test_device_that_speaks),
 	};
 	return cmocka_run_group_tests(tests, make_slip, free_slip);
 }

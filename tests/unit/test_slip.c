@@ -194,8 +194,36 @@ static void test_decoder_refuses(void **state) {
 	assert_false(slip_decode(text, sizeof text, &got));
 }
 
+/* A picture whose dots are, byte for byte, questions to the printer's state: none is asked. */
+static void test_dots_ask_nothing(void **state) {
+	(void)state;
+	static const uint8_t says[] = {0x10, 0x04, 0x01, 0x10, 0x05, 0x10, 0x14, 0x01};
+	struct dots d;
+	size_t size;
+	dots_init(&d, SLIP_NARROW);
+	dots_grow(&d, 40);
+	for (int i = 0; i < d.w * 40; i++) {
+		d.bits[i] = says[i / 8 % 8] >> (7 - i % 8) & 1;
+	}
+	uint8_t *bytes = escpos_encode(&d, &size);
+	for (size_t i = 0; i + 1 < size; i++) {
+		bool asks = bytes[i] == 0x10 &&
+			    (bytes[i + 1] == 0x04 || bytes[i + 1] == 0x05 || bytes[i + 1] == 0x14);
+		assert_false(asks);
+	}
+	struct slip_decoded got;
+	assert_true(slip_decode(bytes, size, &got));
+	for (int i = 0; i < d.w * 40; i++) {
+		assert_true(got.picture.bits[i] >= d.bits[i]);
+	}
+	dots_clear(&got.picture);
+	dots_clear(&d);
+	mem_free(bytes);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_dots_ask_nothing),
 		cmocka_unit_test(test_ticket),
 		cmocka_unit_test(test_unknown_is_left_out),
 		cmocka_unit_test(test_long_names),
