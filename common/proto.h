@@ -10,6 +10,8 @@
 #ifndef MOTCUA_PROTO_H
 #define MOTCUA_PROTO_H
 
+#include "common/slip_code.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -230,6 +232,7 @@ struct office_service {
 	struct wait wait;
 	enum reach reach;
 	struct span pause;
+	bool needs_slip; /* whoever comes has an appointment slip */
 };
 
 struct office_counter {
@@ -258,6 +261,8 @@ struct office_view {
 	struct office_service services[SERVICES_MAX];
 	struct office_counter counters[COUNTERS_MAX];
 	struct office_priority priorities[PRIORITIES_MAX];
+	struct slip_patterns slips; /* what the codes of appointment slips look like */
+	bool slip_list;             /* there is a list that says which results are ready */
 };
 
 /* A ticket as its holder, the kiosk that took it and the clerk see it; what a viewer may not know

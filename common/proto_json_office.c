@@ -13,7 +13,23 @@ static bool service_from_json(const json_t *j, struct office_service *s) {
 	       json_read_int(j, "waiting", 0, 0, &s->waiting) &&
 	       wait_from_json(json_object_get(j, "wait"), &s->wait) &&
 	       reach_from_json(j, &s->reach) &&
-	       span_from_json(json_object_get(j, "break"), &s->pause);
+	       span_from_json(json_object_get(j, "break"), &s->pause) &&
+	       json_read_flag(j, "needs_appointment_slip", &s->needs_slip);
+}
+
+/* An older server says nothing of slips; a pattern that is none is passed over. */
+static bool slips_from_json(const json_t *j, struct office_view *o) {
+	const json_t *list = json_object_get(j, "code_patterns");
+	size_t i;
+	json_t *item;
+	if (!list)
+		slip_patterns_usual(&o->slips);
+	json_array_foreach(list, i, item) {
+		const char *pattern = json_string_value(item);
+		if (pattern && slip_pattern_ok(pattern) && o->slips.count < SLIP_PATTERNS_MAX)
+			strcpy(o->slips.patterns[o->slips.count++], pattern);
+	}
+	return json_read_flag(j, "list", &o->slip_list);
 }
 
 static bool counter_services_from_json(const json_t *list, struct office_counter *c) {
@@ -76,7 +92,8 @@ bool office_view_from_json(const json_t *j, struct office_view *view) {
 		  json_read_int64(j, "opens_at", 0, 0, &o->opens_at_ms) &&
 		  json_read_int64(j, "closes_at", 0, 0, &o->closes_at_ms) &&
 		  json_read_int64(j, "reopens_at", 0, 0, &o->reopens_at_ms) &&
-		  lists_from_json(j, o);
+		  lists_from_json(j, o) &&
+		  slips_from_json(json_object_get(j, "appointment_slips"), o);
 	if (ok)
 		*view = *o;
 	mem_free(o);

@@ -173,7 +173,15 @@ static json_t *office_service_json(const struct office_service *s) {
 	json_object_set_new(o, "wait", wait_json(&s->wait));
 	put_text(o, "reach", proto_reach(s->reach));
 	json_object_set_new(o, "break", span_json(&s->pause));
+	json_object_set_new(o, "needs_appointment_slip", json_boolean(s->needs_slip));
 	return o;
+}
+
+static json_t *slips_json(const struct office_view *v) {
+	json_t *patterns = json_array();
+	for (int i = 0; i < v->slips.count; i++)
+		json_array_append_new(patterns, json_string(v->slips.patterns[i]));
+	return json_pack("{s:o, s:b}", "code_patterns", patterns, "list", v->slip_list);
 }
 
 static json_t *office_counter_json(const struct office_counter *c) {
@@ -212,5 +220,6 @@ json_t *office_view_json(const struct office_view *v) {
 	json_object_set_new(o, "services", services);
 	json_object_set_new(o, "counters", counters);
 	json_object_set_new(o, "priorities", priorities);
+	json_object_set_new(o, "appointment_slips", slips_json(v));
 	return o;
 }

@@ -172,6 +172,10 @@ json_t *api_procedure_brief(const struct procedure *p);
 /* The brief procedure that a ticket was taken for; null when it was taken for none. */
 json_t *api_ticket_procedure(const struct office *office, const struct queue_ticket *t);
 
+/* Whether a number of this service (index) can be taken for the member `appointment`, a slip's
+ * code; false when it has been answered why not. */
+bool api_slip_holds(struct api_call *call, int service, const char *appointment);
+
 /* The handlers, by actor. */
 void api_office(struct api_call *call);
 void api_board(struct api_call *call);
@@ -199,6 +203,7 @@ void api_failed(struct api_call *call);
 void api_kiosk_status(struct api_call *call);
 void api_lease(struct api_call *call);
 void api_lease_return(struct api_call *call);
+void api_result(struct api_call *call);
 void api_session_get(struct api_call *call);
 void api_session_post(struct api_call *call);
 void api_session_delete(struct api_call *call);

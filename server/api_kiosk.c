@@ -27,22 +27,24 @@ static int minute_of(const char *text) {
 	return hour < 24 && minute < 60 ? hour * 60 + minute : -1;
 }
 
-/* The time of an appointment today, which a lead alone can vouch for. */
-static bool read_appointment(const struct api_call *call, struct change *c) {
-	char text[ID_SIZE];
+static bool refuse(struct api_call *call, const char *field) {
+	api_invalid(call, field);
+	return false;
+}
+
+/* The time of an appointment today, which a lead alone can vouch for; or the code of a slip, which
+ * is looked up and not kept. */
+static bool read_appointment(struct api_call *call, struct change *c) {
+	char text[API_PARAM_SIZE];
 	if (!api_text(call, "appointment", text, sizeof text))
-		return false;
+		return refuse(call, "appointment");
 	if (!text[0])
 		return true;
 	int minute = call->role == ROLE_LEAD ? minute_of(text) : -1;
 	if (minute >= 0)
 		c->slot_ms = clock_at(c->day, minute);
-	return minute >= 0;
-}
-
-static bool refuse(struct api_call *call, const char *field) {
-	api_invalid(call, field);
-	return false;
+	return minute >= 0 ||
+	       api_slip_holds(call, setup_service(office_setup(call->office), c->service), text);
 }
 
 /* Reads what is asked for; false when it has been answered that it cannot be. */
@@ -61,7 +63,7 @@ static bool read_take(struct api_call *call, struct change *c) {
 	if (!api_text(call, "lang", c->lang, sizeof c->lang) ||
 		(c->lang[0] && strcmp(c->lang, "vi") && strcmp(c->lang, "en")))
 		return refuse(call, "lang");
-	return read_appointment(call, c) || refuse(call, "appointment");
+	return read_appointment(call, c);
 }
 
 /* Says that numbers are not given out now, and when they will be (0: not within a year). */

@@ -23,6 +23,7 @@ static void view_services(struct office_view *v, struct office *o, int64_t now_m
 		to->wait = now->wait;
 		to->reach = now->reach;
 		to->pause = now->pause;
+		to->needs_slip = s->services[i].needs_slip;
 	}
 }
 
@@ -73,6 +74,8 @@ void api_office(struct api_call *call) {
 	view_services(v, call->office, now_ms);
 	view_counters(v, call->office);
 	view_priorities(v, s);
+	v->slips = s->slips;
+	v->slip_list = call->api->options.results != NULL;
 	json_t *json = office_view_json(v);
 	mem_free(v);
 	api_answer(call, 200, json);

@@ -32,6 +32,8 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/kiosk/lease", ROLE_KIOSK, true, api_lease},
 	{HTTP_POST, "/api/v1/kiosk/lease/return", ROLE_KIOSK, true, api_lease_return},
 
+	{HTTP_GET, "/api/v1/results/{}", ROLE_KIOSK | ROLE_CLERK | ROLE_LEAD, false, api_result},
+
 	{HTTP_GET, "/api/v1/hall", ROLE_LEAD | ROLE_ADMIN, false, api_hall},
 	{HTTP_GET, "/api/v1/rules", ROLE_LEAD | ROLE_ADMIN, false, api_rules_get},
 	{HTTP_PUT, "/api/v1/rules", ROLE_LEAD | ROLE_ADMIN, true, api_rules_put},

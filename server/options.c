@@ -41,6 +41,11 @@ enum conf_result options_read(struct options *o, int argc, char **argv, int *res
 			0, 0},
 		{"web", CONF_TEXT, &o->web_dir, "DIR",
 			"serve the pages from a folder, for developing them", 0, 0},
+		{"results", CONF_TEXT, &o->results, "FILE|URL",
+			"the list of appointment slips: a CSV file, or http://HOST[:PORT]/PATH", 0,
+			0},
+		{"results-every", CONF_INT, &o->results_every_s, "SECONDS",
+			"how often it is looked at (default: a file 5, an address 60)", 1, 86400},
 		{0},
 	};
 	*o = (struct options){.data_dir = "/var/lib/motcua"};

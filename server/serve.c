@@ -63,11 +63,24 @@ static void on_auth(evutil_socket_t fd, short what, void *arg) {
 	auth_finish(s->auth);
 }
 
+static void look_for_results(struct serve *s) {
+	if (s->results)
+		results_source_tick(s->results, &office_setup(s->office)->slips, clock_mono_ms());
+}
+
+static void on_results(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	results_source_drain(s->results, office_now(s->office));
+}
+
 static void on_tick(evutil_socket_t fd, short what, void *arg) {
 	(void)fd;
 	(void)what;
 	struct serve *s = arg;
 	office_tick(s->office);
+	look_for_results(s);
 }
 
 static void on_beat(evutil_socket_t fd, short what, void *arg) {
@@ -190,10 +203,21 @@ static int open_day(struct serve *s) {
 	return opening.result == STORE_DAMAGED ? COMMANDS_DAMAGED : COMMANDS_DONE;
 }
 
+static bool open_results(struct serve *s, const struct options *options) {
+	if (!options->results)
+		return true;
+	s->results = results_source_open(options->results, options->results_every_s);
+	if (!s->results || !add(&s->results_ready, s, results_source_fd(s->results),
+				   EV_READ | EV_PERSIST, on_results, 0))
+		return false;
+	look_for_results(s);
+	return event_add(s->results_ready, NULL) == 0;
+}
+
 static bool open_http(struct serve *s, const struct options *options) {
 	struct http_options http;
 	s->api = api_new(&(struct api_options){
-		s->office, s->auth, s->feed, options->public_url, options->web_dir});
+		s->office, s->auth, s->feed, s->results, options->public_url, options->web_dir});
 	http_options_init(&http);
 	http.listen = options->listen.items;
 	http.listen_n = (size_t)options->listen.count;
@@ -221,7 +245,7 @@ static int open_all(struct serve *s, const struct options *options) {
 		status = serve_read_accounts(s);
 	if (status != COMMANDS_DONE)
 		return status;
-	if (!store_start(s->store) || !open_events(s))
+	if (!store_start(s->store) || !open_events(s) || !open_results(s, options))
 		return COMMANDS_FAILED;
 	status = open_day(s);
 	if (status == COMMANDS_DONE && !open_http(s, options))
@@ -231,7 +255,7 @@ static int open_all(struct serve *s, const struct options *options) {
 
 static void close_all(struct serve *s) {
 	struct event *events[] = {s->store_ready, s->auth_ready, s->tick, s->beat, s->look_ahead,
-		s->term, s->interrupt, s->hangup};
+		s->term, s->interrupt, s->hangup, s->results_ready};
 	/* Whoever still waits for an answer gets it, also one whose client is gone. */
 	auth_stop(s->auth);
 	office_stop(s->office);
@@ -240,6 +264,7 @@ static void close_all(struct serve *s) {
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		if (events[i])
 			event_free(events[i]);
+	results_source_close(s->results);
 	auth_free(s->auth);
 	store_close(s->store);
 	api_free(s->api);

@@ -21,11 +21,12 @@ struct serve {
 	struct office *office;
 	struct auth *auth;
 	struct feed *feed;
+	struct results_source *results; /* NULL: none */
 	struct api *api;
 	struct http_server *http;
 	int look_ahead_ms; /* how long after a change the waits are computed */
 	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
-		*hangup;
+		*hangup, *results_ready;
 };
 
 /* Reads the newest office file and catalogue of the store, and takes over the office's time zone.

@@ -10,6 +10,7 @@
 #define MOTCUA_SETUP_H
 
 #include "common/proto.h"
+#include "common/slip_code.h"
 #include "server/catalog.h"
 
 #include <stddef.h>
@@ -37,6 +38,7 @@ struct setup_service {
 	int mean_s;   /* configured mean of a visit */
 	int target_s; /* wait that the office promises; 0: none */
 	bool saturday;
+	bool needs_slip; /* whoever comes has an appointment slip */
 };
 
 struct setup_serves {
@@ -87,6 +89,7 @@ struct setup {
 	int recall_min_s, recalls_max;
 	int kiosk_tickets_per_minute; /* 0: no limit */
 	int kiosk_lease_numbers;      /* that one kiosk keeps for when it is cut off; 0: none */
+	struct slip_patterns slips;   /* what the codes of appointment slips look like */
 	/* Which fields of the catalogue each service takes in; strings owned by the set-up. */
 	struct catalog_service catalog[SERVICES_MAX];
 };

@@ -59,6 +59,7 @@ static bool read_service(struct setup_read *r, struct setup *s, json_t *j, size_
 		!setup_read_int(r, j, at, "avg_service_minutes", 1, 240, 10, &mean_min) ||
 		!setup_read_int(r, j, at, "target_wait_minutes", 0, 480, 0, &target_min) ||
 		!setup_read_flag(r, j, at, "open_saturday", true, &to->saturday) ||
+		!setup_read_flag(r, j, at, "needs_appointment_slip", false, &to->needs_slip) ||
 		!check_service(r, s, i, at))
 		return false;
 	to->mean_s = mean_min * 60;

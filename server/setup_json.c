@@ -136,6 +136,33 @@ static bool read_limits(struct setup_read *r, struct setup *s, json_t *root) {
 	return ok;
 }
 
+/* What the codes of appointment slips look like here. */
+static bool read_slips(struct setup_read *r, struct setup *s, json_t *root) {
+	static const char at[] = "appointment_slips";
+	json_t *slips, *list, *j;
+	size_t i;
+	slip_patterns_usual(&s->slips);
+	if (!setup_read_optional(r, root, "", at, JSON_OBJECT, &slips) ||
+		!setup_read_optional(r, slips, at, "code_patterns", JSON_ARRAY, &list))
+		return false;
+	if (!list)
+		return true;
+	if (json_array_size(list) < 1 || json_array_size(list) > SLIP_PATTERNS_MAX)
+		return setup_read_refuse(setup_read_bounds(r, 1, SLIP_PATTERNS_MAX), "count",
+			"%s.code_patterns: must be 1 to %d", at, SLIP_PATTERNS_MAX);
+	s->slips = (struct slip_patterns){0};
+	json_array_foreach(list, i, j) {
+		const char *pattern = json_string_value(j);
+		if (!pattern || !slip_pattern_ok(pattern))
+			return setup_read_refuse(r, "pattern",
+				"%s.code_patterns[%zu]: only A-Z, 0-9, '.', '-' and the signs #, "
+				"@, ?, *",
+				at, i);
+		strcpy(s->slips.patterns[s->slips.count++], pattern);
+	}
+	return true;
+}
+
 static bool read_rules(struct setup_read *r, struct setup *s, json_t *root) {
 	json_t *rule = setup_read_part(r, root, "", "priority_rule", JSON_OBJECT), *handicaps;
 	static const char at[] = "priority_rule";
@@ -170,7 +197,7 @@ struct setup *setup_check(const char *json, size_t size, struct setup_fault *fau
 	bool ok = json_is_object(root) || setup_read_refuse(&r, "kind", "must be an object");
 	ok = ok && read_office(&r, s, root) && setup_calendar(&r, s, root) &&
 	     read_tickets(&r, s, root) && setup_hall_services(&r, s, root) &&
-	     read_rules(&r, s, root);
+	     read_slips(&r, s, root) && read_rules(&r, s, root);
 	json_decref(root);
 	if (ok)
 		return s;

@@ -1,6 +1,7 @@
 // The description of the interface and the interface itself: neither says more than the other.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Client, Clerk, Kiosk } from "../harness/client.mjs";
@@ -150,6 +151,27 @@ test("openapi: answers to a kiosk are as described", async (t) => {
 	assert.deepEqual([taken.tickets.length, taken.refused.length], [1, 1]);
 	await holds(kiosk, 404, "POST", `${lease}/return`, { body: { ...back, lease: 1 } });
 	await holds(kiosk, 422, "POST", `${lease}/return`, { body: { ...back, tickets: {} } });
+});
+
+test("openapi: answers about appointment slips are as described", async (t) => {
+	const dir = await mkdtemp(join(tmpdir(), "motcua-slips-"));
+	t.after(() => rm(dir, { recursive: true }));
+	const list = join(dir, "results.csv");
+	await writeFile(list, "code,ready,due,counter\nH05.27.12-251126-0001,yes,2025-12-01,1\nH05.27.12-251126-0002,no,2025-12-02,\n");
+	const server = await Server.start({ catalogue: false, args: ["--results", list] });
+	t.after(() => server.close());
+	const kiosk = new Kiosk(server.url, { key: server.keys.cua });
+	const ask = (code, status = 200) => holds(kiosk, status, "GET", "/api/v1/results/{code}", { of: { code } });
+	await until("the list", async () => (await kiosk.get("/api/v1/results/H05.27.12-251126-0001")).as_of);
+	assert.equal((await ask("H05.27.12-251126-0001")).ready, true);
+	assert.equal((await ask("H05.27.12-251126-0002")).due, 20251202);
+	assert.equal((await ask("H05.27.12-251126-0003")).known, false);
+	assert.equal((await ask("x", 422)).field, "code");
+	const office = await holds(kiosk, 200, "GET", "/api/v1/office");
+	assert.equal(office.appointment_slips.list, true);
+	const take = (appointment) => holds(kiosk, 422, "POST", TICKETS, { body: { service: "tra-ket-qua", appointment } });
+	assert.equal((await take("H05.27.12-251126-0002")).due, 20251202);
+	assert.equal((await take("H05.27.12-251126-0003")).known, false);
 });
 
 test("openapi: a closed office answers as described", async (t) => {

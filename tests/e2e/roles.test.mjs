@@ -57,6 +57,7 @@ const ROUTES = [
 	["GET", "/api/v1/board", ALL],
 	["GET", "/api/v1/feed?ticket=x", ALL],
 	["GET", "/api/v1/tickets/x", ALL],
+	["GET", "/api/v1/results/x", ["kiosk", "clerk", "lead"]],
 	["POST", "/api/v1/tickets", ISSUE],
 	["POST", "/api/v1/tickets/1/printed", ISSUE],
 	["POST", "/api/v1/tickets/1/failed", ISSUE],

@@ -12,10 +12,10 @@
  * links: kiosk/page_return.c kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c
  * links: common/board.c common/proto.c common/proto_json_in.c common/proto_json_office.c
  * links: common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c
- * links: common/wait_text.c common/words.c common/text.c common/embed.c common/mem.c common/log.c
- * links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c
- * links: common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c
- * links: embed_common embed_ui
+ * links: common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c
+ * common/mem.c common/log.c links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
+ * common/ui/lines.c links: common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c
+ * common/ui/icon.c links: embed_common embed_ui
  */
 #include "kiosk/page.h"
 #include "tests/screens/golden.h"

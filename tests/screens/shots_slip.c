@@ -4,9 +4,9 @@
  * kiosk/dots.c links: common/qr.c kiosk/phrase.c kiosk/phrase_name.c common/proto.c
  * common/proto_json_in.c links: common/proto_json_office.c common/proto_json_ticket.c
  * common/json_read.c links: common/procedure_view.c common/clock.c common/wait_text.c
- * common/words.c common/text.c common/embed.c links: common/mem.c common/log.c common/ui/scene.c
- * common/ui/lines.c common/ui/font.c links: common/ui/draw.c common/ui/shape.c common/ui/icon.c
- * embed_common embed_ui
+ * common/words.c common/text.c common/embed.c links: common/slip_code.c common/mem.c common/log.c
+ * common/ui/scene.c common/ui/lines.c common/ui/font.c links: common/ui/draw.c common/ui/shape.c
+ * common/ui/icon.c embed_common embed_ui
  */
 #include "kiosk/slip.h"
 #include "tests/screens/golden.h"

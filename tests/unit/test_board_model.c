@@ -4,7 +4,7 @@
  * must see the same hall. SEED=n repeats a run.
  *
  * links: common/board.c common/proto.c common/proto_json_in.c common/proto_json_out.c
- * common/json_read.c common/text.c common/mem.c
+ * common/json_read.c common/text.c common/slip_code.c common/mem.c
  */
 #include "common/board.h"
 #include "common/mem.h"

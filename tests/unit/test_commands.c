@@ -12,10 +12,10 @@
  * server/store_chain.c server/store_change.c server/store_check.c server/store_day.c
  * server/store_db.c server/store_row.c server/store_schema.c server/store_session.c
  * server/store_setup.c server/store_thread.c server/worker.c common/clock.c common/conf.c
- * common/embed.c common/log.c common/mem.c common/proto.c common/text.c embed_server
- * server/command_why.c server/why.c server/queue.c server/queue_apply.c server/queue_lease.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
- * server/heap.c server/lookup.c common/words.c embed_common server/office.c
+ * common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c
+ * embed_server server/command_why.c server/why.c server/queue.c server/queue_apply.c
+ * server/queue_lease.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/queue_order.c server/heap.c server/lookup.c common/words.c embed_common server/office.c
  * server/office_publish.c server/office_job.c server/office_replay.c server/office_time.c
  * server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c
  * server/keys.c server/estimate.c server/forecast.c server/line.c server/phantom.c

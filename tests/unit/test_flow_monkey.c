@@ -8,7 +8,7 @@
  * links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c common/proto_json_in.c
  * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
  * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
- * links: common/mem.c embed_common
+ * links: common/slip_code.c common/mem.c embed_common
  */
 #include "common/text.h"
 #include "tests/screens/kiosk_fixture.h"

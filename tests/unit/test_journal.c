@@ -3,7 +3,8 @@
  * directory passed over.
  * links: kiosk/journal.c kiosk/journal_json.c kiosk/state.c common/json_read.c common/proto.c
  * links: common/proto_json_ticket.c common/proto_json_in.c common/proto_json_office.c
- * links: common/words.c common/embed.c common/text.c common/log.c common/mem.c embed_common
+ * links: common/words.c common/embed.c common/text.c common/log.c common/slip_code.c common/mem.c
+ * embed_common
  */
 #include "kiosk/journal.h"
 

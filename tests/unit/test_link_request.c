@@ -5,7 +5,7 @@
  * links: common/link.c common/link_http.c common/link_feed.c common/link_request.c
  * common/link_mailbox.c common/sse.c common/proto.c common/proto_json_in.c
  * common/proto_json_office.c common/json_read.c common/clock.c common/log.c common/text.c
- * common/mem.c tests/unit/tiny_server.c tests/unit/link_rig.c
+ * common/slip_code.c common/mem.c tests/unit/tiny_server.c tests/unit/link_rig.c
  */
 #include "tests/unit/link_rig.h"
 #include "tests/unit/tiny_server.h"

@@ -13,8 +13,8 @@
  * server/store_answer.c server/store_chain.c server/store_change.c server/store_check.c
  * server/store_day.c server/store_db.c server/store_row.c server/store_schema.c
  * server/store_session.c server/store_setup.c server/store_thread.c server/worker.c common/board.c
- * common/clock.c common/embed.c common/log.c common/mem.c common/proto.c common/text.c
- * embed_server server/office_clock.c server/timekeeper.c
+ * common/clock.c common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c
+ * common/text.c embed_server server/office_clock.c server/timekeeper.c
  */
 #include "tests/unit/office_rig.h"
 

@@ -9,7 +9,8 @@
  * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
  * server/setup_read.c server/estimate.c server/forecast.c server/line.c server/phantom.c
  * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c common/clock.c
- * common/mem.c common/proto.c common/text.c tests/unit/office_file.c tests/unit/hall_day.c
+ * common/slip_code.c common/mem.c common/proto.c common/text.c tests/unit/office_file.c
+ * tests/unit/hall_day.c
  */
 #include "common/clock.h"
 #include "common/mem.h"

@@ -3,7 +3,7 @@
  * the interface's shape is refused and changes nothing.
  *
  * links: common/proto.c common/proto_json_in.c common/proto_json_out.c common/proto_json_office.c
- * common/json_read.c common/text.c common/mem.c
+ * common/json_read.c common/text.c common/slip_code.c common/mem.c
  */
 #include "common/mem.h"
 #include "common/proto_json.h"
@@ -322,10 +322,12 @@ static const char office[] =
 	"{\"name\":{\"vi\":\"Một cửa\",\"en\":\"One door\"},\"time_zone\":\"Asia/Ho_Chi_Minh\","
 	"\"day\":20261125,\"open\":true,\"opens_at\":5,\"closes_at\":null,\"reopens_at\":9,"
 	"\"services\":[{\"id\":\"a\",\"prefix\":\"A\",\"name\":{\"vi\":\"Hộ tịch\",\"en\":null},"
-	"\"open\":true,\"waiting\":2,\"wait\":null,\"reach\":\"unlikely\",\"break\":null}],"
+	"\"open\":true,\"waiting\":2,\"wait\":null,\"reach\":\"unlikely\",\"break\":null,"
+	"\"needs_appointment_slip\":true}],"
 	"\"counters\":[{\"id\":4,\"name\":{\"vi\":\"Quầy 4\",\"en\":null},\"state\":\"open\","
 	"\"services\":[\"a\",\"b\"],\"clerk\":{\"name\":\"An\",\"title\":null}}],"
-	"\"priorities\":[{\"id\":\"elderly\",\"name\":{\"vi\":\"Người cao tuổi\",\"en\":null}}]}";
+	"\"priorities\":[{\"id\":\"elderly\",\"name\":{\"vi\":\"Người cao tuổi\",\"en\":null}}],"
+	"\"appointment_slips\":{\"code_patterns\":[\"HS-####\"],\"list\":true}}";
 
 static void test_office(void **state) {
 	(void)state;
@@ -338,6 +340,8 @@ static void test_office(void **state) {
 	assert_false(office_counter_serves(office_view_counter(o, 4), "z"));
 	assert_null(office_view_service(o, "z"));
 	assert_null(office_view_counter(o, 1));
+	assert_true(office_view_service(o, "a")->needs_slip && o->slip_list);
+	assert_true(slip_code_fits(&o->slips, "HS-0012"));
 	expect_json(office_view_json(o), office);
 	struct office_view *before = mem_alloc(1, sizeof *before);
 	*before = *o;
@@ -345,6 +349,12 @@ static void test_office(void **state) {
 	assert_false(office_view_from_json(j, o));
 	assert_false(office_view_from_json(NULL, o));
 	assert_memory_equal(o, before, sizeof *o);
+	json_decref(j);
+	j = parse(office);
+	json_object_del(j, "appointment_slips");
+	assert_true(office_view_from_json(j, o));
+	assert_false(o->slip_list);
+	assert_true(slip_code_fits(&o->slips, "H05.27.12-251126-0001"));
 	json_decref(j);
 	mem_free(o);
 	mem_free(before);

@@ -2,7 +2,8 @@
  * proto_json, tickets: what a kiosk sends and reads, and procedures of the catalogue.
  *
  * links: common/proto.c common/proto_json_in.c common/proto_json_ticket.c common/json_read.c
- * common/procedure_view.c common/words.c common/embed.c embed_common common/text.c common/mem.c
+ * common/procedure_view.c common/words.c common/embed.c embed_common common/text.c
+ * common/slip_code.c common/mem.c
  */
 #include "common/procedure_view.h"
 #include "common/proto_json.h"

@@ -6,10 +6,10 @@
  * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_offer.c
  * server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c
  * server/setup_hall_json.c server/setup_json.c server/setup_read.c common/board.c common/proto.c
- * common/proto_json_in.c common/proto_json_out.c common/json_read.c common/text.c common/mem.c
- * tests/unit/office_file.c tests/unit/queue_model.c tests/unit/queue_model_check.c
- * tests/unit/queue_model_counter.c tests/unit/queue_model_order.c tests/unit/queue_run.c
- * tests/unit/queue_laws.c tests/unit/queue_twin.c
+ * common/proto_json_in.c common/proto_json_out.c common/json_read.c common/text.c
+ * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/queue_model.c
+ * tests/unit/queue_model_check.c tests/unit/queue_model_counter.c tests/unit/queue_model_order.c
+ * tests/unit/queue_run.c tests/unit/queue_laws.c tests/unit/queue_twin.c
  */
 #include "common/mem.h"
 #include "common/text.h"

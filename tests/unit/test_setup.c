@@ -3,7 +3,8 @@
  *
  * Broken files are the ward's with one value changed; that nothing leaks is the sanitizer's to see.
  * links: server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
- * server/setup_read.c common/text.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
+ * server/setup_read.c common/text.c common/slip_code.c common/mem.c tests/unit/office_file.c
+ * tests/unit/office_edit.c
  */
 #include "tests/unit/office_edit.h"
 #include "tests/unit/office_file.h"
@@ -49,6 +50,9 @@ static void ward_services(void **state) {
 	assert_int_equal(service(s, "ho-tich")->mean_s, 720);
 	assert_int_equal(service(s, "tra-ket-qua")->mean_s, 180);
 	assert_int_equal(service(s, "tra-ket-qua")->target_s, 600);
+	assert_true(service(s, "tra-ket-qua")->needs_slip);
+	assert_false(service(s, "ho-tich")->needs_slip);
+	assert_true(slip_code_fits(&s->slips, "H05.27.12-251126-0001"));
 	assert_true(service(s, "chung-thuc")->saturday);
 	assert_false(service(s, "xay-dung")->saturday);
 	assert_int_equal(setup_service(s, "thue"), -1);

@@ -5,7 +5,7 @@
  * Broken files are the ward's with one value changed; that nothing leaks is the sanitizer's to see.
  * links: server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
  * server/setup_read.c common/words.c common/proto.c common/embed.c embed_common common/text.c
- * common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
+ * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/mem.h"
 #include "common/words.h"
@@ -316,6 +316,28 @@ static void limits(void **state) {
 	too_many("make_up_workdays", SETUP_DATES_MAX + 1, "{}", "make_up_workdays: more than 256");
 }
 
+static void slips(void **state) {
+	(void)state;
+	static const char signs[] =
+		"appointment_slips.code_patterns[1]: only A-Z, 0-9, '.', '-' and "
+		"the signs #, @, ?, *";
+	static const struct broken table[] = {
+		{{"services.8.needs_appointment_slip", "1"},
+			"services[8].needs_appointment_slip: must be true or false"},
+		{{"appointment_slips", "[]"}, "appointment_slips: is of the wrong kind"},
+		{{"appointment_slips", "{\"code_patterns\":\"HS\"}"},
+			"appointment_slips.code_patterns: is of the wrong kind"},
+		{{"appointment_slips", "{\"code_patterns\":[]}"},
+			"appointment_slips.code_patterns: must be 1 to 8"},
+		{{"appointment_slips", "{\"code_patterns\":[1,2,3,4,5,6,7,8,9]}"},
+			"appointment_slips.code_patterns: must be 1 to 8"},
+		{{"appointment_slips", "{\"code_patterns\":[\"HS-##\",\"hs\"]}"}, signs},
+		{{"appointment_slips", "{\"code_patterns\":[\"HS-##\",\"\"]}"}, signs},
+		{{"appointment_slips", "{\"code_patterns\":[\"HS-##\",7]}"}, signs},
+	};
+	refuse_all(table, COUNT(table));
+}
+
 static void not_json(void **state) {
 	(void)state;
 	static const struct {
@@ -368,6 +390,7 @@ int main(void) {
 		cmocka_unit_test(counters),
 		cmocka_unit_test(rules),
 		cmocka_unit_test(limits),
+		cmocka_unit_test(slips),
 		cmocka_unit_test(not_json),
 		cmocka_unit_test(cut_anywhere),
 	};
