@@ -117,9 +117,10 @@ model:
 	$(SANITIZED) $(ASAN)/test/test_queue_model
 	$(ASAN)/test/test_queue_model
 
-# How long a call and the estimates take, as the office's server is built.
-bench: $(call test_programs,$(BENCH))
-	@for program in $^; do $$program || exit; done
+# How long a call, the estimates and a touch take, what an idle kiosk costs; programs as they are installed.
+bench: deps-test all $(call test_programs,$(BENCH))
+	@for program in $(call test_programs,$(BENCH)); do $$program || exit; done
+	@node tests/bench/kiosk.mjs
 
 # Everything that must hold; the last line is "N passed, N failed".
 test: deps-test all

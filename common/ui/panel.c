@@ -98,8 +98,10 @@ static bool open_window(struct panel *p, const struct panel_options *o) {
 		return false;
 	}
 	p->waits = driver_waits();
-	p->locked =
-		asked.x == 0 && (p->waits || strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0);
+	bool kms = strcmp(SDL_GetCurrentVideoDriver(), "KMSDRM") == 0;
+	p->locked = asked.x == 0 && (p->waits || kms);
+	/* X11 is quickest without a GPU; kmsdrm shows a surface in no other way. */
+	SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, kms ? "1" : "0");
 	SDL_Rect place = window_place(p, o, asked);
 	p->sdl = SDL_CreateWindow(o->title, place.x, place.y, place.w, place.h,
 		p->locked ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0);

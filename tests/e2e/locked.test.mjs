@@ -1,6 +1,6 @@
 // A kiosk that fills the screen is left by nobody: no key, no touch, no window's wish ends or hides it.
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Screen } from "../harness/screen.mjs";
@@ -54,6 +54,11 @@ async function pressAll(t, managed) {
 test("no key leaves a kiosk that fills the screen", (t) => pressAll(t, false));
 
 test("nor on a desk, where windows are closed, hidden and changed by keys", (t) => pressAll(t, true));
+
+test("a kiosk on X11 draws without a GPU's libraries and their hundred megabytes", async (t) => {
+	const { kiosk } = await corner(t);
+	assert.doesNotMatch(await readFile(`/proc/${kiosk.program.child.pid}/maps`, "utf8"), /LLVM|libGL/);
+});
 
 test("a kiosk in a window, to try it, is closed like any window", async (t) => {
 	const { x, kiosk } = await corner(t, { args: ["--size", "540x960"], managed: true });
