@@ -64,6 +64,7 @@ void flow_back(struct flow *f) {
 }
 
 void flow_forget(struct flow *f) {
+	f->visit++;
 	f->screen = SCREEN_HOME;
 	f->trail_count = 0;
 	f->lang = f->lang_at_start;

@@ -152,6 +152,7 @@ struct back {
 
 struct flow {
 	enum screen screen; /* under a warning or an interruption */
+	uint32_t visit;     /* grows with each citizen who goes */
 	enum screen trail[FLOW_TRAIL_MAX];
 	int trail_count;
 	enum lang lang, lang_at_start;

@@ -70,8 +70,8 @@ static void tap_back(struct flow *f, const char *rest, int64_t now_ms) {
 		tap_page(f, "prev", now_ms);
 	} else {
 		(void)rest;
-		f->leave_ms = 0;
 		flow_back(f);
+		f->leave_ms = f->screen == SCREEN_NOTICE ? now_ms + FLOW_NOTICE_MS : 0;
 	}
 }
 
@@ -128,6 +128,12 @@ static void tap_listen(struct flow *f, const char *rest, int64_t now_ms) {
 	f->listening = !f->listening;
 }
 
+/* Where there is one thing to be read and no help to it. */
+static void tap_say(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	f->listening = true;
+}
+
 static void tap_more_time(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)f, (void)rest, (void)now_ms;
 }
@@ -157,12 +163,13 @@ static const struct tap {
 	{"home", WALK | ON(SCREEN_NUMBER) | ON(SCREEN_NOTICE), tap_home},
 	{"priority", WALK & ~ON(SCREEN_PRIORITY), tap_priority},
 	{"priority:", ON(SCREEN_PRIORITY), tap_priority_class},
-	{"help", WALK & ~ON(SCREEN_HELP), tap_help},
+	{"help", (WALK & ~ON(SCREEN_HELP)) | ON(SCREEN_LATE) | ON(SCREEN_NOTICE), tap_help},
+	{"help", ~0u & ~ON(SCREEN_HELP), tap_say},
 	{"lang:", WALK, tap_lang},
 	{"large", WALK, tap_large},
 	{"low", WALK, tap_low},
 	{"contrast", WALK, tap_contrast},
-	{"listen", WALK, tap_listen},
+	{"listen", ~0u, tap_listen},
 	{"more-time", ON(SCREEN_WARNING), tap_more_time},
 };
 

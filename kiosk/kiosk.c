@@ -220,9 +220,13 @@ static int64_t on_due(void *ctx, int64_t now_ms) {
 static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
 	struct kiosk *k = ctx;
 	int64_t now_ms = clock_mono_ms();
-	keypad_screen(&k->keypad, flow_screen(k->flow, now_ms));
-	memcpy(scene->focused, k->keypad.focused, sizeof scene->focused);
-	page_build(scene, k->flow, now_ms, wall_ms(k), w_px, h_px);
+	struct keypad_place place = {
+		flow_screen(k->flow, now_ms), k->flow->trail_count, k->flow->visit};
+	keypad_screen(&k->keypad, place);
+	do {
+		memcpy(scene->focused, k->keypad.focused, sizeof scene->focused);
+		page_build(scene, k->flow, now_ms, wall_ms(k), w_px, h_px);
+	} while (keypad_settle(&k->keypad, scene));
 }
 
 static void on_tap(void *ctx, const char *id) {

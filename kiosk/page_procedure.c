@@ -93,17 +93,17 @@ static void buttons(struct page *p, struct scene_rect r) {
 /* Take and the two buttons at the foot of the area; returns the top of them. */
 static int choices(struct page *p, struct scene_rect area) {
 	int buttons_h = p->low || p->wide ? 104 : 132, take_h = p->low || p->wide ? 144 : 176;
-	int y = area.y + area.h - buttons_h;
-	buttons(p, (struct scene_rect){area.x, y, area.w, buttons_h});
+	int below = area.y + area.h - buttons_h, y = below - 12 - take_h;
 	const struct office_service *s = flow_take_service(p->flow);
-	y -= 12 + take_h;
 	struct scene_rect r = {area.x, y, area.w, take_h};
 	if (s) {
 		page_take(p, r, s);
-		return y;
+	} else {
+		int h = page_advice(p, r, "help", page_word(p, "kiosk.procedure.elsewhere"));
+		y -= h < take_h ? 0 : h - take_h;
 	}
-	int h = page_advice(p, r, "help", page_word(p, "kiosk.procedure.elsewhere"));
-	return h < take_h ? y : y - (h - take_h);
+	buttons(p, (struct scene_rect){area.x, below, area.w, buttons_h});
+	return y;
 }
 
 /* Reading above, pressing below: what does not fit there is the last leaf of the papers. */
@@ -126,9 +126,12 @@ static void tall(struct page *p) {
 	meta(p, (struct scene_rect){p->x, p->top - 14, p->w, 52});
 	int y = p->top + 42;
 	y += title(p, (struct scene_rect){p->x, y, p->w, 0}) + GAP;
+	size_t from = p->scene->count;
 	int foot = choices(p, area) - GAP;
+	size_t to = p->scene->count;
 	if (p->low) {
 		tall_low(p, y, foot);
+		scene_put_last(p->scene, from, to);
 		return;
 	}
 	int whole = foot - y, room = whole - GAP - page_papers_height(p, p->w);
@@ -137,16 +140,20 @@ static void tall(struct page *p) {
 	int facts_y = page_facts(p, (struct scene_rect){p->x, foot - room, p->w, room}, true);
 	struct scene_rect card = {p->x, y, p->w, facts_y - GAP - y};
 	page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
+	scene_put_last(p->scene, from, to);
 }
 
 static void wide(struct page *p) {
 	int left_w = 1000, x = p->x + left_w + 24, w = p->w - left_w - 24, y = p->top + 46;
 	meta(p, (struct scene_rect){p->x, p->top - 10, left_w, 52});
 	y += title(p, (struct scene_rect){p->x, y, left_w, 0}) + GAP;
+	size_t from = p->scene->count;
 	int foot = choices(p, (struct scene_rect){x, p->top, w, p->bottom - p->top}) - GAP;
+	size_t to = p->scene->count;
 	page_facts(p, (struct scene_rect){x, p->top, w, foot - p->top}, false);
 	struct scene_rect card = {p->x, y, left_w, p->bottom - y};
 	page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
+	scene_put_last(p->scene, from, to);
 }
 
 void page_procedure(struct page *p) {

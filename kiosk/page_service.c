@@ -137,20 +137,22 @@ static void procedures(struct page *p, struct scene_rect r, bool press_below) {
 static int choices(struct page *p, struct scene_rect area, const struct office_service *s) {
 	int buttons_h = p->low || p->wide ? 112 : 132, take_h = p->low || p->wide ? 152 : 176;
 	int y = area.y + area.h - buttons_h, half = (area.w - 12) / 2;
+	page_take(p, (struct scene_rect){area.x, y - 12 - take_h, area.w, take_h}, s);
 	page_button(p, (struct scene_rect){area.x, y, half, buttons_h}, PARTS_SECONDARY, "search",
 		"search", page_word(p, "kiosk.service.search"));
 	page_button(p, (struct scene_rect){area.x + half + 12, y, half, buttons_h}, PARTS_SECONDARY,
 		"arrow-left", "back", page_word(p, "kiosk.back"));
-	y -= 12 + take_h;
-	page_take(p, (struct scene_rect){area.x, y, area.w, take_h}, s);
-	return y;
+	return y - 12 - take_h;
 }
 
 static void tall(struct page *p, const struct office_service *s) {
 	int y = heading(p, (struct scene_rect){p->x, p->top + 4, p->w, 0}, s) + 20;
 	y = facts(p, (struct scene_rect){p->x, y, p->w, 0}, s) + 24;
+	size_t from = p->scene->count;
 	int foot = choices(p, (struct scene_rect){p->x, p->top, p->w, p->bottom - p->top}, s);
+	size_t to = p->scene->count;
 	procedures(p, (struct scene_rect){p->x, y, p->w, foot - 16 - y}, p->low);
+	scene_put_last(p->scene, from, to);
 }
 
 static void wide(struct page *p, const struct office_service *s) {

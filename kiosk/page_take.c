@@ -85,6 +85,7 @@ void page_take(struct page *p, struct scene_rect r, const struct office_service 
 	phrase_join(spoken, title, ". ", sub, NULL);
 	struct scene_item *b =
 		parts_button(p->scene, r, PARTS_PRIMARY, SCENE_NORMAL, "take", title, spoken);
+	b->first = true;
 	uint32_t color = parts_on(p->scene, PARTS_PRIMARY, b->state);
 	scene_icon(p->scene, (struct scene_rect){r.x + 44, r.y + (r.h - 64) / 2, 64, 64},
 		"arrow-right", color);

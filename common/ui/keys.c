@@ -1,6 +1,7 @@
 #include "common/ui/keys.h"
 
 #include <stddef.h>
+#include <string.h>
 
 static const struct {
 	SDL_Keycode code;
@@ -20,6 +21,7 @@ static const struct {
 	{SDLK_BACKSPACE, "backspace"},
 	{SDLK_DELETE, "delete"},
 	{SDLK_F1, "f1"},
+	{SDLK_HELP, "f1"},
 	{SDLK_F2, "f2"},
 	{SDLK_F3, "f3"},
 	{SDLK_F4, "f4"},
@@ -35,4 +37,15 @@ const char *keys_name(const SDL_Keysym *key) {
 		}
 	}
 	return NULL;
+}
+
+bool keys_repeats(const char *name) {
+	static const char *const moves[] = {"up", "down", "left", "right", "tab", "back-tab",
+		"page-up", "page-down", "backspace"};
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		if (strcmp(name, moves[i]) == 0) {
+			return true;
+		}
+	}
+	return false;
 }

@@ -70,6 +70,17 @@ struct scene_item *parts_key(struct scene *scene, struct scene_rect rect, int ra
 	return button(scene, rect, radius_px, PARTS_SECONDARY, state, id, text, spoken);
 }
 
+struct scene_item *parts_group(struct scene *scene, struct scene_rect rect, int group,
+	const char *id, const char *spoken) {
+	if (scene->focused[0] && strcmp(scene->focused, id) == 0) {
+		focus_ring(scene, rect, 6);
+	}
+	struct scene_item *item = scene_box(scene, rect, 0, SCENE_NONE, 0, SCENE_NONE);
+	item->group = group;
+	scene_name_item(item, id, spoken);
+	return item;
+}
+
 uint32_t parts_on(const struct scene *scene, enum parts_look look, enum scene_state state) {
 	if (state == SCENE_DISABLED) {
 		return scene->theme->ink_2;

@@ -19,6 +19,10 @@ struct scene_item *parts_button(struct scene *scene, struct scene_rect rect, enu
 struct scene_item *parts_key(struct scene *scene, struct scene_rect rect, int radius_px,
 	enum scene_state state, const char *id, const char *text, const char *spoken);
 
+/* The place of buttons that the keypad takes as one stop, before them; with its ring. */
+struct scene_item *parts_group(
+	struct scene *scene, struct scene_rect rect, int group, const char *id, const char *spoken);
+
 /* The colour of what lies on a button of this look and state. */
 uint32_t parts_on(const struct scene *scene, enum parts_look look, enum scene_state state);
 

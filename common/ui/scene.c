@@ -115,6 +115,14 @@ void scene_make_button(
 	}
 }
 
+void scene_put_last(struct scene *scene, size_t from, size_t to) {
+	size_t size = (to - from) * sizeof *scene->item;
+	struct scene_item **moved = (struct scene_item **)mem_copy(scene->item + from, size);
+	memmove(scene->item + from, scene->item + to, (scene->count - to) * sizeof *scene->item);
+	memcpy(scene->item + scene->count - (to - from), moved, size);
+	mem_free(moved);
+}
+
 void scene_cover(struct scene *scene) {
 	scene->live = scene->count;
 }
@@ -172,24 +180,6 @@ const struct scene_item *scene_button(const struct scene *scene, const char *id)
 	for (size_t i = scene->live; i < scene->count; i++) {
 		if (touchable(scene->item[i]) && strcmp(scene->item[i]->id, id) == 0) {
 			return scene->item[i];
-		}
-	}
-	return NULL;
-}
-
-const struct scene_item *scene_step(const struct scene *scene, const char *id, int step) {
-	size_t n = scene->count - scene->live;
-	size_t from = step > 0 ? n - 1 : 0;
-	for (size_t i = 0; i < n; i++) {
-		const struct scene_item *item = scene->item[scene->live + i];
-		if (touchable(item) && strcmp(item->id, id) == 0) {
-			from = i;
-		}
-	}
-	for (size_t k = 1; k <= n; k++) {
-		size_t i = step > 0 ? (from + k) % n : (from + n - k) % n;
-		if (touchable(scene->item[scene->live + i])) {
-			return scene->item[scene->live + i];
 		}
 	}
 	return NULL;

@@ -49,6 +49,8 @@ struct scene_item {
 	enum scene_kind kind;
 	enum scene_role role;
 	enum scene_state state;
+	int group;  /* of buttons that the keypad takes as one, until it goes into it; 0: none */
+	bool first; /* where the keypad begins */
 	struct scene_rect rect;
 	uint32_t fill;   /* box, door: ground; bitmap: its zero bits */
 	uint32_t border; /* box, door */
@@ -109,6 +111,11 @@ void scene_make_button(
 /* Gives the item an id and, if not NULL, words to be spoken. */
 void scene_name_item(struct scene_item *item, const char *id, const char *spoken);
 
+/* Puts the items from one count of them to another behind all others: the keypad comes to them
+ * last.
+ */
+void scene_put_last(struct scene *scene, size_t from, size_t to);
+
 /* From here on lies a dialog: nothing put before can be touched. */
 void scene_cover(struct scene *scene);
 
@@ -123,10 +130,6 @@ const struct scene_item *scene_hit(const struct scene *scene, int x, int y);
 
 /* The button of this id that can be touched, or NULL. */
 const struct scene_item *scene_button(const struct scene *scene, const char *id);
-
-/* The touchable button after (step 1) or before (step -1) that of `id`, round and round; from the
-   first or last when `id` is "" or not there; NULL if there is none. */
-const struct scene_item *scene_step(const struct scene *scene, const char *id, int step);
 
 /* The first item of this id, or NULL: for tests. */
 const struct scene_item *scene_find(const struct scene *scene, const char *id);

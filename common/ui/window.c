@@ -167,7 +167,9 @@ static void release(struct window *w, int x, int y) {
 	}
 }
 
+/* A key is meant for what the key before it has led to. */
 void window_key(struct window *w, const char *name) {
+	refresh(w);
 	touched(w);
 	if (w->on.key) {
 		w->on.key(w->ctx, name);
@@ -193,6 +195,14 @@ static void take_wake(struct window *w) {
 	}
 }
 
+/* A key held down goes on moving and deleting, but presses once. */
+static void key_down(struct window *w, const SDL_KeyboardEvent *e) {
+	const char *name = keys_name(&e->keysym);
+	if (name && (!e->repeat || keys_repeats(name))) {
+		window_key(w, name);
+	}
+}
+
 static void take(struct window *w, const SDL_Event *e) {
 	switch (e->type) {
 	case SDL_QUIT:
@@ -213,9 +223,7 @@ static void take(struct window *w, const SDL_Event *e) {
 		release(w, e->button.x, e->button.y);
 		break;
 	case SDL_KEYDOWN:
-		if (keys_name(&e->key.keysym)) {
-			window_key(w, keys_name(&e->key.keysym));
-		}
+		key_down(w, &e->key);
 		break;
 	case SDL_TEXTINPUT:
 		window_key(w, e->text.text);

@@ -135,16 +135,16 @@ static void test_touch(void **state) {
 	scene_free(s);
 }
 
-static void test_focus_goes_round(void **state) {
+static void test_put_last(void **state) {
 	(void)state;
 	struct scene *s = two_buttons();
-	assert_string_equal(scene_step(s, "", 1)->id, "a");
-	assert_string_equal(scene_step(s, "", -1)->id, "b");
-	assert_string_equal(scene_step(s, "a", 1)->id, "b");
-	assert_string_equal(scene_step(s, "b", 1)->id, "a");
-	assert_string_equal(scene_step(s, "a", -1)->id, "b");
-	scene_start(s, "empty", &theme_kiosk, 1080, 1920);
-	assert_null(scene_step(s, "a", 1));
+	scene_put_last(s, 0, 1);
+	assert_int_equal(s->count, 3);
+	assert_string_equal(s->item[0]->id, "b");
+	assert_string_equal(s->item[1]->id, "c");
+	assert_string_equal(s->item[2]->id, "a");
+	scene_put_last(s, 1, 1);
+	assert_string_equal(s->item[1]->id, "c");
 	scene_free(s);
 }
 
@@ -209,7 +209,7 @@ int main(void) {
 		cmocka_unit_test(test_word_wider_than_the_line),
 		cmocka_unit_test(test_new_lines_and_marks),
 		cmocka_unit_test(test_touch),
-		cmocka_unit_test(test_focus_goes_round),
+		cmocka_unit_test(test_put_last),
 		cmocka_unit_test(test_states_show),
 		cmocka_unit_test(test_difference),
 		cmocka_unit_test(test_background),
