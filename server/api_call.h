@@ -167,7 +167,7 @@ void api_ticket_settle(struct api_call *call, int64_t id, enum verdict verdict, 
 	api_ticket_view *view);
 
 /* A procedure: P of the interface; its code and name alone. */
-json_t *api_procedure(const struct procedure *p);
+json_t *api_procedure(const struct office *office, const struct procedure *p);
 json_t *api_procedure_brief(const struct procedure *p);
 /* The brief procedure that a ticket was taken for; null when it was taken for none. */
 json_t *api_ticket_procedure(const struct office *office, const struct queue_ticket *t);

@@ -1,4 +1,5 @@
 #include "server/api_call.h"
+#include "server/due.h"
 
 /* {"vi","en"}, with null for what the catalogue does not have; null without either. */
 static json_t *both(const char *vi, const char *en) {
@@ -21,16 +22,27 @@ static json_t *limit_kind(enum time_limit_kind kind) {
 	return kind == TIME_LIMIT_UNKNOWN ? json_null() : json_string(names[kind]);
 }
 
-json_t *api_procedure(const struct procedure *p) {
+/* When the result is due if the papers are handed in now, or as soon as they are taken. */
+static json_t *result(const struct office *office, const struct procedure *p) {
+	const struct setup *setup = office_setup(office);
+	int service = p->service ? setup_service(setup, p->service) : -1;
+	struct due due;
+	if (service < 0 || !due_find(setup, service, p, office_now(office), &due))
+		return json_null();
+	return json_pack("{s:i, s:i, s:o, s:o}", "handed_in_day", due.handed_in_day, "day", due.day,
+		"at", api_number_or_null(due.at_ms), "until", api_number_or_null(due.until_ms));
+}
+
+json_t *api_procedure(const struct office *office, const struct procedure *p) {
 	json_t *documents = json_array();
 	for (size_t i = 0; i < p->document_count; i++)
 		json_array_append_new(documents, both(p->documents_vi[i], NULL));
-	return json_pack("{s:s, s:o, s:o, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:o}", "code",
+	return json_pack("{s:s, s:o, s:o, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code",
 		p->code, "name", both(p->name_vi, p->name_en), "short", both(p->short_vi, NULL),
 		"field", p->field->id, "service", p->service, "documents", documents, "fee_vnd",
 		number(p->fee_vnd), "fee_note", both(p->fee_note_vi, NULL), "time_limit_days",
 		number(p->time_limit_days), "time_limit", both(p->time_limit_vi, NULL),
-		"time_limit_kind", limit_kind(p->time_limit_kind));
+		"time_limit_kind", limit_kind(p->time_limit_kind), "result", result(office, p));
 }
 
 json_t *api_procedure_brief(const struct procedure *p) {

@@ -122,7 +122,8 @@ void api_procedures(struct api_call *call) {
 	size_t count = catalog ? catalog_search(catalog, q ? q : "", service, limit, found) : 0;
 	json_t *list = json_array();
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, api_procedure(catalog_at(catalog, found[i])));
+		json_array_append_new(
+			list, api_procedure(call->office, catalog_at(catalog, found[i])));
 	api_answer(call, 200, json_pack("{s:o}", "procedures", list));
 }
 
@@ -130,7 +131,7 @@ void api_procedure_by_code(struct api_call *call) {
 	const struct catalog *catalog = office_catalog(call->office);
 	const struct procedure *p = catalog ? catalog_find(catalog, call->params[0]) : NULL;
 	if (p)
-		api_answer(call, 200, api_procedure(p));
+		api_answer(call, 200, api_procedure(call->office, p));
 	else
 		api_error(call, 404, "not_found", NULL);
 }

@@ -8,7 +8,7 @@ static int weekday(int day) {
 	return clock_local(clock_at(day, NOON)).tm_wday;
 }
 
-static int next_day(int day) {
+int calendar_next_day(int day) {
 	return clock_day(clock_at(day, NOON + 24 * 60));
 }
 
@@ -50,6 +50,10 @@ static bool plain_saturday(const struct setup *setup, int day) {
 	return weekday(day) == SATURDAY && !make_up(setup, day);
 }
 
+bool calendar_workday(const struct setup *setup, int day) {
+	return calendar_hours(setup, day).count > 0 && !plain_saturday(setup, day);
+}
+
 bool calendar_counter_works(const struct setup *setup, int counter, int day) {
 	if (calendar_hours(setup, day).count == 0)
 		return false;
@@ -64,7 +68,7 @@ struct setup_hours calendar_counter_hours(const struct setup *setup, int counter
 	return c->own_hours ? c->hours[weekday(m ? m->like_day : day)] : calendar_hours(setup, day);
 }
 
-static bool service_works(const struct setup *setup, int service, int day) {
+bool calendar_service_works(const struct setup *setup, int service, int day) {
 	if (plain_saturday(setup, day) && !setup->services[service].saturday)
 		return false;
 	for (int i = 0; i < setup->counter_count; i++)
@@ -76,7 +80,7 @@ static bool service_works(const struct setup *setup, int service, int day) {
 
 bool calendar_session(const struct setup *setup, int64_t at_ms, struct calendar_session *session) {
 	int day = clock_day(at_ms);
-	for (int n = 0; n < YEAR_DAYS; n++, day = next_day(day)) {
+	for (int n = 0; n < YEAR_DAYS; n++, day = calendar_next_day(day)) {
 		struct setup_hours hours = calendar_hours(setup, day);
 		for (int i = 0; i < hours.count; i++) {
 			struct calendar_session s = session_of(setup, day, hours.spans[i]);
@@ -98,9 +102,10 @@ bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64
 	int day = clock_day(at_ms);
 	if (opens_ms)
 		*opens_ms = 0;
-	for (int n = 0; n < YEAR_DAYS; n++, day = next_day(day)) {
+	for (int n = 0; n < YEAR_DAYS; n++, day = calendar_next_day(day)) {
 		struct setup_hours hours = calendar_hours(setup, day);
-		for (int i = 0; i < hours.count && service_works(setup, service, day); i++) {
+		for (int i = 0; i < hours.count && calendar_service_works(setup, service, day);
+			i++) {
 			struct calendar_session s = session_of(setup, day, hours.spans[i]);
 			if (at_ms >= s.take_until_ms)
 				continue;
@@ -116,7 +121,7 @@ int calendar_take_spans(const struct setup *setup, int service, int day,
 	struct span spans[static SETUP_SPANS_MAX]) {
 	struct setup_hours hours = calendar_hours(setup, day);
 	int count = 0;
-	for (int i = 0; i < hours.count && service_works(setup, service, day); i++) {
+	for (int i = 0; i < hours.count && calendar_service_works(setup, service, day); i++) {
 		struct calendar_session s = session_of(setup, day, hours.spans[i]);
 		if (s.take_until_ms > s.take_from_ms)
 			spans[count++] = (struct span){s.take_from_ms, s.take_until_ms};

@@ -33,6 +33,16 @@ bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64
 int calendar_take_spans(
 	const struct setup *setup, int service, int day, struct span spans[static SETUP_SPANS_MAX]);
 
+/* Whether a date counts in a time limit of working days: the hall is open, on no Saturday but one
+ * that makes up for another day. */
+bool calendar_workday(const struct setup *setup, int day);
+
+/* Whether anybody works on a service (index) on a date. */
+bool calendar_service_works(const struct setup *setup, int service, int day);
+
+/* The date after a date. */
+int calendar_next_day(int day);
+
 /* Whether a counter (index) works on a date, and that date's hours. */
 bool calendar_counter_works(const struct setup *setup, int counter, int day);
 struct setup_hours calendar_hours(const struct setup *setup, int day);

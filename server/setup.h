@@ -77,6 +77,8 @@ struct setup {
 	struct setup_make_up make_up[SETUP_DATES_MAX];
 	int take_before_min,
 		take_stop_min; /* numbers are issued from … before opening to … before closing */
+	int result_cutoff_min; /* of the day: what is handed in later is answered the next working
+				  day where it is answered at once otherwise */
 	bool number_dash;      /* "A-012" in place of "A012" */
 	int number_digits, number_start, number_max;
 	int service_count, counter_count, priority_count;

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HANDICAP_MAX_MIN = 480 };
+enum { HANDICAP_MAX_MIN = 480, CUTOFF_MIN = 15 * 60 };
 
 /* The file of a zone begins with these four bytes. */
 static bool zone_known(const char *zone) {
@@ -49,6 +49,15 @@ static bool read_format(struct setup_read *r, struct setup *s, json_t *number) {
 		r, "format", "ticket_number.format: must be {prefix}{n:03d} or {prefix}-{n:03d}");
 }
 
+/* "15:00", if it is said. */
+static bool read_cutoff(struct setup_read *r, struct setup *s, json_t *issue) {
+	const json_t *at = json_object_get(issue, "same_day_result_cutoff");
+	s->result_cutoff_min = CUTOFF_MIN;
+	return !issue || !at || setup_read_minute(at, &s->result_cutoff_min) ||
+	       setup_read_refuse(
+		       r, "time", "ticket_issue.same_day_result_cutoff: must be \"HH:MM\"");
+}
+
 static bool read_tickets(struct setup_read *r, struct setup *s, json_t *root) {
 	json_t *issue = setup_read_part(r, root, "", "ticket_issue", JSON_OBJECT);
 	json_t *number = setup_read_part(r, root, "", "ticket_number", JSON_OBJECT);
@@ -60,7 +69,7 @@ static bool read_tickets(struct setup_read *r, struct setup *s, json_t *root) {
 		       r, number, "ticket_number", "start", 1, 999999, 1, &s->number_start) &&
 	       setup_read_int(r, number, "ticket_number", "max", s->number_start, 999999,
 		       s->number_start > 999 ? 0 : 999, &s->number_max) &&
-	       read_format(r, s, number) && !r->failed;
+	       read_format(r, s, number) && read_cutoff(r, s, issue) && !r->failed;
 }
 
 static bool read_priority(

@@ -133,3 +133,18 @@ test("search: an office without a catalogue finds nothing and still gives number
 		.expect(201, "POST", "/api/v1/tickets", { service: "ho-tich" });
 	assert.equal(ticket.number, "B001");
 });
+
+test("search: the day of the result follows the office's calendar and clock", async (t) => {
+	const office = await Server.start({ at: "2026-11-30 08:00", clerks: [], kiosks: [] });
+	t.after(() => office.close());
+	const anyone = new Client(office.url);
+	const result = async (code) => (await anyone.get(`/api/v1/procedures/${code}`)).result;
+	const { handed_in_day, day, at, until } = await result(BIRTH);
+	assert.deepEqual([handed_in_day, day, at], [20261130, 20261130, null]);
+	assert.equal(new Date(until).toISOString(), "2026-11-30T08:00:00.000Z", "15:00");
+	assert.equal((await result("1.001612")).day, 20261203, "three working days");
+	assert.equal(await result("1.012533"), null, "it does not say");
+	await office.clock.advance(8 * 3600);
+	const late = await result(BIRTH);
+	assert.deepEqual([late.handed_in_day, late.day, late.until], [20261130, 20261201, null], "after three");
+});
