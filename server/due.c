@@ -1,14 +1,12 @@
 #include "server/due.h"
 
 #include "common/clock.h"
+#include "common/text.h"
 #include "server/calendar.h"
 
 #include <string.h>
 
 enum { YEAR_DAYS = 366, MINUTE_MS = 60000 };
-
-/* How the catalogue's texts name working days. */
-static const char working[] = "ngày làm việc";
 
 /* The first moment from `at_ms` on at which somebody works on the service. */
 static bool hand_in(const struct setup *setup, int service, int64_t at_ms, int64_t *in_ms) {
@@ -75,8 +73,11 @@ static void same_day(const struct setup *setup, int64_t in_ms, struct due *due) 
 
 /* Whether the days of a procedure are working days; those of one that varies say so in words. */
 static bool of_workdays(const struct procedure *p) {
+	char said[512] = "";
+	if (p->time_limit_vi)
+		text_fold(said, sizeof said, p->time_limit_vi);
 	return p->time_limit_kind == TIME_LIMIT_WORKING_DAYS ||
-	       (p->time_limit_vi && strstr(p->time_limit_vi, working));
+	       (p->time_limit_kind == TIME_LIMIT_VARIES && strstr(said, "ngay lam viec"));
 }
 
 static bool find_days(const struct setup *setup, const struct procedure *p, struct due *due) {
