@@ -6,6 +6,7 @@ void board_clear_day(struct snapshot *s, int day) {
 	s->day = day;
 	s->recent_count = 0;
 	s->absent_count = 0;
+	s->alone_open = s->alone_first = 0;
 	for (int i = 0; i < s->service_count; i++) {
 		s->services[i].waiting = 0;
 		s->services[i].wait = (struct wait){0};
@@ -120,6 +121,14 @@ static void apply_absent(struct snapshot *s, const struct change *c) {
 	}
 }
 
+static void apply_alone(struct snapshot *s, const struct change *c) {
+	if (!c->lease)
+		return;
+	s->alone_open += proto_ticket_open(c->state) - proto_ticket_open(c->was);
+	if (c->kind == CHANGE_ISSUED && (!s->alone_first || c->first < s->alone_first))
+		s->alone_first = c->first;
+}
+
 static void set_counter(struct snapshot *s, const struct change *c, enum counter_state state) {
 	struct snapshot_counter *counter = snapshot_counter(s, c->counter);
 	if (!counter)
@@ -155,6 +164,7 @@ void board_apply(struct snapshot *s, const struct change *c) {
 		apply_place(s, c);
 		apply_calls(s, c);
 		apply_absent(s, c);
+		apply_alone(s, c);
 	}
 	s->seq = c->seq;
 }

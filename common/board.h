@@ -12,7 +12,8 @@
 
 #include "common/proto.h"
 
-/* Applies one change to the hall: counters, waiting, last calls, absent numbers, seq. */
+/* Applies one change to the hall: counters, waiting, last calls, absent numbers, those that
+ * a kiosk gave out by itself, seq. */
 void board_apply(struct snapshot *s, const struct change *c);
 
 /* A new day: nobody waits, counters are closed, no calls. */

@@ -156,7 +156,7 @@ struct change {
 				       else empty */
 	int64_t lease; /* of a ticket: the lease that its number comes of; lease_returned: which; 0:
 			  none */
-	int first, last;     /* leased: the numbers, of every series */
+	int first, last; /* leased: the numbers, of every series; issued of a lease: its first */
 	int64_t taken_at_ms; /* issued from a lease: when the number was given out; 0: now */
 	char by[ID_SIZE]; /* "kiosk:cua-1", "clerk:an", "system"; the feed has the part before ':'
 			   */
@@ -221,6 +221,8 @@ struct snapshot {
 	struct snapshot_call recent[RECENT_MAX]; /* newest first */
 	char absent[ABSENT_MAX][NUMBER_SIZE];    /* newest first */
 	struct name notice;
+	int alone_open;  /* numbers that a kiosk gave out while it was cut off and that are open */
+	int alone_first; /* the smallest number of their blocks; 0: none today */
 };
 
 struct office_service {

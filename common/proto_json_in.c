@@ -201,6 +201,14 @@ static bool snapshot_lists_from_json(const json_t *j, struct snapshot *s) {
 	return calls_from_json(j, s);
 }
 
+/* An older server does not tell it. */
+static bool alone_from_json(const json_t *j, struct snapshot *s) {
+	if (!j || json_is_null(j))
+		return true;
+	return json_is_object(j) && json_read_int(j, "open", 0, 0, &s->alone_open) &&
+	       json_read_int(j, "first", 0, 0, &s->alone_first) && s->alone_open >= 0;
+}
+
 bool snapshot_from_json(const json_t *j, struct snapshot *snapshot) {
 	struct snapshot *s = mem_alloc(1, sizeof *s);
 	bool ok = json_is_object(j) && json_read_id(j, "epoch", s->epoch, sizeof s->epoch) &&
@@ -208,7 +216,8 @@ bool snapshot_from_json(const json_t *j, struct snapshot *snapshot) {
 		  json_read_int(j, "day", 0, 0, &s->day) &&
 		  json_read_int64(j, "now", 0, 0, &s->now_ms) &&
 		  json_read_flag(j, "open", &s->open) && snapshot_lists_from_json(j, s) &&
-		  name_from_json(json_object_get(j, "notice"), &s->notice);
+		  name_from_json(json_object_get(j, "notice"), &s->notice) &&
+		  alone_from_json(json_object_get(j, "alone"), s);
 	if (ok)
 		*snapshot = *s;
 	mem_free(s);

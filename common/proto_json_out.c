@@ -153,6 +153,10 @@ json_t *snapshot_json(const struct snapshot *s) {
 	json_object_set_new(o, "recent", recent_json(s));
 	json_object_set_new(o, "absent", absent);
 	json_object_set_new(o, "notice", name_json(&s->notice));
+	json_object_set_new(o, "alone",
+		s->alone_first
+			? json_pack("{s:i, s:i}", "open", s->alone_open, "first", s->alone_first)
+			: json_null());
 	return o;
 }
 

@@ -32,21 +32,32 @@ int hall_absent(const struct view *v, struct scene *scene, struct scene_rect rec
 	return x;
 }
 
+/* The notice, and that some numbers were given out while their kiosk was cut off. */
+static void tell(const struct view *v, char *text, size_t size) {
+	char first[16], alone[NAME_SIZE] = "";
+	const char *notice = words_name(v->lang, &v->hall->notice);
+	if (v->hall->alone_open > 0) {
+		snprintf(first, sizeof first, "%03d", v->hall->alone_first);
+		words_fill(alone, sizeof alone, v->lang, "hall.alone", "first", first, NULL);
+	}
+	snprintf(text, size, "%s%s%s", notice, *notice && *alone ? "\n" : "", alone);
+}
+
 void hall_notice(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
 	enum scene_align align, int64_t turn) {
 	struct scene_type type = view_plain(px, scene->theme->ink);
 	type.align = align;
-	const char *notice = words_name(v->lang, &v->hall->notice);
-	char page[1024];
-	if (!notice[0]) {
+	char page[1024], text[2 * NAME_SIZE];
+	tell(v, text, sizeof text);
+	if (!text[0]) {
 		view_date(v, page, sizeof page);
 		type.color = scene->theme->ink_2;
 	} else {
 		struct lines_type pages = {.px = px, .max_lines = NOTICE_PAGES, .prose = true};
 		struct lines lines;
-		lines_break(&pages, notice, rect.w, &lines);
+		lines_break(&pages, text, rect.w, &lines);
 		const struct lines_line *l = &lines.line[turn % (int64_t)lines.count];
-		snprintf(page, sizeof page, "%.*s", (int)l->length, notice + l->start);
+		snprintf(page, sizeof page, "%.*s", (int)l->length, text + l->start);
 	}
 	scene_name_item(scene_text(scene, rect, type, page), "notice", NULL);
 }

@@ -147,6 +147,7 @@ enum verdict queue_decide_leased(const struct queue *q, struct change *c) {
 	c->taken_at_ms = between(l->at_ms, c->taken_at_ms, c->at_ms);
 	c->key_s = queue_key_s(
 		q->setup, c->taken_at_ms / 1000, setup_priority(q->setup, c->priority), 0);
+	c->first = l->first;
 	c->kind = CHANGE_ISSUED;
 	c->was = TICKET_NONE;
 	c->state = TICKET_ISSUING;

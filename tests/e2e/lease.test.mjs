@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
+import { Board } from "../harness/board.mjs";
 import { Client, Clerk, Kiosk } from "../harness/client.mjs";
 import { FeedReader } from "../harness/feed.mjs";
 import { Server } from "../harness/server.mjs";
@@ -109,6 +110,32 @@ test("lease: what was given out joins by when that was, once", async (t) => {
 	assert.deepEqual([seen.number, seen.state, seen.issued_at], ["A950", "waiting", start + 60000]);
 	assert.deepEqual(await calledBy(clerk), ["A953", before.number, "A950", "A951", "A952", late.number]);
 	assert.deepEqual(states(await giveBack(kiosk, block, tickets.slice(1, 2))), ["A950 served"]);
+});
+
+test("lease: boards know how many are open, by the changes and by the snapshot", async (t) => {
+	const { server, kiosk, other, anyone } = await open(t);
+	const clerk = await Clerk.at(server.url, 2);
+	await clerk.move("open");
+	const feed = await FeedReader.open(server.url);
+	t.after(() => feed.close());
+	const alone = async () => {
+		const { seq, alone: shown } = await anyone.get("/api/v1/board");
+		await until("the changes so far", () => Board.of(feed.frames)?.seq >= seq);
+		assert.deepEqual(Board.of(feed.frames).alone, shown);
+		return shown;
+	};
+	assert.equal(await alone(), null);
+	const blocks = [await lease(kiosk), await lease(other)];
+	assert.equal(await alone(), null);
+	await giveBack(kiosk, blocks[0], [given("A950", 1), given("A951", 1, { void: "offline" })]);
+	assert.deepEqual(await alone(), { open: 1, first: 950 });
+	await giveBack(other, blocks[1], [given("A900", 1)]);
+	assert.deepEqual(await alone(), { open: 2, first: 900 });
+	await server.kill();
+	await server.start();
+	assert.deepEqual((await anyone.get("/api/v1/board")).alone, { open: 2, first: 900 });
+	assert.equal((await calledBy(await Clerk.at(server.url, 2))).length, 2);
+	assert.deepEqual((await anyone.get("/api/v1/board")).alone, { open: 0, first: 900 });
 });
 
 test("lease: returned in parallel and by halves, nobody joins twice", async (t) => {

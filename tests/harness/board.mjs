@@ -34,6 +34,7 @@ export class Board {
 		if (change.kind === "day_opened") this.clear(change.day);
 		if (change.kind.startsWith("counter_")) this.seat(change);
 		if (change.number) this.move(change);
+		if (change.number && change.lease) this.count(change);
 		this.shown.seq = change.seq;
 	}
 
@@ -41,7 +42,16 @@ export class Board {
 		const { services, counters } = this.shown;
 		for (const service of services) Object.assign(service, { waiting: 0, wait: null });
 		for (const counter of counters) Object.assign(counter, { state: "closed", ...FREE, clerk: null, back_at: null });
-		Object.assign(this.shown, { day, recent: [], absent: [] });
+		Object.assign(this.shown, { day, recent: [], absent: [], alone: null });
+	}
+
+	// Of those that a kiosk gave out while it was cut off.
+	count({ kind, first, from, state }) {
+		const open = (one) => ["issuing", "waiting", "called", "serving", "held", "absent"].includes(one);
+		const alone = this.shown.alone ?? { open: 0, first };
+		alone.open += open(state) - open(from);
+		if (kind === "issued") alone.first = Math.min(alone.first, first);
+		this.shown.alone = alone;
 	}
 
 	seat({ kind, counter, clerk = null, back_at = null }) {

@@ -85,6 +85,20 @@ static void test_ward_quiet(void **state) {
 	check_hall(1920, 1080, "hall-ward-quiet");
 }
 
+/* Some numbers were given out while their kiosk was cut off: the line of the notice says so. */
+static void test_alone(void **state) {
+	(void)state;
+	fixture_ward(&f);
+	f.hall.alone_open = 3;
+	f.hall.alone_first = 950;
+	f.hall.notice = (struct name){0};
+	fixture_call(&f, "A950", "chung-thuc", 2, REASON_IN_TURN);
+	check_hall(1920, 1080, "hall-alone");
+	f.hall.absent_count = 0;
+	f.view.lang = LANG_EN;
+	check_hall(1080, 1920, "hall-alone-tall-en");
+}
+
 static void test_province(void **state) {
 	(void)state;
 	fixture_province(&f);
@@ -230,6 +244,7 @@ int main(void) {
 		cmocka_unit_test(test_ward_closed),
 		cmocka_unit_test(test_ward_lost),
 		cmocka_unit_test(test_ward_quiet),
+		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_province),
 		cmocka_unit_test(test_twelve_counters),
 		cmocka_unit_test(test_tall),

@@ -175,6 +175,39 @@ static void test_new_day_clears(void **state) {
 	assert_int_equal(hall->service_count, 2);
 }
 
+/* Takes a number of a block whose first is this. */
+static void alone(enum change_kind kind, const char *number, enum ticket_state was,
+	enum ticket_state state, int first) {
+	struct change c = hall_change(kind, number, was, state);
+	c.lease = 3;
+	c.first = kind == CHANGE_ISSUED ? first : 0;
+	board_apply(hall, &c);
+}
+
+static void test_numbers_given_alone(void **state) {
+	(void)state;
+	hall_wait("A001");
+	assert_int_equal(hall->alone_open + hall->alone_first, 0);
+	alone(CHANGE_ISSUED, "A951", TICKET_NONE, TICKET_ISSUING, 950);
+	alone(CHANGE_PRINTED, "A951", TICKET_ISSUING, TICKET_WAITING, 950);
+	alone(CHANGE_ISSUED, "A900", TICKET_NONE, TICKET_ISSUING, 900);
+	alone(CHANGE_VOIDED, "A900", TICKET_ISSUING, TICKET_VOID, 900);
+	alone(CHANGE_ISSUED, "A952", TICKET_NONE, TICKET_ISSUING, 950);
+	assert_int_equal(hall->alone_open, 2);
+	assert_int_equal(hall->alone_first, 900);
+	alone(CHANGE_CALLED, "A951", TICKET_WAITING, TICKET_CALLED, 950);
+	alone(CHANGE_RECALLED, "A951", TICKET_CALLED, TICKET_CALLED, 950);
+	alone(CHANGE_STARTED, "A951", TICKET_CALLED, TICKET_SERVING, 950);
+	assert_int_equal(hall->alone_open, 2);
+	alone(CHANGE_FINISHED, "A951", TICKET_SERVING, TICKET_SERVED, 950);
+	assert_int_equal(hall->alone_open, 1);
+	alone(CHANGE_REOPENED, "A951", TICKET_SERVED, TICKET_WAITING, 950);
+	assert_int_equal(hall->alone_open, 2);
+	struct change c = {.seq = 99, .kind = CHANGE_DAY_OPENED, .day = 20261126};
+	board_apply(hall, &c);
+	assert_int_equal(hall->alone_open + hall->alone_first, 0);
+}
+
 static void test_unknown_places(void **state) {
 	(void)state;
 	struct change c = hall_change(CHANGE_CALLED, "Z001", TICKET_WAITING, TICKET_CALLED);
@@ -201,8 +234,8 @@ static void test_others_move_nothing(void **state) {
 	hall_wait("A001");
 	hall_call("A001");
 	struct snapshot *before = mem_alloc(1, sizeof *before);
-	static const enum change_kind kinds[] = {
-		CHANGE_NONE, CHANGE_RATED, CHANGE_DAY_CLOSED, CHANGE_SETUP, CHANGE_CLOCK_SET};
+	static const enum change_kind kinds[] = {CHANGE_NONE, CHANGE_RATED, CHANGE_DAY_CLOSED,
+		CHANGE_SETUP, CHANGE_CLOCK_SET, CHANGE_LEASED, CHANGE_LEASE_RETURNED};
 	*before = *hall;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		struct change c = {.seq = hall->seq + 1, .kind = kinds[i], .number = "A001"};
@@ -225,6 +258,7 @@ int main(void) {
 		HALL_TEST(test_counter_states),
 		HALL_TEST(test_closing_leaves_the_ticket),
 		HALL_TEST(test_new_day_clears),
+		HALL_TEST(test_numbers_given_alone),
 		HALL_TEST(test_unknown_places),
 		HALL_TEST(test_others_move_nothing),
 	};

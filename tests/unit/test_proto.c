@@ -192,10 +192,10 @@ static void test_wrong_change(void **state) {
 static const char hall[] =
 	"{\"epoch\":\"k3x\",\"seq\":12,\"day\":20261125,\"now\":1795600000000,\"open\":true,"
 	"\"services\":[{\"id\":\"a\",\"waiting\":3,\"wait\":{\"low_s\":60,\"high_s\":300},"
-	"\"reach\":\"doubtful\",\"break\":{\"from_at\":50,\"to_at\":60},"
-	"\"open\":true,\"opens_at\":null},"
+	"\"reach\":\"doubtful\",\"break\":{\"from_at\":50,\"to_at\":60},\"open\":true,\"opens_at\":"
+	"null},"
 	"{\"id\":\"b\",\"waiting\":0,\"wait\":null,\"reach\":null,\"break\":null,"
-	"\"open\":false,\"opens_at\":99}],"
+	"\"open\":false,\"opens_at\":99}],\"alone\":{\"open\":2,\"first\":950},"
 	"\"counters\":[{\"id\":1,\"state\":\"open\",\"number\":\"A007\",\"service\":\"a\","
 	"\"state_of_ticket\":\"called\",\"reason\":\"transferred\","
 	"\"from_counter\":2,\"called_at\":17,"

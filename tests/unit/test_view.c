@@ -246,6 +246,28 @@ static void test_notice_has_pages(void **state) {
 	assert_string_not_equal(first, fixture_text(scene, "notice"));
 }
 
+/* The line of the notice takes turns with that on the numbers of kiosks that were cut off. */
+static void test_notice_and_numbers_given_alone(void **state) {
+	(void)state;
+	fixture_ward(&f);
+	f.hall.alone_first = 91;
+	hall(1920, 1080);
+	assert_false(fixture_says(scene, "Số từ 091: cấp khi mất kết nối, xếp theo giờ lấy số."));
+	f.hall.alone_open = 1;
+	f.hall.absent_count = 0;
+	snprintf(f.hall.notice.vi, NAME_SIZE, "Chiều nay nghỉ họp.");
+	int notices = 0, lines = 0;
+	for (int i = 0; i < 4; i++) {
+		f.view.now_ms = view_due(&f.view);
+		hall(1920, 1080);
+		notices += !strcmp(fixture_text(scene, "notice"), "Chiều nay nghỉ họp.");
+		lines += !strcmp(fixture_text(scene, "notice"),
+			"Số từ 091: cấp khi mất kết nối, xếp theo giờ lấy số.");
+	}
+	assert_int_equal(notices, 2);
+	assert_int_equal(lines, 2);
+}
+
 static unsigned seed;
 
 static unsigned below(unsigned n) {
@@ -339,6 +361,7 @@ int main(void) {
 		cmocka_unit_test(test_rows_are_dropped_never_shrunk),
 		cmocka_unit_test(test_counter_in_each_state),
 		cmocka_unit_test(test_notice_has_pages),
+		cmocka_unit_test(test_notice_and_numbers_given_alone),
 		cmocka_unit_test(test_random_halls_stay_inside),
 	};
 	scene = scene_new();
