@@ -20,12 +20,14 @@ static json_t *counters_json(const struct api_call *call, const struct queue *q)
 
 /* When the one of a service was issued who has waited longest; 0: nobody waits. */
 static int64_t oldest_ms(const struct queue *q, int line) {
+	int64_t oldest = 0;
 	for (size_t i = 0; i < queue_count(q); i++) {
 		const struct queue_ticket *t = queue_at(q, i);
-		if (t->line == line && t->state == TICKET_WAITING)
-			return t->issued_at_ms;
+		if (t->line == line && t->state == TICKET_WAITING &&
+			(!oldest || t->issued_at_ms < oldest))
+			oldest = t->issued_at_ms;
 	}
-	return 0;
+	return oldest;
 }
 
 static json_t *service_json(

@@ -4,6 +4,8 @@
 #include "common/mem.h"
 #include "server/calendar.h"
 
+enum { RECENT_S = 3600 };
+
 static void view_plan(struct outlook_view *v, const struct setup *s, int counter, int day) {
 	struct setup_hours hours = calendar_counter_hours(s, counter, day);
 	struct hall_counter *to = &v->counters[counter];
@@ -61,19 +63,29 @@ static size_t view_waiting(struct outlook_view *v, const struct queue *q) {
 	return n;
 }
 
+/* Newest first, but that those from a kiosk that was cut off joined later than they came. */
 static size_t view_recent(struct outlook_view *v, const struct queue *q, int64_t now_s) {
 	size_t n = 0;
 	for (size_t i = queue_count(q); i-- > 0;) {
 		const struct queue_ticket *t = queue_at(q, i);
 		int64_t issued_s = t->issued_at_ms / 1000;
 		int64_t head_s = issued_s - (t->key_s - t->penalty_s);
-		if (issued_s < now_s - 3600)
+		if (issued_s < now_s - RECENT_S && !t->lease)
 			break;
-		if (t->line >= 0 && !t->slot_ms && head_s > 0)
+		if (issued_s >= now_s - RECENT_S && t->line >= 0 && !t->slot_ms && head_s > 0)
 			v->recent[n++] = (struct hall_issue){
 				(uint32_t)t->id, (size_t)t->line, issued_s, head_s};
 	}
 	return n;
+}
+
+/* When the first of today came: one from a kiosk that was cut off may have joined later. */
+static int64_t first_issue_s(const struct queue *q) {
+	int64_t first_ms = INT64_MAX;
+	for (size_t i = 0; i < queue_count(q); i++)
+		if (queue_at(q, i)->issued_at_ms < first_ms)
+			first_ms = queue_at(q, i)->issued_at_ms;
+	return queue_count(q) ? first_ms / 1000 : HALL_NO_TIME;
 }
 
 /* The break of the hall that runs or comes next today. */
@@ -96,8 +108,7 @@ static void view_hall(
 	const struct setup *s = queue_setup(q);
 	v->hall = (struct hall){
 		.now_s = at_ms / 1000,
-		.first_issue_s =
-			queue_count(q) ? queue_at(q, 0)->issued_at_ms / 1000 : HALL_NO_TIME,
+		.first_issue_s = first_issue_s(q),
 		.grace_s = s->slot_grace_s,
 		.learn = o->learn,
 		.services = v->services,
