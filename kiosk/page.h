@@ -90,6 +90,11 @@ struct scene_rect page_lower(const struct page *p, int w, int h);
 void page_choice(struct page *p, const char *icon, const char *id, const char *text);
 /* Advice: a yellow bar, an icon, running text; the height it takes. */
 int page_advice(struct page *p, struct scene_rect r, const char *icon, const char *text);
+/* Where the printer cannot print, advice that says so before a number is taken, from y down; the
+ * height it takes with the gap below. */
+int page_printer_advice(struct page *p, int y);
+/* Why the number on the screen has no slip, and what to do. */
+const char *page_printer_remember(const struct page *p, char buf[static PHRASE_SIZE]);
 /* The large button that takes a number, with what is known of the wait, or why there is none. */
 void page_take(struct page *p, struct scene_rect r, const struct office_service *service);
 

@@ -92,24 +92,29 @@ static void question(struct page *p, struct scene_rect r) {
 
 static void tall(struct page *p) {
 	page_header(p);
-	question(p, (struct scene_rect){p->x, 172, p->w, 92});
-	search_entry(p, (struct scene_rect){p->x, 268, p->w, 116},
+	int y = p->top - 12 + page_printer_advice(p, p->top);
+	question(p, (struct scene_rect){p->x, y, p->w, 92});
+	search_entry(p, (struct scene_rect){p->x, y + 96, p->w, 116},
 		page_word(p, p->large ? "kiosk.home.search.short" : "kiosk.home.search"));
-	list(p, (struct scene_rect){p->x, 412, p->w, p->bottom - 412 + 12});
+	y += 240;
+	list(p, (struct scene_rect){p->x, y, p->w, p->bottom - y + 12});
 }
 
 static void tall_low(struct page *p) {
 	page_header_tall(
 		p, page_word(p, "kiosk.home.question"), page_word(p, "kiosk.home.low_hint"));
-	search_entry(p, (struct scene_rect){p->x, p->press_top, p->w, 106},
+	int y = p->press_top + page_printer_advice(p, p->press_top);
+	search_entry(p, (struct scene_rect){p->x, y, p->w, 106},
 		page_word(p, "kiosk.home.search.short"));
-	int y = p->press_top + 106 + GAP;
+	y += 106 + GAP;
 	list(p, (struct scene_rect){p->x, y, p->w, p->bottom + 12 - y});
 }
 
 static void wide(struct page *p) {
-	int left_w = p->large ? 860 : 640, y = p->top + 128;
+	int left_w = p->large ? 860 : 640;
 	page_header(p);
+	p->top += page_printer_advice(p, p->top);
+	int y = p->top + 128;
 	question(p, (struct scene_rect){p->x, p->top, left_w - 32, 108});
 	search_entry(p, (struct scene_rect){p->x + left_w, p->top, p->w - left_w, 108},
 		page_word(p, p->large ? "kiosk.home.search.short" : "kiosk.home.search"));
@@ -123,6 +128,7 @@ static void wide_low(struct page *p) {
 	question(p, (struct scene_rect){p->x, 200, p->w, 92});
 	page_prose(p, (struct scene_rect){p->x, 308, p->w, 0}, THEME_BODY, FONT_REGULAR,
 		p->theme->ink_2, 1, page_word(p, "kiosk.home.low_hint"));
+	page_printer_advice(p, 388);
 	search_entry(p, (struct scene_rect){p->x, p->press_top, half, 100},
 		page_word(p, "kiosk.home.search.short"));
 	int count = p->flow->office.service_count, room = p->bottom + 12 - y;

@@ -60,6 +60,9 @@ void page_late(struct page *p) {
 		before_night(p, title, detail);
 	}
 	page_header(p);
+	if (!p->wide) {
+		page_printer_advice(p, p->top);
+	}
 	page_message(p, p->wide ? p->large ? 360 : 430 : 700, "clock", title, detail);
 	question(p);
 	page_choice(p, "arrow-right", "take", page_word(p, "kiosk.late.take"));

@@ -179,14 +179,15 @@ static void step(struct page *p, struct scene_rect r, int px, const char *icon, 
 }
 
 static void steps(struct page *p, struct scene_rect r) {
-	bool remember = p->flow->phase == NUMBER_REMEMBER;
+	char why[PHRASE_SIZE];
+	bool remember = p->flow->phase == NUMBER_REMEMBER || p->flow->reprint == REPRINT_FAILED;
 	int count = p->large ? 2 : 3, h = (r.h - 24) / count, px = page_grow(p, 40);
 	scene_box(p->scene, r, 12, remember ? p->theme->hoe_tint : p->theme->card, 0, SCENE_NONE);
 	const struct {
 		const char *icon, *text;
 	} list[] = {
 		{remember ? "phone" : "printer",
-			page_word(p, remember ? "kiosk.step.remember" : "kiosk.step.slip")},
+			remember ? page_printer_remember(p, why) : page_word(p, "kiosk.step.slip")},
 		{"seat", page_word(p, "kiosk.step.sit")},
 		{"bell", page_word(p, "kiosk.step.go")},
 	};
@@ -201,22 +202,42 @@ static void steps(struct page *p, struct scene_rect r) {
 	}
 }
 
-/* The one button, or what is being waited for, and the line below it. */
+static void waiting_for(struct page *p, struct scene_rect r, const char *text) {
+	scene_box(p->scene, r, 12, p->theme->sunk, 0, SCENE_NONE);
+	struct scene_type t = {.weight = FONT_BOLD,
+		.px = font_fitting(FONT_BOLD, page_px(p, THEME_HEADING), text, r.w - 140),
+		.color = p->theme->ink_2};
+	parts_label(p->scene, r, "printer", page_grow(p, 52), t, text);
+}
+
+/* The slip once more, on the left; what is left for the other button. */
+static struct scene_rect reprint(struct page *p, struct scene_rect r) {
+	struct scene_rect left = {r.x, r.y, (r.w - 12) * 42 / 100, r.h};
+	if (p->flow->reprint == REPRINT_PRINTING) {
+		waiting_for(p, left, page_word(p, "kiosk.number.reprinting"));
+	} else if (flow_reprint_offered(p->flow)) {
+		page_button(p, left, PARTS_SECONDARY, "printer", "reprint",
+			page_word(p, "kiosk.number.reprint"));
+	} else {
+		return r;
+	}
+	r.x += left.w + 12;
+	r.w -= left.w + 12;
+	return r;
+}
+
+/* The buttons, or what is being waited for, and the line below. */
 static void finish(struct page *p, struct scene_rect r) {
 	enum number_phase phase = p->flow->phase;
 	struct scene_rect line = {r.x, r.y + r.h + 8, r.w, 64};
 	char seconds[16], text[PHRASE_SIZE];
 	snprintf(seconds, sizeof seconds, "%d", flow_seconds_left(p->flow, p->now_ms));
 	if (phase == NUMBER_PRINTING) {
-		scene_box(p->scene, r, 12, p->theme->sunk, 0, SCENE_NONE);
-		struct scene_type t = {.weight = FONT_BOLD,
-			.px = page_px(p, THEME_HEADING),
-			.color = p->theme->ink_2};
-		parts_label(p->scene, r, "printer", page_grow(p, 52), t,
-			page_word(p, "kiosk.number.printing"));
+		waiting_for(p, r, page_word(p, "kiosk.number.printing"));
 		return;
 	}
 	bool remember = phase == NUMBER_REMEMBER;
+	r = reprint(p, r);
 	page_button(p, r, PARTS_PRIMARY, remember ? "check" : NULL,
 		remember ? "remembered" : "home",
 		page_word(p, remember ? "kiosk.number.remembered" : "kiosk.number.done"));

@@ -79,7 +79,7 @@ static const char *print_word(const struct page *p) {
 
 static void buttons(struct page *p, struct scene_rect r) {
 	const struct flow *f = p->flow;
-	bool print = f->printer != PRINTER_NONE && f->procedure.document_count > 0;
+	bool print = printer_prints(f->printer) && f->procedure.document_count > 0;
 	int half = (r.w - 12) / 2;
 	if (print) {
 		page_button(p, (struct scene_rect){r.x, r.y, half, r.h}, PARTS_SECONDARY, "printer",
@@ -158,6 +158,8 @@ static void wide(struct page *p) {
 
 void page_procedure(struct page *p) {
 	page_header(p);
+	int advice_h = page_printer_advice(p, p->top);
+	p->top += advice_h > 0 ? advice_h + 12 : 0;
 	if (p->wide) {
 		wide(p);
 	} else {

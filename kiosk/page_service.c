@@ -166,6 +166,7 @@ static void wide(struct page *p, const struct office_service *s) {
 void page_service(struct page *p) {
 	const struct office_service *s = office_view_service(&p->flow->office, p->flow->service);
 	page_header(p);
+	p->top += page_printer_advice(p, p->top);
 	if (!s) {
 		page_button(p, (struct scene_rect){p->x, p->bottom - 132, 494, 132},
 			PARTS_SECONDARY, "arrow-left", "back", page_word(p, "kiosk.back"));

@@ -181,6 +181,46 @@ static void walk_remember(struct kiosk *k) {
 	flow_slip(k->flow, k->last.serial, false, "offline", k->now_ms);
 }
 
+static void walk_remember_no_paper(struct kiosk *k) {
+	walk_printing(k);
+	flow_printer(k->flow, PRINTER_PAPER_OUT);
+	flow_slip(k->flow, k->last.serial, false, "paper_out", k->now_ms);
+}
+
+static void walk_reprinting(struct kiosk *k) {
+	walk_number(k);
+	kiosk_tap(k, "reprint");
+}
+
+static void walk_reprint_failed(struct kiosk *k) {
+	walk_reprinting(k);
+	flow_slip(k->flow, k->last.serial, false, "cutter", k->now_ms);
+}
+
+static void walk_home_no_paper(struct kiosk *k) {
+	flow_printer(k->flow, PRINTER_PAPER_OUT);
+}
+
+static void walk_service_cover_open(struct kiosk *k) {
+	walk_service(k);
+	flow_printer(k->flow, PRINTER_COVER_OPEN);
+}
+
+static void walk_procedure_trouble(struct kiosk *k) {
+	walk_procedure(k);
+	flow_printer(k->flow, PRINTER_CUTTER);
+}
+
+static void walk_procedure_hard_no_printer(struct kiosk *k) {
+	walk_procedure_hard(k);
+	flow_printer(k->flow, PRINTER_NONE);
+}
+
+static void walk_late_no_paper(struct kiosk *k) {
+	walk_late_break(k);
+	flow_printer(k->flow, PRINTER_PAPER_OUT);
+}
+
 static void walk_closed(struct kiosk *k) {
 	walk_taking(k);
 	kiosk_answer(k, 409, "closed");
@@ -269,6 +309,15 @@ static const struct walk {
 	{"number-doubtful", "ward", walk_number_doubtful},
 	{"number-province", "province", walk_number_province},
 	{"remember", "ward", walk_remember},
+	{"remember-no-paper", "ward", walk_remember_no_paper},
+	{"reprinting", "ward", walk_reprinting},
+	{"reprint-failed", "ward", walk_reprint_failed},
+	{"home-no-paper", "ward", walk_home_no_paper},
+	{"home-no-paper-province", "province", walk_home_no_paper},
+	{"service-cover-open", "ward", walk_service_cover_open},
+	{"procedure-trouble", "ward", walk_procedure_trouble},
+	{"procedure-hard-no-printer", "ward", walk_procedure_hard_no_printer},
+	{"late-no-paper", "ward", walk_late_no_paper},
 	{"closed", "ward", walk_closed},
 	{"quota", "ward", walk_quota},
 	{"void", "ward", walk_void},

@@ -8,14 +8,15 @@
  * links: kiosk/page_band.c kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c
  * links: kiosk/page_home.c kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c
  * links: kiosk/page_procedure.c kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c
- * links: kiosk/page_help.c kiosk/page_number.c kiosk/page_message.c kiosk/page_late.c
- * links: kiosk/page_return.c kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c
- * links: common/board.c common/proto.c common/proto_json_in.c common/proto_json_office.c
- * links: common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c
- * links: common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c
- * common/mem.c common/log.c links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
- * common/ui/lines.c links: common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c
- * common/ui/icon.c links: embed_common embed_ui
+ * links: kiosk/page_help.c kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c
+ * kiosk/page_late.c links: kiosk/page_return.c kiosk/page_qr.c common/qr.c kiosk/phrase.c
+ * kiosk/phrase_name.c links: common/board.c common/proto.c common/proto_json_in.c
+ * common/proto_json_office.c links: common/proto_json_ticket.c common/json_read.c
+ * common/procedure_view.c common/clock.c links: common/wait_text.c common/words.c common/text.c
+ * common/embed.c common/slip_code.c common/mem.c common/log.c links: common/ui/scene.c
+ * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c links: common/ui/font.c
+ * common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c links: embed_common
+ * embed_ui
  */
 #include "kiosk/page.h"
 #include "tests/screens/golden.h"
@@ -129,6 +130,20 @@ static const struct shot {
 	{"kiosk-number-province", "number-province", LANG_VI, 0},
 	{"kiosk-number-province-wide", "number-province", LANG_EN, WIDE},
 	{"kiosk-remember", "remember", LANG_VI, 0},
+	{"kiosk-remember-no-paper", "remember-no-paper", LANG_VI, 0},
+	{"kiosk-reprinting", "reprinting", LANG_VI, 0},
+	{"kiosk-reprint-failed-en-wide", "reprint-failed", LANG_EN, WIDE},
+	{"kiosk-home-no-paper", "home-no-paper", LANG_VI, 0},
+	{"kiosk-home-no-paper-en-large", "home-no-paper", LANG_EN, LARGE},
+	{"kiosk-home-no-paper-low", "home-no-paper", LANG_VI, LOW},
+	{"kiosk-home-no-paper-wide", "home-no-paper", LANG_VI, WIDE},
+	{"kiosk-home-no-paper-wide-low", "home-no-paper", LANG_VI, WIDE | LOW},
+	{"kiosk-service-cover-open", "service-cover-open", LANG_VI, 0},
+	{"kiosk-service-cover-open-en-wide", "service-cover-open", LANG_EN, WIDE},
+	{"kiosk-procedure-trouble", "procedure-trouble", LANG_VI, 0},
+	{"kiosk-procedure-trouble-large-low", "procedure-trouble", LANG_VI, LARGE | LOW},
+	{"kiosk-procedure-trouble-wide", "procedure-trouble", LANG_VI, WIDE},
+	{"kiosk-late-no-paper-en", "late-no-paper", LANG_EN, 0},
 	{"kiosk-remember-en-large", "remember", LANG_EN, LARGE},
 	{"kiosk-notice-closed", "closed", LANG_VI, 0},
 	{"kiosk-notice-quota", "quota", LANG_EN, LARGE},

@@ -9,12 +9,12 @@
  * links: kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_home.c
  * links: kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c kiosk/page_procedure.c
  * links: kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c kiosk/page_help.c
- * links: kiosk/page_number.c kiosk/page_message.c kiosk/page_late.c kiosk/page_return.c
- * links: kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c common/board.c
- * links: common/proto.c common/proto_json_in.c common/proto_json_office.c
- * links: common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c
- * links: common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c
- * common/mem.c common/log.c links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
+ * links: kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c kiosk/page_late.c
+ * kiosk/page_return.c links: kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c
+ * common/board.c links: common/proto.c common/proto_json_in.c common/proto_json_office.c links:
+ * common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c links:
+ * common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c common/mem.c
+ * common/log.c links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
  * common/ui/lines.c links: common/ui/font.c common/ui/theme.c common/ui/icon.c embed_common
  * embed_ui
  */
