@@ -202,6 +202,8 @@ const struct queue_lease *queue_lease_at(const struct queue *queue, size_t index
 const struct queue_lease *queue_lease(const struct queue *queue, int64_t id);
 const struct queue_lease *queue_lease_of(
 	const struct queue *queue, const char *by, const char *holder);
+/* The lease that a printed number is set aside in; NULL: none. */
+const struct queue_lease *queue_lease_number(const struct queue *queue, const char *number);
 
 /* A counter by its id, NULL: not of this office; its ticket, NULL: free. */
 const struct queue_counter *queue_counter(const struct queue *queue, int id);

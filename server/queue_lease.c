@@ -153,3 +153,11 @@ enum verdict queue_decide_leased(const struct queue *q, struct change *c) {
 	c->state = TICKET_ISSUING;
 	return VERDICT_OK;
 }
+
+const struct queue_lease *queue_lease_number(const struct queue *q, const char *number) {
+	for (size_t i = 0; i < q->lease_count; i++)
+		for (int line = 0; line < q->setup->service_count; line++)
+			if (is_of(q, &q->leases[i], line, number))
+				return &q->leases[i];
+	return NULL;
+}

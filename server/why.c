@@ -157,6 +157,34 @@ static void explain(FILE *out, enum lang lang, const struct change *changes, siz
 	queue_free(q);
 }
 
+static const char *device(const char *by) {
+	const char *name = strchr(by, ':');
+	return name ? name + 1 : by;
+}
+
+/* A number that its kiosk gave out while it was cut off: when that was, and when it joined. */
+static void print_alone(FILE *out, enum lang lang, const struct change *issued) {
+	char text[TEXT_SIZE], taken[16], joined[16];
+	fprintf(out, "%s\n\n",
+		words_fill(text, sizeof text, lang, "why.alone", "number", issued->number, "time",
+			time_of(issued->taken_at_ms, taken), "kiosk", device(issued->by), "joined",
+			time_of(issued->at_ms, joined), NULL));
+}
+
+/* Whether a number that nobody got was set aside for a kiosk; says so. */
+static bool print_unused(FILE *out, enum lang lang, const char *number,
+	const struct change *changes, size_t count, const struct setup *setup) {
+	char text[TEXT_SIZE];
+	struct queue *q = replay(setup, changes, count);
+	const struct queue_lease *l = queue_lease_number(q, number);
+	if (l)
+		fprintf(out, "%s\n",
+			words_fill(text, sizeof text, lang, "why.unused", "number", number, "kiosk",
+				device(l->by), NULL));
+	queue_free(q);
+	return l != NULL;
+}
+
 int why_print(FILE *out, enum lang lang, const char *number, const struct change *changes,
 	size_t count, why_rules *rules, void *arg) {
 	int calls = 0;
@@ -165,10 +193,14 @@ int why_print(FILE *out, enum lang lang, const char *number, const struct change
 		if (strcmp(changes[i].number, number) != 0)
 			continue;
 		issued = true;
+		if (changes[i].kind == CHANGE_ISSUED && changes[i].lease)
+			print_alone(out, lang, &changes[i]);
 		if (changes[i].kind != CHANGE_CALLED)
 			continue;
 		explain(out, lang, changes, i, rules(changes[i].rules, arg));
 		calls++;
 	}
+	if (!issued)
+		issued = print_unused(out, lang, number, changes, count, rules(0, arg));
 	return issued ? calls : -1;
 }

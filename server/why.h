@@ -16,7 +16,8 @@
 /* The set-up of a version (0: of before versions were kept with calls); never NULL. */
 typedef const struct setup *why_rules(int64_t version, void *arg);
 
-/* Prints every call of a number on a day; how many there were, -1: there is no such number. */
+/* Prints every call of a number on a day, and what a kiosk that was cut off had to do with it; how
+ * many calls there were, -1: there is no such number. */
 int why_print(FILE *out, enum lang lang, const char *number, const struct change *changes,
 	size_t count, why_rules *rules, void *arg);
 

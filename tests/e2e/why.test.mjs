@@ -1,7 +1,9 @@
 // The answer to "why was A002 called before me?", from the store alone, days later.
 import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
+import { FakeClock } from "../harness/fake_clock.mjs";
 import { run } from "../harness/program.mjs";
 import { openAlways, readOffice, writeOffice } from "../harness/office.mjs";
 import { Server } from "../harness/server.mjs";
@@ -82,4 +84,34 @@ test("why: a call is explained by the rules that were in force", async (t) => {
 	const answer = await why(server, ["A001", "--day", DAY]);
 	assert.match(answer.out, /B001 +09:00:\d\d \+10 min/);
 	assert.match(answer.out, /own work counts first/);
+});
+
+test("why: numbers that a kiosk gave out while it was cut off, and those that nobody got", async (t) => {
+	const server = await Server.start({ catalogue: false, at: "2026-08-17 09:00" });
+	t.after(() => server.close());
+	const kiosk = new Kiosk(server.url, { key: server.keys.cua });
+	const clerk = await Clerk.at(server.url, COUNTER, "an");
+	await clerk.move("open");
+	const { lease } = await kiosk.expect(201, "POST", "/api/v1/kiosk/lease", { holder: "disk" });
+	await server.clock.advance(600);
+	await kiosk.take("chung-thuc");
+	const given = (number, more) => ({ number, service: "chung-thuc", token: randomBytes(16).toString("base64url"), ...more });
+	const tickets = [
+		given("A950", { issued_at: FakeClock.at("2026-08-17 09:05"), how: "paper" }),
+		given("A951", { issued_at: FakeClock.at("2026-08-17 09:06"), void: "paper_out" }),
+	];
+	await kiosk.post("/api/v1/kiosk/lease/return", { lease: lease.id, day: lease.day, tickets, close: true });
+	await clerk.move("next");
+	await server.stop();
+	const called = await why(server, ["A950", "--day", DAY]);
+	assert.equal(called.code, 0, called.log);
+	assert.match(called.out, /^A950 was given out by kiosk cua at 09:05:00, while it was cut off; it joined the queue at 09:10:\d\d/m);
+	assert.match(called.out, /^> +1\. A950 +09:05:00 +In turn$/m);
+	const nobody = await why(server, ["A951", "--day", DAY], "vi_VN.UTF-8");
+	assert.match(nobody.out, /Số A951 do máy lấy số cua cấp lúc 09:06:00, khi mất kết nối/);
+	assert.equal(nobody.code, 1);
+	const unused = await why(server, ["A952", "--day", DAY]);
+	assert.match(unused.out, /A952 was set aside for kiosk cua/);
+	assert.match(unused.log, /A952 was never called/);
+	assert.match((await why(server, ["A949", "--day", DAY])).log, /There was no number A949|no number A949/);
 });
