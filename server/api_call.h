@@ -197,6 +197,7 @@ void api_rules_put(struct api_call *call);
 void api_office_get(struct api_call *call);
 void api_office_put(struct api_call *call);
 void api_report_waits(struct api_call *call);
+void api_report_numbers(struct api_call *call);
 void api_take(struct api_call *call);
 void api_printed(struct api_call *call);
 void api_failed(struct api_call *call);

@@ -40,6 +40,7 @@ const struct api_route api_routes[] = {
 	{HTTP_GET, "/api/v1/admin/office", ROLE_ADMIN, false, api_office_get},
 	{HTTP_PUT, "/api/v1/admin/office", ROLE_ADMIN, true, api_office_put},
 	{HTTP_GET, "/api/v1/reports/waits", ROLE_LEAD | ROLE_ADMIN, false, api_report_waits},
+	{HTTP_GET, "/api/v1/reports/numbers", ROLE_LEAD | ROLE_ADMIN, false, api_report_numbers},
 
 	{HTTP_GET, "/api/v1/session", ROLE_PEOPLE, false, api_session_get},
 	{HTTP_POST, "/api/v1/session", ROLE_PUBLIC, false, api_session_post},

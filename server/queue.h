@@ -205,6 +205,10 @@ const struct queue_lease *queue_lease_of(
 /* The lease that a printed number is set aside in; NULL: none. */
 const struct queue_lease *queue_lease_number(const struct queue *queue, const char *number);
 
+/* A number of a line's series as it is printed. */
+void queue_print_number(
+	const struct queue *queue, int line, int n, char number[static NUMBER_SIZE]);
+
 /* A counter by its id, NULL: not of this office; its ticket, NULL: free. */
 const struct queue_counter *queue_counter(const struct queue *queue, int id);
 const struct queue_ticket *queue_counter_ticket(const struct queue *queue, int id);

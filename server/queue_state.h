@@ -41,9 +41,6 @@ bool queue_end_lease(struct queue *q, const struct change *returned);
 /* The next number of a line's series that is not set aside. */
 int queue_next_number(const struct queue *q, int line);
 
-/* A number of a line's series as it is printed. */
-void queue_print_number(const struct queue *q, int line, int n, char number[static NUMBER_SIZE]);
-
 /* Makes `c` a change of this kind that brings the ticket into a state. */
 void queue_fill(struct change *c, enum change_kind kind, const struct queue_ticket *t,
 	enum ticket_state state);

@@ -298,6 +298,9 @@ test("openapi: answers about one number are as described", async (t) => {
 	const { rows } = await holds(lead, 200, "GET", "/api/v1/reports/waits");
 	assert.ok(rows.length > 0);
 	await holds(lead, 422, "GET", "/api/v1/reports/waits", { query: "?from=x" });
+	await kiosk.expect(201, "POST", "/api/v1/kiosk/lease", { holder: "disk" });
+	assert.ok((await holds(lead, 200, "GET", "/api/v1/reports/numbers")).rows.length > 0);
+	await holds(lead, 422, "GET", "/api/v1/reports/numbers", { query: "?format=pdf" });
 	const rules = await holds(lead, 200, "GET", "/api/v1/rules");
 	await holds(lead, 200, "PUT", "/api/v1/rules", { body: { limits: { ...rules.limits, undo_seconds: 20 } } });
 	await holds(lead, 422, "PUT", "/api/v1/rules", { body: { limits: { undo_seconds: -1 } } });

@@ -1,0 +1,70 @@
+#include "server/api_days.h"
+
+#include "common/clock.h"
+#include "common/mem.h"
+
+#include <string.h>
+
+enum { DAYS_MAX = 366, NOON_MIN = 12 * 60, DAY_MIN = 24 * 60 };
+
+static int day_after(int day, int days) {
+	return clock_day(clock_at(day, NOON_MIN + days * DAY_MIN));
+}
+
+/* A day of the query: today when it is not said; 0 when it is none. */
+static int read_date(const struct api_call *call, const char *name) {
+	const char *text = http_query(call->x, name);
+	int64_t n = text ? api_number(text) : clock_day(office_now(call->office));
+	bool is_day = n >= 20000101 && n <= 99991231 && day_after((int)n, 0) == n;
+	return is_day ? (int)n : 0;
+}
+
+/* Which parameter is wrong; NULL: none. */
+static const char *read_query(const struct api_call *call, struct api_days *d) {
+	const char *format = http_query(call->x, "format");
+	d->from = d->day = read_date(call, "from");
+	d->to = read_date(call, "to");
+	d->csv = format && !strcmp(format, "csv");
+	if (!d->from)
+		return "from";
+	if (d->to < d->from || d->to >= day_after(d->from, DAYS_MAX))
+		return "to";
+	return format && !d->csv && strcmp(format, "json") ? "format" : NULL;
+}
+
+bool api_days_query(struct api_call *call, struct api_days *days) {
+	const char *wrong = read_query(call, days);
+	days->call = call;
+	if (wrong)
+		api_invalid(call, wrong);
+	else if (!office_ready(call->office))
+		api_error(call, 503, "starting", NULL);
+	return !wrong && office_ready(call->office);
+}
+
+static void end(struct api_days *d, enum store_result result) {
+	if (result == STORE_OK)
+		d->answer(d);
+	else
+		api_error(d->call, 503, d->call->api->stopping ? "stopping" : "starting", NULL);
+	d->clear(d);
+	mem_free(d);
+}
+
+static void read_day(void *arg, enum store_result result, const struct store_day *day) {
+	struct api_days *d = arg;
+	struct office *o = d->call->office;
+	if (result == STORE_OK)
+		d->add(d, day);
+	d->day = day_after(d->day, 1);
+	if (result != STORE_OK || d->day > d->to)
+		end(d, result);
+	else if (office_ready(o))
+		office_read_day(o, d->day, read_day, d);
+	else
+		end(d, STORE_FAILED);
+}
+
+void api_days_read(struct api_days *d) {
+	office_read_day(d->call->office, d->day, read_day, d);
+}
