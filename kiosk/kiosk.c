@@ -49,7 +49,8 @@ static void print(struct kiosk *k, const struct request *r) {
 		.width_dots = k->options->paper_mm == 80 ? SLIP_WIDE : SLIP_NARROW,
 		.office = &f->office,
 		.now_ms = wall_ms(k),
-		.again = r->again};
+		.again = r->again,
+		.alone = f->ticket_alone};
 	struct dots picture;
 	size_t size;
 	if (r->kind == REQUEST_PRINT_TICKET) {

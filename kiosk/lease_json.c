@@ -127,7 +127,6 @@ json_t *lease_ticket_json(
 		(json_int_t)e->at_ms);
 	add_text(o, "priority", e->priority);
 	add_text(o, "procedure", e->procedure);
-	json_object_set_new(o, "ahead", json_integer(-1));
 	if (lease->url[0]) {
 		json_object_set_new(o, "url", json_sprintf("%s%s", lease->url, token));
 	}

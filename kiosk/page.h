@@ -114,6 +114,13 @@ void page_keyboard(struct page *p, struct scene_rect r);
 /* A QR code of the text, at least 4 modules of white around, whole pixels per module. */
 void page_qr(struct page *p, struct scene_rect r, const char *text, const char *spoken);
 
+/* In place of the search while the server is away: that numbers can be had all the same. */
+void page_alone_band(struct page *p, struct scene_rect r);
+/* The same in running text, where procedures would be; the height it takes. */
+int page_alone_advice(struct page *p, struct scene_rect r);
+/* Two lines for a tile: what can be said of a service without the server. */
+const char *page_alone_tile(const struct page *p, const struct office_service *service);
+
 /* A calm message in the middle: an outlined door with an icon on its line, a sentence, lines below;
  * returns the bottom. `y`: where the door's line lies. */
 int page_message(struct page *p, int y, const char *icon, const char *title, const char *detail);

@@ -6,6 +6,10 @@
 enum { GAP = 12 };
 
 static void search_entry(struct page *p, struct scene_rect r, const char *hint) {
+	if (p->flow->alone) {
+		page_alone_band(p, r);
+		return;
+	}
 	const char *spoken = page_word(p, "kiosk.search.spoken");
 	struct scene_item *b =
 		parts_button(p->scene, r, PARTS_SECONDARY, SCENE_NORMAL, "search", hint, spoken);

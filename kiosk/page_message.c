@@ -93,6 +93,7 @@ static struct notice_words notice_words(const struct page *p) {
 			"kiosk.notice.silent.detail"},
 		[NOTICE_NUMBER_VOID] = {"prohibited", "kiosk.notice.void",
 			"kiosk.notice.void.detail"},
+		[NOTICE_USED_UP] = {"broken-link", "kiosk.notice.used", "kiosk.notice.used.detail"},
 	};
 	return table[p->flow->notice];
 }

@@ -146,11 +146,15 @@ static void facts(struct page *p, struct scene_rect r) {
 	if (clock[0]) {
 		words_fill(turn, sizeof turn, p->lang, "wait.about", "window", clock, NULL);
 	}
+	const struct fact order = {page_word(p, "kiosk.alone.order"),
+		page_word(p, "kiosk.alone.by_time"), page_word(p, "kiosk.alone.no_wait")};
+	const struct fact expected = {
+		page_word(p, minutes ? "kiosk.number.wait" : "kiosk.number.expected"), window,
+		turn};
 	const char *ahead = t->ahead == 0 ? page_word(p, "kiosk.fact.nobody") : people;
 	const struct fact list[] = {
 		{page_word(p, "kiosk.number.ahead"), t->ahead >= 0 ? ahead : "", ""},
-		{page_word(p, minutes ? "kiosk.number.wait" : "kiosk.number.expected"), window,
-			turn},
+		p->flow->ticket_alone ? order : expected,
 		{page_word(p, "kiosk.fact.counters"), counters, ""},
 	};
 	int y = r.y;
@@ -247,7 +251,8 @@ static void finish(struct page *p, struct scene_rect r) {
 }
 
 static void qr(struct page *p, struct scene_rect r) {
-	const char *text = page_word(p, "kiosk.number.scan");
+	const char *text =
+		page_word(p, p->flow->ticket_alone ? "kiosk.alone.scan" : "kiosk.number.scan");
 	struct scene_type t = {
 		.px = 36, .color = p->theme->ink_2, .align = SCENE_CENTER, .max_lines = 2};
 	page_qr(p, r, p->flow->ticket.url, text);

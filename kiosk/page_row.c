@@ -75,7 +75,9 @@ static struct side service_side(const struct page *p, const struct office_servic
 	struct side side = {.warns = false};
 	const struct snapshot_service *now = flow_service_now(p->flow, s);
 	struct expectation e = wait_of_service(now);
-	if (!now->open) {
+	if (p->flow->alone && flow_alone_may(p->flow, s, p->now_ms) != LEASE_SHUT) {
+		phrase_join(side.first, page_alone_tile(p, s), NULL);
+	} else if (!now->open) {
 		phrase_join(side.first, page_word(p, "kiosk.service.closed"), NULL);
 		reopens(p, now->opens_at_ms, side.second);
 	} else if (wait_case(&e) == WAIT_UNKNOWN && !flow_service_served(p->flow, s)) {

@@ -161,6 +161,10 @@ static void no_rows(struct page *p, const struct places *a, const struct results
 	struct slice s = page_slice(0, 0, 1);
 	struct scene_rect r = a->list;
 	page_pager(p, a->pager, &s, true);
+	if (p->flow->alone) {
+		page_alone_advice(p, r);
+		return;
+	}
 	if (text_length(p->flow->query) < WORD_LEAST) {
 		page_advice(p, r, "search", page_word(p, "kiosk.search.examples"));
 	} else if (found->known) {

@@ -65,11 +65,15 @@ static int facts(struct page *p, struct scene_rect r, const struct office_servic
 	phrase_people(people, p->lang, now->waiting);
 	short_wait(p, now, window);
 	phrase_counters(counters, p->lang, &p->flow->office, s->id);
+	bool alone = p->flow->alone;
+	const char *waiting = now->waiting > 0 ? people : page_word(p, "kiosk.fact.nobody");
 	const struct {
 		const char *label, *value;
 	} cells[] = {
-		{page_word(p, "kiosk.fact.waiting"),
-			now->waiting > 0 ? people : page_word(p, "kiosk.fact.nobody")},
+		{page_word(p, alone ? "kiosk.alone.order" : "kiosk.fact.waiting"),
+			!alone      ? waiting
+			: now->open ? page_word(p, "kiosk.alone.by_time")
+				    : ""},
 		{page_word(p, "kiosk.fact.window"), window},
 		{page_word(p, "kiosk.fact.counters"), counters},
 	};
@@ -98,6 +102,10 @@ static int facts(struct page *p, struct scene_rect r, const struct office_servic
 /* The procedures of this service; a press shows the papers of one. */
 static void procedures(struct page *p, struct scene_rect r, bool press_below) {
 	const struct results *found = &p->flow->service_results;
+	if (p->flow->alone && !found->known) {
+		page_alone_advice(p, r);
+		return;
+	}
 	const char *title = page_word(p, "kiosk.service.procedures");
 	int head = page_prose_height(p, r.w, THEME_BODY, FONT_BOLD, 2, title) + 8;
 	int shift = press_below ? p->press_top - r.y - head : 0;
@@ -138,10 +146,13 @@ static int choices(struct page *p, struct scene_rect area, const struct office_s
 	int buttons_h = p->low || p->wide ? 112 : 132, take_h = p->low || p->wide ? 152 : 176;
 	int y = area.y + area.h - buttons_h, half = (area.w - 12) / 2;
 	page_take(p, (struct scene_rect){area.x, y - 12 - take_h, area.w, take_h}, s);
-	page_button(p, (struct scene_rect){area.x, y, half, buttons_h}, PARTS_SECONDARY, "search",
-		"search", page_word(p, "kiosk.service.search"));
-	page_button(p, (struct scene_rect){area.x + half + 12, y, half, buttons_h}, PARTS_SECONDARY,
-		"arrow-left", "back", page_word(p, "kiosk.back"));
+	struct scene_rect back = {area.x, y, area.w, buttons_h};
+	if (!p->flow->alone) {
+		back = (struct scene_rect){area.x + half + 12, y, half, buttons_h};
+		page_button(p, (struct scene_rect){area.x, y, half, buttons_h}, PARTS_SECONDARY,
+			"search", "search", page_word(p, "kiosk.service.search"));
+	}
+	page_button(p, back, PARTS_SECONDARY, "arrow-left", "back", page_word(p, "kiosk.back"));
 	return y - 12 - take_h;
 }
 

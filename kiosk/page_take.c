@@ -18,6 +18,10 @@ static void promise(
 		words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.take.priority", "name", waiting, NULL);
 		return;
 	}
+	if (p->flow->alone) {
+		phrase_join(buf, page_word(p, "kiosk.alone.take"), NULL);
+		return;
+	}
 	if (wait_case(&e) == WAIT_UNKNOWN && !flow_service_served(p->flow, s)) {
 		phrase_join(buf, page_word(p, "kiosk.take.no_counter"), NULL);
 		return;
@@ -63,14 +67,23 @@ const char *page_reopens(const struct page *p, char buf[static PHRASE_SIZE], int
 	return buf;
 }
 
-static void closed(struct page *p, struct scene_rect r, int64_t opens_ms) {
-	char when[PHRASE_SIZE];
+static void no_number(struct page *p, struct scene_rect r, const char *title, const char *sub) {
 	struct scene_item *box = scene_box(p->scene, r, 12, p->theme->sunk, 0, SCENE_NONE);
-	scene_name_item(box, "closed", page_word(p, "kiosk.service.closed"));
+	scene_name_item(box, "closed", title);
 	scene_icon(p->scene, (struct scene_rect){r.x + 44, r.y + (r.h - 64) / 2, 64, 64}, "clock",
 		p->theme->ink_2);
-	two_lines(p, (struct scene_rect){r.x + 142, r.y, r.w - 166, r.h}, p->theme->ink_2,
-		page_word(p, "kiosk.service.closed"), page_reopens(p, when, opens_ms));
+	two_lines(p, (struct scene_rect){r.x + 142, r.y, r.w - 166, r.h}, p->theme->ink_2, title,
+		sub);
+}
+
+static void closed(struct page *p, struct scene_rect r, const struct office_service *s) {
+	char when[PHRASE_SIZE];
+	if (p->flow->alone && flow_alone_may(p->flow, s, p->now_ms) != LEASE_SHUT) {
+		no_number(p, r, page_word(p, "kiosk.alone.used"), page_word(p, "kiosk.alone.ask"));
+		return;
+	}
+	page_reopens(p, when, flow_service_now(p->flow, s)->opens_at_ms);
+	no_number(p, r, page_word(p, "kiosk.service.closed"), when);
 }
 
 void page_take(struct page *p, struct scene_rect r, const struct office_service *s) {
@@ -78,7 +91,7 @@ void page_take(struct page *p, struct scene_rect r, const struct office_service 
 	const char *title = page_word(p, "kiosk.take");
 	const struct snapshot_service *now = flow_service_now(p->flow, s);
 	if (!now->open) {
-		closed(p, r, now->opens_at_ms);
+		closed(p, r, s);
 		return;
 	}
 	promise(p, s, r.w - 166, sub);

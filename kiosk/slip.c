@@ -145,6 +145,9 @@ static int facts(const struct slip *s, struct dots *d, int y, const struct ticke
 		y = slip_row(s, d, y, word(s, "slip.ahead"), text);
 	}
 	y = wait(s, d, y, t);
+	if (s->alone) {
+		y = slip_row(s, d, y, word(s, "slip.alone.order"), word(s, "slip.alone.by_time"));
+	}
 	y = slip_row(s, d, y, word(s, "slip.code"), t->procedure);
 	return priority(s, d, y, t);
 }
@@ -157,7 +160,8 @@ static int code(const struct slip *s, struct dots *d, int y, const char *url) {
 		.line_px = s->width_dots >= SLIP_WIDE ? 40 : 34,
 		.max_lines = 7,
 		.prose = true};
-	words_fill(text, sizeof text, s->lang, "slip.scan", "bold", LINES_BOLD, NULL);
+	words_fill(text, sizeof text, s->lang, s->alone ? "slip.alone.scan" : "slip.scan", "bold",
+		LINES_BOLD, NULL);
 	if (s->width_dots < SLIP_WIDE) {
 		y += dots_text(d, margin, y + 12, s->width_dots - 2 * margin, &t, text) + 12;
 		struct dots measured;

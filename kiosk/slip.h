@@ -20,6 +20,7 @@ struct slip {
 	const struct office_view *office;
 	int64_t now_ms; /* wall clock */
 	bool again;     /* printed for a second time: the slip says so */
+	bool alone;     /* the server does not know the number yet: so does this */
 };
 
 /* The number, what to expect, the code to follow it on a phone. */

@@ -3,6 +3,7 @@
 #include "common/clock.h"
 #include "common/mem.h"
 #include "common/proto_json.h"
+#include "kiosk/lease_json.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -24,9 +25,24 @@ static void read_office(struct kiosk *k, const char *name) {
 	mem_free(hall);
 }
 
+/* The disk has the number. */
+static void keep(struct kiosk *k, const struct request *r) {
+	struct kept e = {.at_ms = k->now_ms + k->flow->ahead_ms};
+	struct ticket ticket;
+	memcpy(e.service, r->service, sizeof e.service);
+	memcpy(e.priority, r->priority, sizeof e.priority);
+	json_t *json = lease_ticket_json(&k->flow->lease, &e, r->text, KIOSK_TOKEN);
+	assert_true(ticket_from_json(json, &ticket));
+	json_decref(json);
+	flow_kept(k->flow, r->serial, k->disk_full ? NULL : &ticket, k->now_ms);
+}
+
 static void drain(struct kiosk *k) {
 	struct request r;
 	while (flow_next_request(k->flow, &r)) {
+		if (r.kind == REQUEST_ALONE) {
+			keep(k, &r);
+		}
 		if (r.kind != REQUEST_STATUS) {
 			k->last = r;
 		}
@@ -68,6 +84,20 @@ void kiosk_tap(struct kiosk *k, const char *ids) {
 		flow_tap(k->flow, id, k->now_ms);
 		drain(k);
 	}
+}
+
+void kiosk_lend(struct kiosk *k) {
+	struct lease lease;
+	assert_true(lease_from_answer(json_object_get(k->data, "lease"), &lease));
+	flow_lease(k->flow, &lease);
+	k->flow->lease_due = false;
+}
+
+void kiosk_away(struct kiosk *k) {
+	flow_link(k->flow, false, k->now_ms);
+	k->now_ms += FLOW_AWAY_MS;
+	flow_tick(k->flow, k->now_ms);
+	drain(k);
 }
 
 void kiosk_scan(struct kiosk *k, const char *token) {

@@ -18,6 +18,7 @@ struct kiosk {
 	int64_t now_ms, wall_ms;
 	struct request last; /* the newest request */
 	int take_count;      /* requests to take a number so far */
+	bool disk_full;      /* numbers of a lease cannot be kept */
 };
 
 /* `office`: "ward" or "province". */
@@ -26,6 +27,10 @@ void kiosk_close(struct kiosk *k);
 
 /* Presses the ids one after another ("search key:k key:h"), 2 s apart. */
 void kiosk_tap(struct kiosk *k, const char *ids);
+/* The disk has a lease: of nine services one is missing, one given in the afternoon alone. */
+void kiosk_lend(struct kiosk *k);
+/* The server goes away, and that is shown by now. */
+void kiosk_away(struct kiosk *k);
 /* A slip's code is scanned. */
 void kiosk_scan(struct kiosk *k, const char *token);
 /* Lets time pass. */

@@ -271,6 +271,43 @@ static void walk_away(struct kiosk *k) {
 	kiosk_wait(k, FLOW_AWAY_MS);
 }
 
+static void walk_alone(struct kiosk *k) {
+	kiosk_lend(k);
+	kiosk_away(k);
+}
+
+static void walk_alone_search(struct kiosk *k) {
+	kiosk_tap(k, "search key:k");
+	walk_alone(k);
+}
+
+static void walk_alone_service(struct kiosk *k) {
+	walk_alone(k);
+	kiosk_tap(k, "service:chung-thuc");
+}
+
+static void walk_alone_used(struct kiosk *k) {
+	walk_alone(k);
+	kiosk_tap(k, "service:kinh-doanh");
+}
+
+static void walk_alone_refused(struct kiosk *k) {
+	walk_alone_used(k);
+	kiosk_tap(k, "take");
+}
+
+static void walk_alone_number(struct kiosk *k) {
+	walk_alone_service(k);
+	kiosk_tap(k, "take");
+	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
+}
+
+static void walk_alone_remember(struct kiosk *k) {
+	walk_alone(k);
+	kiosk_tap(k, "priority priority:elderly service:ho-tich take");
+	flow_slip(k->flow, k->last.serial, false, "offline", k->now_ms);
+}
+
 static void walk_starting(struct kiosk *k) {
 	k->flow->hall_known = k->flow->office_known = false;
 }
@@ -328,6 +365,13 @@ static const struct walk {
 	{"return-missing", "ward", walk_return_missing},
 	{"warning", "ward", walk_warning},
 	{"away", "ward", walk_away},
+	{"alone", "ward", walk_alone},
+	{"alone-search", "ward", walk_alone_search},
+	{"alone-service", "ward", walk_alone_service},
+	{"alone-used", "ward", walk_alone_used},
+	{"alone-refused", "ward", walk_alone_refused},
+	{"alone-number", "ward", walk_alone_number},
+	{"alone-remember", "ward", walk_alone_remember},
 	{"starting", "ward", walk_starting},
 };
 

@@ -5,7 +5,7 @@
  * links: kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_print.c
  * links: kiosk/printer_status.c kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c
  * links: kiosk/flow_alone.c kiosk/flow_recall.c kiosk/lease.c kiosk/lease_json.c kiosk/page.c
- * links: kiosk/page_band.c kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c
+ * links: kiosk/page_band.c kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c
  * links: kiosk/page_home.c kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c
  * links: kiosk/page_procedure.c kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c
  * links: kiosk/page_help.c kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c
@@ -160,6 +160,23 @@ static const struct shot {
 	{"kiosk-away", "away", LANG_VI, 0},
 	{"kiosk-away-en-wide", "away", LANG_EN, WIDE},
 	{"kiosk-away-dark", "away", LANG_VI, DARK},
+	{"kiosk-alone", "alone", LANG_VI, 0},
+	{"kiosk-alone-en", "alone", LANG_EN, 0},
+	{"kiosk-alone-large", "alone", LANG_VI, LARGE},
+	{"kiosk-alone-large-low-en", "alone", LANG_EN, LARGE | LOW},
+	{"kiosk-alone-low", "alone", LANG_VI, LOW},
+	{"kiosk-alone-wide", "alone", LANG_VI, WIDE},
+	{"kiosk-alone-wide-low-en", "alone", LANG_EN, WIDE | LOW},
+	{"kiosk-alone-search", "alone-search", LANG_VI, 0},
+	{"kiosk-alone-service", "alone-service", LANG_VI, 0},
+	{"kiosk-alone-service-en-large", "alone-service", LANG_EN, LARGE},
+	{"kiosk-alone-used", "alone-used", LANG_VI, 0},
+	{"kiosk-alone-used-en-wide", "alone-used", LANG_EN, WIDE},
+	{"kiosk-alone-refused", "alone-refused", LANG_VI, 0},
+	{"kiosk-alone-number", "alone-number", LANG_VI, 0},
+	{"kiosk-alone-number-en-large", "alone-number", LANG_EN, LARGE},
+	{"kiosk-alone-number-wide", "alone-number", LANG_VI, WIDE},
+	{"kiosk-alone-remember-en", "alone-remember", LANG_EN, 0},
 	{"kiosk-starting", "starting", LANG_VI, 0},
 };
 

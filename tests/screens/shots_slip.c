@@ -28,24 +28,28 @@ static const struct shot {
 	int row;
 	int width_dots;
 	enum lang lang;
-	bool again;
+	bool again, alone;
 } shots[] = {
-	{"slip", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, false},
-	{"slip-en", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_EN, false},
-	{"slip-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_VI, false},
-	{"slip-again", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, true},
-	{"slip-again-en-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_EN, true},
-	{"slip-priority", "ward", "ticket_priority", NULL, 0, SLIP_WIDE, LANG_VI, false},
-	{"slip-break", "ward", "ticket_break", NULL, 0, SLIP_WIDE, LANG_VI, false},
-	{"slip-break-en-narrow", "ward", "ticket_break", NULL, 0, SLIP_NARROW, LANG_EN, false},
-	{"slip-doubtful", "ward", "ticket_doubtful", NULL, 0, SLIP_WIDE, LANG_VI, false},
-	{"slip-doubtful-narrow", "ward", "ticket_doubtful", NULL, 0, SLIP_NARROW, LANG_VI, false},
-	{"slip-province", "province", "ticket_province", NULL, 0, SLIP_WIDE, LANG_VI, false},
-	{"slip-province-narrow", "province", "ticket_province", NULL, 0, SLIP_NARROW, LANG_VI,
+	{"slip", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
+	{"slip-en", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_EN, false, false},
+	{"slip-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_VI, false, false},
+	{"slip-again", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, true, false},
+	{"slip-again-en-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_EN, true, false},
+	{"slip-alone", "ward", "ticket_alone", NULL, 0, SLIP_WIDE, LANG_VI, false, true},
+	{"slip-alone-en-narrow", "ward", "ticket_alone", NULL, 0, SLIP_NARROW, LANG_EN, true, true},
+	{"slip-priority", "ward", "ticket_priority", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
+	{"slip-break", "ward", "ticket_break", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
+	{"slip-break-en-narrow", "ward", "ticket_break", NULL, 0, SLIP_NARROW, LANG_EN, false,
 		false},
-	{"slip-papers", "ward", "ticket", "search", 0, SLIP_WIDE, LANG_VI, false},
-	{"slip-papers-narrow", "ward", "ticket", "search", 0, SLIP_NARROW, LANG_VI, false},
-	{"slip-papers-long", "ward", "ticket", "hard", 0, SLIP_WIDE, LANG_VI, false},
+	{"slip-doubtful", "ward", "ticket_doubtful", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
+	{"slip-doubtful-narrow", "ward", "ticket_doubtful", NULL, 0, SLIP_NARROW, LANG_VI, false,
+		false},
+	{"slip-province", "province", "ticket_province", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
+	{"slip-province-narrow", "province", "ticket_province", NULL, 0, SLIP_NARROW, LANG_VI,
+		false, false},
+	{"slip-papers", "ward", "ticket", "search", 0, SLIP_WIDE, LANG_VI, false, false},
+	{"slip-papers-narrow", "ward", "ticket", "search", 0, SLIP_NARROW, LANG_VI, false, false},
+	{"slip-papers-long", "ward", "ticket", "hard", 0, SLIP_WIDE, LANG_VI, false, false},
 };
 
 static void draw_papers(const struct slip *slip, json_t *list, int row, struct dots *picture) {
@@ -68,8 +72,12 @@ static void test_shot(void **state) {
 	assert_true(office_view_from_json(json_object_get(place, "office"), &office));
 	assert_true(ticket_from_answer(json_object_get(data, shot->ticket), &ticket));
 	clock_use_zone("Asia/Ho_Chi_Minh");
-	struct slip slip = {
-		shot->lang, shot->width_dots, &office, clock_at(20261123, 580), shot->again};
+	struct slip slip = {.lang = shot->lang,
+		.width_dots = shot->width_dots,
+		.office = &office,
+		.now_ms = clock_at(20261123, 580),
+		.again = shot->again,
+		.alone = shot->alone};
 	if (shot->procedures) {
 		draw_papers(&slip, json_object_get(data, shot->procedures), shot->row, &picture);
 	} else {

@@ -6,7 +6,7 @@
  * links: kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c
  * links: kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_alone.c
  * links: kiosk/flow_recall.c kiosk/lease.c kiosk/lease_json.c kiosk/page.c kiosk/page_band.c
- * links: kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_home.c
+ * links: kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c kiosk/page_home.c
  * links: kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c kiosk/page_procedure.c
  * links: kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c kiosk/page_help.c
  * links: kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c kiosk/page_late.c
