@@ -112,20 +112,33 @@ static struct words read_words(const char *text) {
 	return all;
 }
 
-/* In an English text all from the first word with marks to the last one before a pause is
- * Vietnamese, and so is a name that goes on without them. */
+/* The words up to the next pause; how many of them have Vietnamese marks, and have letters. */
+static int clause(const struct word *words, int count, int *marked, int *letters) {
+	int n = 0;
+	*marked = *letters = 0;
+	do {
+		*marked += words[n].vietnamese;
+		*letters += strcspn(words[n].text, "0123456789") > 0;
+	} while (!words[n++].end && n < count);
+	return n;
+}
+
+/* In an English text a clause with marks on every other word is Vietnamese; else all from the first
+ * word with marks to the last one is, and a name that goes on without them. */
 static void find_names(struct word *words, int count) {
-	for (int i = 0; i < count; i++) {
-		if (!words[i].vietnamese) {
-			continue;
+	int marked, letters;
+	for (int n; count > 0; words += n, count -= n) {
+		n = clause(words, count, &marked, &letters);
+		bool whole = marked * 2 >= letters;
+		int first = 0, last = -1;
+		for (int i = 0; i < n && marked > 0; i++) {
+			bool name = i == last + 1 && last >= 0 &&
+				    isupper((unsigned char)words[i].text[0]);
+			first = words[i].vietnamese && last < 0 ? i : first;
+			last = words[i].vietnamese || name ? i : last;
 		}
-		int last = i;
-		for (int j = i; j < count && !words[j > i ? j - 1 : j].end; j++) {
-			bool name = j == last + 1 && isupper((unsigned char)words[j].text[0]);
-			last = words[j].vietnamese || name ? j : last;
-		}
-		while (i < last) {
-			words[++i].vietnamese = true;
+		for (int i = 0; i < n && marked > 0; i++) {
+			words[i].vietnamese |= whole || (i >= first && i <= last);
 		}
 	}
 }
@@ -154,7 +167,11 @@ static void add(struct line *l, const struct word *w, const char *said) {
 		finish(l);
 		room = sizeof l->text;
 	}
-	bool gap = l->used > 0 && said[0] != ',';
+	bool pause = strcmp(said, ",") == 0;
+	if (pause && (l->used == 0 || strchr(",.:;!?", l->text[l->used - 1]))) {
+		return;
+	}
+	bool gap = l->used > 0 && !pause;
 	l->used += (size_t)snprintf(l->text + l->used, room, "%s%s", gap ? " " : "", said);
 	if (w->end && l->text[l->used - 1] != w->end) {
 		l->text[l->used++] = w->end == ';' ? '.' : w->end;

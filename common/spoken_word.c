@@ -151,9 +151,9 @@ static bool ticket(const struct spoken_place *p, const char *word, char *out) {
 	uint32_t first = text_next(&after);
 	bool letter = first && (first >= 0x80 || isalpha((int)first)) && !*after;
 	bool alone = !*p->before && !*p->after;
+	bool row = strlen(p->before) == 1 || strlen(p->after) == 1;
 	bool dotted = first >= 0x80 && any_form(after, (const char *const[]){"9+", "-9+", NULL});
-	if (dotted || any_form(word, forms) ||
-		(letter && (alone || isdigit((unsigned char)p->after[0])))) {
+	if (dotted || any_form(word, forms) || (letter && (alone || row))) {
 		spoken_spell(p->lang, word, out);
 		return true;
 	}

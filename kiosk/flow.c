@@ -68,7 +68,8 @@ void flow_forget(struct flow *f) {
 	f->screen = SCREEN_HOME;
 	f->trail_count = 0;
 	f->lang = f->lang_at_start;
-	f->large = f->low = f->contrast = f->listening = false;
+	f->large = f->low = f->contrast = f->listening = f->dark = false;
+	f->spoken = f->spoken && f->jack;
 	f->priority[0] = '\0';
 	f->leave_ms = 0;
 	f->papers = PAPERS_IDLE;

@@ -81,8 +81,10 @@ enum {
 	FLOW_STATUS_MS = 20000, /* sign of life */
 	FLOW_IDLE_MS = 60000,
 	FLOW_WARNING_MS = 20000,
+	FLOW_IDLE_SPOKEN_MS = 120000, /* the same two while it is heard */
+	FLOW_WARNING_SPOKEN_MS = 45000,
 	FLOW_DONE_MS = 20000,      /* a printed number goes away */
-	FLOW_DONE_SLOW_MS = 60000, /* the same in large or low mode */
+	FLOW_DONE_SLOW_MS = 60000, /* the same in large, low or spoken mode */
 	FLOW_CONFIRM_MS = 50000,   /* the server gives an unconfirmed number up after 60 s */
 	FLOW_NOTICE_MS = 30000,
 	FLOW_RETURN_MS = 15000, /* what became of a slip goes away */
@@ -157,6 +159,10 @@ struct flow {
 	int trail_count;
 	enum lang lang, lang_at_start;
 	bool large, low, contrast, listening;
+	bool silent; /* this machine cannot speak */
+	bool jack;   /* headphones are plugged in */
+	bool spoken; /* the spoken mode: every screen and every move of the keypad is heard */
+	bool dark;   /* nothing is to be seen of it */
 	int page[SCREEN_COUNT];
 	int guide_counter; /* where people help; 0: not said */
 
@@ -232,6 +238,17 @@ void flow_scan(struct flow *f, const char *token, int64_t now_ms);
 void flow_touch(struct flow *f, int64_t now_ms);
 /* Whether presses are being passed over at this moment. */
 bool flow_guarded(const struct flow *f, int64_t now_ms);
+
+/* Headphones were plugged in or pulled out. */
+void flow_jack(struct flow *f, bool in, int64_t now_ms);
+/* A key of the keypad; true: with headphones in it has begun the spoken mode and does no more. */
+bool flow_keypad(struct flow *f, int64_t now_ms);
+/* The key for help: goes there and has the screen read. */
+void flow_help_key(struct flow *f, int64_t now_ms);
+/* The key that makes the screen dark, in the spoken mode alone, and light again. */
+void flow_dark_key(struct flow *f);
+/* All that was asked for has been heard. */
+void flow_listened(struct flow *f);
 
 /* What the link tells; the clock on the wall is now_ms plus ahead_ms. */
 void flow_clock(struct flow *f, int64_t ahead_ms);

@@ -17,6 +17,10 @@ void flow_back(struct flow *f);
 /* Home, with all that the citizen chose forgotten. */
 void flow_forget(struct flow *f);
 
+/* flow_voice: who needs more time; the spoken mode on and off. */
+bool flow_slow(const struct flow *f);
+void flow_tap_spoken(struct flow *f);
+
 /* flow_find: words, results, one procedure. */
 void flow_type(struct flow *f, const char *key);
 void flow_clear_query(struct flow *f);

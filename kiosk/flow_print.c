@@ -29,7 +29,7 @@ void flow_print_ticket(struct flow *f, int64_t now_ms) {
 }
 
 static void leave_after(struct flow *f, int64_t now_ms) {
-	f->leave_ms = now_ms + (f->large || f->low ? FLOW_DONE_SLOW_MS : FLOW_DONE_MS);
+	f->leave_ms = now_ms + (flow_slow(f) ? FLOW_DONE_SLOW_MS : FLOW_DONE_MS);
 }
 
 static void ticket_slip(struct flow *f, bool out, const char *why, int64_t now_ms) {

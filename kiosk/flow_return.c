@@ -10,7 +10,7 @@ static void told(struct flow *f, int status, int64_t now_ms) {
 	f->back.phase = RETURN_TOLD;
 	f->back.serial = 0;
 	f->back.status = status;
-	f->back.leave_ms = now_ms + FLOW_RETURN_MS;
+	f->back.leave_ms = now_ms + (f->spoken ? FLOW_DONE_SLOW_MS : FLOW_RETURN_MS);
 }
 
 /* A scanner that reads a code twice has read it once. */
@@ -21,7 +21,7 @@ static bool is_known(const struct back *b, const char *token) {
 void flow_scan(struct flow *f, const char *token, int64_t now_ms) {
 	f->touched_ms = now_ms;
 	if (is_known(&f->back, token)) {
-		f->back.leave_ms = now_ms + FLOW_RETURN_MS;
+		f->back.leave_ms = now_ms + (f->spoken ? FLOW_DONE_SLOW_MS : FLOW_RETURN_MS);
 		return;
 	}
 	f->back = (struct back){.phase = RETURN_ASKED};

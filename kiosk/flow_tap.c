@@ -125,13 +125,23 @@ static void tap_contrast(struct flow *f, const char *rest, int64_t now_ms) {
 
 static void tap_listen(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)rest, (void)now_ms;
-	f->listening = !f->listening;
+	f->listening = !f->listening && !f->silent;
+}
+
+static void tap_headphones(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	flow_tap_spoken(f);
+}
+
+static void tap_dark(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	flow_dark_key(f);
 }
 
 /* Where there is one thing to be read and no help to it. */
 static void tap_say(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)rest, (void)now_ms;
-	f->listening = true;
+	f->listening = !f->silent;
 }
 
 static void tap_more_time(struct flow *f, const char *rest, int64_t now_ms) {
@@ -170,6 +180,8 @@ static const struct tap {
 	{"low", WALK, tap_low},
 	{"contrast", WALK, tap_contrast},
 	{"listen", ~0u, tap_listen},
+	{"headphones", ON(SCREEN_HELP), tap_headphones},
+	{"dark", ON(SCREEN_HELP), tap_dark},
 	{"more-time", ON(SCREEN_WARNING), tap_more_time},
 };
 

@@ -8,16 +8,19 @@ static bool own_time(enum screen s) {
 
 /* Whether somebody's choices are on the screen. */
 static bool chosen(const struct flow *f) {
-	bool modes = f->large || f->low || f->contrast || f->listening;
+	bool modes = f->large || f->low || f->contrast || f->listening || f->dark ||
+		     (f->spoken && !f->jack);
 	return f->screen != SCREEN_HOME || f->lang != f->lang_at_start || modes || f->priority[0];
 }
 
 static int64_t warning_ms(const struct flow *f) {
-	return f->touched_ms + FLOW_IDLE_MS;
+	bool heard = f->spoken || f->listening;
+	return f->touched_ms + (heard ? FLOW_IDLE_SPOKEN_MS : FLOW_IDLE_MS);
 }
 
 static int64_t forget_ms(const struct flow *f) {
-	return chosen(f) ? warning_ms(f) + FLOW_WARNING_MS : warning_ms(f);
+	int64_t more_ms = f->spoken ? FLOW_WARNING_SPOKEN_MS : FLOW_WARNING_MS;
+	return chosen(f) ? warning_ms(f) + more_ms : warning_ms(f);
 }
 
 static bool idle_counts(const struct flow *f) {

@@ -187,6 +187,23 @@ static void move(struct keypad *k, const struct scene *scene, int step) {
 	focus(k, next ? next->id : "");
 }
 
+const struct scene_item *keypad_item(const struct scene *scene, const char *id) {
+	return find(scene, id);
+}
+
+int keypad_stops(const struct scene *scene, const char *id, int *place) {
+	const struct scene_item *on = find(scene, id);
+	int group = on && !is_head(on) ? on->group : 0, count = 0;
+	*place = 0;
+	for (size_t i = scene->live; i < scene->count; i++) {
+		if (is_stop(scene->item[i], group)) {
+			count++;
+			*place = scene->item[i] == on ? count : *place;
+		}
+	}
+	return count;
+}
+
 /* Goes into a group, or presses. */
 static bool enter(struct keypad *k, const struct scene *scene, char id[static SCENE_ID_SIZE]) {
 	const struct scene_item *on = find(scene, k->focused);

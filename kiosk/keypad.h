@@ -44,6 +44,12 @@ void keypad_screen(struct keypad *k, struct keypad_place place);
 /* Looks for the ring's place on the screen just built; true: it is another one, build again. */
 bool keypad_settle(struct keypad *k, const struct scene *scene);
 
+/* What the ring can be around: a button or a whole group; NULL where there is none of that id. */
+const struct scene_item *keypad_item(const struct scene *scene, const char *id);
+/* How many stops there are beside that one (in no group for ""), and which it is, from 1; 0: none.
+ */
+int keypad_stops(const struct scene *scene, const char *id, int *place);
+
 /* A key of the window; true: it presses the button `id`. */
 bool keypad_key(struct keypad *k, const struct scene *scene, const char *name, bool typing,
 	char id[static SCENE_ID_SIZE]);

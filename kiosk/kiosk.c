@@ -18,6 +18,7 @@
 #include "kiosk/scan.h"
 #include "kiosk/script.h"
 #include "kiosk/slip.h"
+#include "kiosk/voice.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,7 @@ struct kiosk {
 	struct journal *journal;
 	struct lease_file lease_file;
 	struct script *script;
+	struct voice *voice; /* NULL: nothing is spoken */
 	struct flow *flow;
 	struct keypad keypad;
 	struct scan scan;
@@ -172,12 +174,45 @@ static void on_woken(void *ctx) {
 }
 
 static void press(struct kiosk *k, const char *id) {
+	voice_press(k->voice, id);
 	flow_tap(k->flow, id, clock_mono_ms());
 	carry_out(k);
 }
 
+/* For help: the ring comes as with any key. */
+static void help_key(struct kiosk *k) {
+	char id[SCENE_ID_SIZE];
+	keypad_key(&k->keypad, window_scene(k->window), "help", false, id);
+	voice_press(k->voice, id);
+	flow_help_key(k->flow, clock_mono_ms());
+	carry_out(k);
+}
+
+/* The keys of a keypad for those who do not see; false: it is none of them. */
+static bool special_key(struct kiosk *k, const char *name) {
+	const struct options *o = k->options;
+	bool in = strcmp(name, o->jack_in_key) == 0;
+	if (in || strcmp(name, o->jack_out_key) == 0) {
+		flow_jack(k->flow, in, clock_mono_ms());
+	} else if (strcmp(name, o->help_key) == 0 || strcmp(name, "help") == 0) {
+		help_key(k);
+	} else if (strcmp(name, o->dark_key) == 0) {
+		flow_dark_key(k->flow);
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static void key(struct kiosk *k, const char *name) {
 	char id[SCENE_ID_SIZE];
+	if (special_key(k, name)) {
+		return;
+	}
+	if (flow_keypad(k->flow, clock_mono_ms())) {
+		k->keypad.used = true;
+		return;
+	}
 	bool typing = flow_screen(k->flow, clock_mono_ms()) == SCREEN_SEARCH;
 	if (keypad_key(&k->keypad, window_scene(k->window), name, typing, id)) {
 		press(k, id);
@@ -210,7 +245,8 @@ static int64_t on_due(void *ctx, int64_t now_ms) {
 		script_step(k->script, k->window, flow_guarded(k->flow, now_ms), now_ms);
 	flow_tick(k->flow, now_ms);
 	carry_out(k);
-	int64_t due_ms = flow_next_ms(k->flow, now_ms);
+	int64_t due_ms = voice_due(k->voice, k->flow, now_ms);
+	due_ms = earlier(due_ms, flow_next_ms(k->flow, now_ms));
 	int64_t minute_ms = now_ms + MINUTE_MS - wall_ms(k) % MINUTE_MS;
 	due_ms = earlier(due_ms, minute_ms);
 	due_ms = earlier(due_ms, scan_due(&k->scan));
@@ -228,6 +264,7 @@ static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
 		memcpy(scene->focused, k->keypad.focused, sizeof scene->focused);
 		page_build(scene, k->flow, now_ms, wall_ms(k), w_px, h_px);
 	} while (keypad_settle(&k->keypad, scene));
+	voice_look(k->voice, scene, k->flow, now_ms);
 }
 
 static void on_tap(void *ctx, const char *id) {
@@ -321,6 +358,8 @@ struct kiosk *kiosk_open(const struct options *o) {
 		kiosk_close(k);
 		return NULL;
 	}
+	k->voice = voice_open(o, wake, k->window);
+	k->flow->silent = !k->voice;
 	k->printer =
 		printing ? printer_open(&o->port, &printer_times_usual, wake, k->window) : NULL;
 	carry_out(k);
@@ -337,6 +376,7 @@ void kiosk_close(struct kiosk *k) {
 	journal_close(k->journal);
 	state_close(&k->state);
 	script_close(k->script);
+	voice_close(k->voice);
 	window_close(k->window);
 	flow_free(k->flow);
 	mem_free(k);

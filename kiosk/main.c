@@ -12,6 +12,11 @@ int main(int argc, char **argv) {
 		.printer = "none",
 		.lang = "vi",
 		.paper_mm = 80,
+		.volume = 100,
+		.jack_in_key = "f15",
+		.jack_out_key = "f16",
+		.help_key = "f1",
+		.dark_key = "f2",
 		.panel = {.title = "Motcua", .default_w = 1080, .default_h = 1920, .grab = true},
 	};
 	struct kiosk *kiosk = NULL;

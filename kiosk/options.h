@@ -12,7 +12,9 @@
 
 struct options {
 	const char *server, *key_file, *printer, *lang, *state, *shots, *script;
-	int paper_mm, guide;
+	const char *jack_in_key, *jack_out_key, *help_key, *dark_key;
+	int paper_mm, guide, volume;
+	bool mute;
 	struct panel_options panel;
 	struct port port; /* of `printer` */
 };

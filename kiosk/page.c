@@ -63,6 +63,7 @@ void page_build(struct scene *scene, const struct flow *flow, int64_t now_ms, in
 	};
 	int w = p.wide ? TALL_H : TALL_W, h = p.wide ? TALL_W : TALL_H;
 	scene_start(scene, e->name, p.theme, w, h);
+	scene->dark = flow->dark;
 	p.w = w - 2 * MARGIN;
 	p.top = (p.wide ? HEADER_WIDE : HEADER_TALL) + 24;
 	p.bottom = h - (e->footer ? footer_px(&p) + 24 : MARGIN);

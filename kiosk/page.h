@@ -82,8 +82,8 @@ struct slice page_slice(int page, int total, int per_page);
 void page_pager(struct page *p, struct scene_rect r, const struct slice *s, bool back);
 
 /* A button with an icon and one line. */
-void page_button(struct page *p, struct scene_rect r, enum parts_look look, const char *icon,
-	const char *id, const char *text);
+struct scene_item *page_button(struct page *p, struct scene_rect r, enum parts_look look,
+	const char *icon, const char *id, const char *text);
 /* The place of what is pressed at the foot of a message. */
 struct scene_rect page_lower(const struct page *p, int w, int h);
 /* Two buttons there: the way back, and the one that goes on. */

@@ -36,7 +36,7 @@ static void office_name(struct page *p, struct scene_rect r, int px) {
 		.max_lines = 2,
 		.line_px = px * 135 / 100,
 	};
-	scene_text(p->scene, r, t, name);
+	scene_name_item(scene_text(p->scene, r, t, name), "office", NULL);
 }
 
 static void clock_face(struct page *p, struct scene_rect r, int px, enum scene_align align) {
@@ -49,7 +49,7 @@ static void clock_face(struct page *p, struct scene_rect r, int px, enum scene_a
 		.place = SCENE_CAPS,
 		.whole = true,
 	};
-	scene_text(p->scene, r, t, clock_hhmm(p->wall_ms, time));
+	scene_name_item(scene_text(p->scene, r, t, clock_hhmm(p->wall_ms, time)), "clock", NULL);
 }
 
 static void date(struct page *p, struct scene_rect r, int px, enum scene_align align, bool brief) {
@@ -59,7 +59,8 @@ static void date(struct page *p, struct scene_rect r, int px, enum scene_align a
 		.align = align,
 		.place = SCENE_CAPS,
 		.whole = true};
-	scene_text(p->scene, r, t, phrase_date(text, p->lang, p->wall_ms, brief));
+	phrase_date(text, p->lang, p->wall_ms, brief);
+	scene_name_item(scene_text(p->scene, r, t, text), "date", NULL);
 }
 
 static void band(struct page *p, int h) {
@@ -197,15 +198,15 @@ void page_footer(struct page *p) {
 		{"listen", "speaker", page_word(p, "kiosk.control.listen"),
 			said(p, "kiosk.control.listen.spoken", f->listening, listen), f->listening},
 	};
-	int screen_h = p->scene->h_px, top = p->bottom + 24;
+	int screen_h = p->scene->h_px, top = p->bottom + 24, count = CONTROLS - f->silent;
 	scene_box(p->scene, (struct scene_rect){0, top, p->scene->w_px, screen_h - top}, 0,
 		p->theme->sunk, 0, SCENE_NONE);
 	if (p->wide) {
-		control_line(p, top + 24, 96, c, CONTROLS, fitting_px(p, c, CONTROLS));
+		control_line(p, top + 24, 96, c, count, fitting_px(p, c, count));
 		return;
 	}
 	int y = top + (p->low ? 16 : 24), h = (screen_h - 24 - CONTROL_GAP - y) / 2;
-	int below = CONTROLS - ABOVE, px = fitting_px(p, c + ABOVE, below);
+	int below = count - ABOVE, px = fitting_px(p, c + ABOVE, below);
 	control_line(p, y, h, c, ABOVE, px);
 	control_line(p, y + h + CONTROL_GAP, h, c + ABOVE, below, px);
 }

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-void page_button(struct page *p, struct scene_rect r, enum parts_look look, const char *icon,
-	const char *id, const char *text) {
+struct scene_item *page_button(struct page *p, struct scene_rect r, enum parts_look look,
+	const char *icon, const char *id, const char *text) {
 	struct scene_item *b = parts_button(p->scene, r, look, SCENE_NORMAL, id, text, NULL);
 	int icon_px = icon ? page_grow(p, 44) : 0, room = r.w - 32 - icon_px * 4 / 3;
 	struct scene_type t = {
@@ -15,7 +15,7 @@ void page_button(struct page *p, struct scene_rect r, enum parts_look look, cons
 	};
 	if (font_width(FONT_BOLD, t.px, text) <= room) {
 		parts_label(p->scene, r, icon, icon_px, t, text);
-		return;
+		return b;
 	}
 	int half = (r.h - 16) * 2 / 5;
 	t.px = page_px(p, THEME_BODY) < half ? page_px(p, THEME_BODY) : half;
@@ -31,6 +31,7 @@ void page_button(struct page *p, struct scene_rect r, enum parts_look look, cons
 		t.align = SCENE_CENTER;
 	}
 	scene_text(p->scene, r, t, text);
+	return b;
 }
 
 struct scene_rect page_lower(const struct page *p, int w, int h) {

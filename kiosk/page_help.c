@@ -72,6 +72,29 @@ static void list(struct page *p, struct scene_rect r) {
 	}
 }
 
+struct choice {
+	const char *icon, *id, *key;
+};
+
+/* Back, and how the machine is to be used by those who do not see it. */
+static void choices(struct page *p, struct scene_rect r) {
+	const struct flow *f = p->flow;
+	const struct choice all[] = {
+		{"arrow-left", "back", "kiosk.back"},
+		{f->spoken ? NULL : "speaker", "headphones",
+			f->spoken ? "kiosk.help.spoken.off" : "kiosk.help.spoken"},
+		{NULL, "dark", f->dark ? "kiosk.help.dark.off" : "kiosk.help.dark"},
+	};
+	int count = f->silent ? 1 : f->spoken ? 3 : 2;
+	for (int i = 0; i < count; i++) {
+		int left = (r.w + 12) * i / count, right = (r.w + 12) * (i + 1) / count - 12;
+		struct scene_rect box = {r.x + left, r.y, right - left, r.h};
+		struct scene_item *b = page_button(p, box, i == 0 ? PARTS_PRIMARY : PARTS_SECONDARY,
+			all[i].icon, all[i].id, page_word(p, all[i].key));
+		b->first = i == 1;
+	}
+}
+
 void page_help(struct page *p) {
 	char digits[16], person[PHRASE_SIZE];
 	int guide = p->flow->guide_counter;
@@ -85,6 +108,5 @@ void page_help(struct page *p) {
 	int h = p->wide ? 104 : 132;
 	r.h = p->bottom - h - 16 - r.y;
 	list(p, r);
-	page_button(p, (struct scene_rect){p->x, p->bottom - h, p->w, h}, PARTS_PRIMARY,
-		"arrow-left", "back", page_word(p, "kiosk.back"));
+	choices(p, (struct scene_rect){p->x, p->bottom - h, p->w, h});
 }

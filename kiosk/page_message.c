@@ -134,8 +134,11 @@ static int guide_card(struct page *p, struct scene_rect r) {
 		.place = SCENE_MIDDLE,
 		.line_px = 58};
 	int x = r.x + 196, w = r.w - 220;
-	scene_text(p->scene, (struct scene_rect){x, r.y + 18, w, 52}, small,
-		page_word(p, "kiosk.away.counter"));
+	struct scene_item *see = scene_text(p->scene, (struct scene_rect){x, r.y + 18, w, 52},
+		small, page_word(p, "kiosk.away.counter"));
+	char spoken[PHRASE_SIZE];
+	words_fill(spoken, sizeof spoken, p->lang, "kiosk.help.counter", "n", digits, NULL);
+	scene_name_item(see, "", spoken);
 	scene_text(p->scene, (struct scene_rect){x, r.y + 70, w, r.h - 86}, bold, name);
 	return r.y + r.h;
 }

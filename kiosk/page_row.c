@@ -57,7 +57,7 @@ static void open_side(const struct page *p, const struct snapshot_service *now, 
 	enum wait_case what = wait_case(&e);
 	char waiting[PHRASE_SIZE], wait[WAIT_TEXT_SIZE];
 	phrase_waiting(waiting, p->lang, now->waiting);
-	phrase_join(side->spoken, waiting, ". ", wait_text(wait, p->lang, &e), NULL);
+	phrase_join(side->spoken, waiting, ", ", wait_text(wait, p->lang, &e), NULL);
 	wait_text_tile(wait, p->lang, &e);
 	side->warns = what == WAIT_UNLIKELY || what == WAIT_DOUBTFUL || what == WAIT_BREAK;
 	if (side->warns) {

@@ -167,8 +167,9 @@ static bool touches(struct scene_rect r, const struct scene_rect *part) {
 void draw_scene(SDL_Surface *surface, const struct scene *scene, const struct scene_rect *part) {
 	struct painter p = {surface, draw_fit(scene, surface->w, surface->h)};
 	struct scene_rect all = {0, 0, scene->w_px, scene->h_px}, area = all;
-	uint32_t ground = SDL_MapRGB(surface->format, scene->ground >> 16 & 255,
-		scene->ground >> 8 & 255, scene->ground & 255);
+	uint32_t shown = scene->dark ? 0 : scene->ground;
+	uint32_t ground =
+		SDL_MapRGB(surface->format, shown >> 16 & 255, shown >> 8 & 255, shown & 255);
 	SDL_SetClipRect(surface, NULL);
 	if (part) {
 		/* A little more for edges that fall between real pixels. */
@@ -181,7 +182,7 @@ void draw_scene(SDL_Surface *surface, const struct scene *scene, const struct sc
 	SDL_IntersectRect(&clip, &inside, &clip);
 	SDL_SetClipRect(surface, &clip);
 	SDL_FillRect(surface, NULL, ground);
-	for (size_t i = 0; i < scene->count; i++) {
+	for (size_t i = 0; i < scene->count && !scene->dark; i++) {
 		if (touches(scene_painted(scene, scene->item[i]), &area)) {
 			paint_item(&p, scene->item[i]);
 		}

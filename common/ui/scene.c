@@ -36,6 +36,7 @@ void scene_start(
 	scene->w_px = w_px;
 	scene->h_px = h_px;
 	scene->ground = theme->paper;
+	scene->dark = false;
 }
 
 static struct scene_item *scene_add(

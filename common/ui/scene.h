@@ -72,6 +72,7 @@ struct scene {
 	const struct theme *theme;
 	int w_px, h_px;
 	uint32_t ground;
+	bool dark; /* nothing of it is drawn; set after scene_start */
 	struct scene_item **item;
 	size_t count, room;
 	size_t live; /* items before this one cannot be touched (they lie under a dialog) */

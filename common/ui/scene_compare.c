@@ -54,7 +54,7 @@ static bool same_item(const struct scene_item *a, const struct scene_item *b) {
 
 static bool same_frame(const struct scene *a, const struct scene *b) {
 	return a->count == b->count && a->w_px == b->w_px && a->h_px == b->h_px &&
-	       a->ground == b->ground;
+	       a->ground == b->ground && a->dark == b->dark;
 }
 
 bool scene_equal(const struct scene *a, const struct scene *b) {

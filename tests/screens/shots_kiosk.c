@@ -1,6 +1,7 @@
 /*
  * The kiosk's pictures against those kept in tests/screens/golden, in both languages, upright and
  * lying, with larger type, lower buttons and white on black, for a ward and a province.
+ * links: kiosk/flow_voice.c
  * links: tests/screens/golden.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c
  * links: kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_print.c
  * links: kiosk/printer_status.c kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c
@@ -34,7 +35,7 @@
 
 #include <cmocka.h>
 
-enum { LARGE = 1, LOW = 2, WIDE = 4, DARK = 8 };
+enum { LARGE = 1, LOW = 2, WIDE = 4, DARK = 8, SPOKEN = 16 };
 
 static const struct shot {
 	const char *name, *walk;
@@ -107,6 +108,8 @@ static const struct shot {
 	{"kiosk-priority-wide", "priority", LANG_VI, WIDE},
 	{"kiosk-help", "help", LANG_VI, 0},
 	{"kiosk-help-en-large", "help", LANG_EN, LARGE},
+	{"kiosk-help-spoken", "help", LANG_VI, SPOKEN},
+	{"kiosk-help-spoken-en-large", "help", LANG_EN, SPOKEN | LARGE},
 	{"kiosk-help-wide", "help", LANG_VI, WIDE},
 	{"kiosk-late-break", "late-break", LANG_VI, 0},
 	{"kiosk-late-break-wide", "late-break", LANG_VI, WIDE},
@@ -188,6 +191,7 @@ static void test_shot(void **state) {
 	k.flow->large = shot->modes & LARGE;
 	k.flow->low = shot->modes & LOW;
 	k.flow->contrast = shot->modes & DARK;
+	k.flow->spoken = shot->modes & SPOKEN;
 	bool wide = shot->modes & WIDE;
 	page_build(scene, k.flow, k.now_ms, k.wall_ms, wide ? 1920 : 1080, wide ? 1080 : 1920);
 	kiosk_close(&k);

@@ -1,6 +1,7 @@
 /*
  * The kiosk's state machine while the server is away: numbers of the lease, each kept before it is
  * shown, told when the server is back.
+ * links: kiosk/flow_voice.c
  * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
  * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
  * links: kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_alone.c kiosk/flow_recall.c

@@ -1,6 +1,7 @@
 /*
  * The kiosk's state machine: what was under way when the kiosk ended is the same number again, or
  * none.
+ * links: kiosk/flow_voice.c
  * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
  * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
  * links: kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_alone.c kiosk/flow_recall.c

@@ -2,6 +2,7 @@
  * Every screen of the kiosk in both languages, upright and lying, with larger type and with its
  * buttons low: what is to be pressed is on the screen, large enough, apart from other things and
  * low enough; what is to be read is on the screen and on no button but its own.
+ * links: kiosk/flow_voice.c
  * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c kiosk/flow.c kiosk/flow_time.c
  * links: kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c
  * links: kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_alone.c

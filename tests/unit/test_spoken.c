@@ -75,6 +75,7 @@ static void test_vietnamese(void **state) {
 		{"k", "ca"},
 		{"1", "một"},
 		{"Y tế", "Y tế"},
+		{"Hàng phím: z x 1.", "Hàng phím: dét ích xì một."},
 		{"phím OK", "phím ô kê"},
 		{"TTHC của UBND", "thủ tục hành chính của ủy ban nhân dân"},
 		{"DSPHSK", "dê ét sì pê hát ét sì ca"},
@@ -92,6 +93,7 @@ static void test_vietnamese(void **state) {
 		{"Hệ thống đang gián đoạn,\nvui lòng gặp cán bộ.",
 			"Hệ thống đang gián đoạn, vui lòng gặp cán bộ."},
 		{"Đang tìm…", "Đang tìm."},
+		{"(hộ chiếu) – xuất trình", "hộ chiếu, xuất trình"},
 		{"7 người chờ  ·  25–40 phút", "bảy người chờ, hai mươi lăm đến bốn mươi phút"},
 		{"Có không? Có!", "Có không?|Có!"},
 		{"  ·", ""},
@@ -118,6 +120,9 @@ static void test_english(void **state) {
 		{"One-stop office, Suối Hoa ward", "One stop office|[Suối Hoa]|ward"},
 		{"Hộ tịch, nuôi con nuôi. 7 waiting.", "[Hộ tịch, nuôi con nuôi.]|7 waiting."},
 		{"Ask at the counter", "Ask at the counter"},
+		{"Code 1.001193  ·  Trong ngày làm việc",
+			"Code one point zero zero one one nine three|[Trong ngày làm việc]"},
+		{"quá hạn: 60 ngày", "[quá hạn: sáu mươi ngày]"},
 	};
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
 		expect(LANG_EN, pairs[i][0], pairs[i][1]);
