@@ -1,6 +1,8 @@
 #include "common/proto_json.h"
 #include "server/api_call.h"
 
+#include <string.h>
+
 /* The whole hall as the lead sees it. */
 
 static json_t *counters_json(const struct api_call *call, const struct queue *q) {
@@ -62,6 +64,27 @@ static json_t *tickets_json(const struct api_call *call, const struct queue *q, 
 	return list;
 }
 
+static int used_of(const struct queue *q, const struct queue_lease *l) {
+	int used = 0;
+	for (size_t i = 0; i < queue_count(q); i++)
+		used += queue_at(q, i)->lease == l->id;
+	return used;
+}
+
+/* The numbers that are set aside for kiosks. */
+static json_t *leases_json(const struct queue *q) {
+	json_t *list = json_array();
+	for (size_t i = 0; i < queue_lease_count(q); i++) {
+		const struct queue_lease *l = queue_lease_at(q, i);
+		const char *kiosk = strchr(l->by, ':');
+		json_array_append_new(
+			list, json_pack("{s:I, s:s, s:i, s:i, s:i, s:b}", "id", (json_int_t)l->id,
+				      "kiosk", kiosk ? kiosk + 1 : l->by, "first", l->first, "last",
+				      l->last, "used", used_of(q, l), "returned", l->returned));
+	}
+	return list;
+}
+
 /* What the lead should be told of the machine. */
 static json_t *warnings_json(const struct office *o) {
 	json_int_t off_s = office_clock_off_s(o);
@@ -77,9 +100,9 @@ void api_hall(struct api_call *call) {
 	const struct snapshot *board = office_board(call->office);
 	int64_t now_ms = office_now(call->office);
 	api_answer(call, 200,
-		json_pack("{s:I, s:i, s:o, s:o, s:o, s:o, s:I}", "now", (json_int_t)now_ms, "day",
-			board->day, "counters", counters_json(call, q), "services",
+		json_pack("{s:I, s:i, s:o, s:o, s:o, s:o, s:o, s:I}", "now", (json_int_t)now_ms,
+			"day", board->day, "counters", counters_json(call, q), "services",
 			services_json(q, board, now_ms), "tickets", tickets_json(call, q, now_ms),
-			"warnings", warnings_json(call->office), "rules_version",
-			(json_int_t)queue_setup(q)->version));
+			"leases", leases_json(q), "warnings", warnings_json(call->office),
+			"rules_version", (json_int_t)queue_setup(q)->version));
 }

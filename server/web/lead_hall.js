@@ -6,6 +6,7 @@ import { byId, setText } from "./dom.js";
 import { Feed } from "./feed.js";
 import { Alerts } from "./lead_alerts.js";
 import { Counters } from "./lead_counters.js";
+import { Leases } from "./lead_leases.js";
 import { Panel } from "./lead_panel.js";
 import { Rules } from "./lead_rules.js";
 import { Score } from "./lead_score.js";
@@ -28,6 +29,7 @@ export class Hall {
 		this.counters = [];
 		this.services = [];
 		this.tickets = [];
+		this.leases = [];
 		this.warnings = [];
 		this.day = office.day;
 		this.readAt = 0;
@@ -37,7 +39,7 @@ export class Hall {
 		this.panel = new Panel(this);
 		this.rules = new Rules(this);
 		this.score = new Score(this);
-		this.parts = [Alerts, Counters, Services, Tickets].map((Part) => new Part(this));
+		this.parts = [Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this));
 		this.menu = new Menu(() => this.reworded());
 		byId("menu-signout").addEventListener("click", () => this.signOut());
 		byId("again").addEventListener("click", () => location.reload());
@@ -161,7 +163,7 @@ export class Hall {
 	tick() {
 		setText(byId("clock"), timeText(now()));
 		setText(byId("date"), dateText(now()));
-		for (const part of this.parts) part.tick();
+		for (const part of this.parts) part.tick?.();
 	}
 
 	reworded() {

@@ -52,6 +52,22 @@ test("shows counters, services and numbers live", async () => {
 	assertFaultless(page);
 });
 
+test("says which numbers are set aside for a kiosk that is cut off", async () => {
+	await lead.signIn();
+	assert.equal(await page.locator("#lease-list").isHidden(), true);
+	const { lease } = await kiosk.expect(201, "POST", "/api/v1/kiosk/lease", { holder: "disk" });
+	const [name] = Object.keys(server.keys);
+	await lead.shows("#lease-list", `Số 950–999 để dành cho máy lấy số ${name} khi mất kết nối; đã cấp 0.`);
+	const tickets = [{ number: "A950", service: "chung-thuc", token: "A".repeat(22), issued_at: 1, how: "paper" }];
+	const back = { lease: lease.id, day: lease.day, tickets };
+	await kiosk.post("/api/v1/kiosk/lease/return", back);
+	await lead.shows("#lease-list", /đã cấp 1\.$/);
+	await lead.waitForNumbers(["A950"]);
+	await kiosk.post("/api/v1/kiosk/lease/return", { ...back, tickets: [], close: true });
+	await lead.shows("#lease-list", `Số 950–999 máy lấy số ${name} đã trả lại; đã cấp 1, số còn lại hôm nay không cấp nữa.`);
+	assertFaultless(page);
+});
+
 test("finds a number however it is typed, and narrows by state", async () => {
 	for (let i = 0; i < 12; i++) await kiosk.take("chung-thuc");
 	await kiosk.take("ho-tich");
