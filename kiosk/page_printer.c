@@ -39,7 +39,7 @@ static int strip(struct page *p, int y, const char *text) {
 	scene_icon(p->scene,
 		(struct scene_rect){r.x + 20, r.y + (r.h - icon_px) / 2, icon_px, icon_px},
 		"printer", p->theme->ink);
-	scene_text(p->scene, inner, t, text);
+	scene_name_item(scene_text(p->scene, inner, t, text), "printer", NULL);
 	return r.h;
 }
 

@@ -10,10 +10,10 @@ enum { DLE = 0x10, EOT = 0x04, AGREE_TRIES = 4, OFFLINE_PAUSE_MS = 200 };
 const struct printer_times printer_times_usual = {
 	.slip_ms = 15000,
 	.stall_ms = 6000,
-	.connect_ms = 2000,
+	.connect_ms = 1500,
 	.answer_ms = 1000,
 	.settle_ms = 700,
-	.look_ms = 3000,
+	.look_ms = 2000,
 	.mute_ms = 15000,
 };
 

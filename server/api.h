@@ -23,6 +23,8 @@ struct api_options {
 	const char *public_url; /* what a slip's QR begins with; NULL: "http://" and the Host asked
 				   for */
 	const char *web_dir; /* pages from this folder in place of the program's own; NULL: own */
+	void (*kiosks_changed)(void *arg); /* a kiosk's printer is in another state */
+	void *arg;
 };
 
 struct api;

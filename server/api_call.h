@@ -9,6 +9,7 @@
 
 #include "common/words.h"
 #include "server/api.h"
+#include "server/kiosks.h"
 
 #include <jansson.h>
 
@@ -38,17 +39,12 @@ struct api_route {
 /* The table ends with a NULL pattern. */
 extern const struct api_route api_routes[];
 
-enum { API_PARAMS = 2, API_PARAM_SIZE = 64, API_KIOSKS = 32 };
-
-struct api_printer {
-	char kiosk[ID_SIZE];
-	char state[16];
-};
+enum { API_PARAMS = 2, API_PARAM_SIZE = 64 };
 
 struct api {
 	struct api_options options;
 	bool stopping;
-	struct api_printer printers[API_KIOSKS]; /* as each kiosk last said */
+	struct kiosks kiosks;
 };
 
 struct api_call {
@@ -148,6 +144,9 @@ void api_counter_settle(struct api_call *call, int counter, enum verdict verdict
 /* A command that needs nothing but its counter. */
 typedef enum verdict api_decide(const struct queue *queue, int counter, struct change *c);
 void api_counter_move(struct api_call *call, api_decide *decide);
+
+/* What the kiosks say of their printers, those heard of today. */
+json_t *api_kiosks(const struct api_call *call);
 
 /* The address of the citizen's page of a ticket by its token; "": what stands before any. */
 void api_ticket_url(const struct api_call *call, const char *token, char url[static NAME_SIZE]);

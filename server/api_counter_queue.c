@@ -77,11 +77,12 @@ void api_counter_queue(struct api_call *call) {
 	const struct queue_ticket *offer = queue_offer(q, id);
 	json_t *next = count ? json_string(queue_at(q, (size_t)tickets[0])->number) : json_null();
 	api_answer(call, 200,
-		json_pack("{s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o}", "counter",
+		json_pack("{s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:o, s:o}", "counter",
 			api_counter(q, id), "ticket",
 			api_ticket(call, q, queue_counter_ticket(q, id)), "queue", list, "waiting",
 			(json_int_t)count, "held", list_json(call, q, id, TICKET_HELD, held_json),
 			"absent", list_json(call, q, id, TICKET_ABSENT, absent_json), "undo",
 			undo_json(call, q, id), "offer",
-			offer ? waiting_json(call, q, offer) : json_null(), "next", next));
+			offer ? waiting_json(call, q, offer) : json_null(), "next", next, "kiosks",
+			api_kiosks(call)));
 }

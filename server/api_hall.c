@@ -100,9 +100,10 @@ void api_hall(struct api_call *call) {
 	const struct snapshot *board = office_board(call->office);
 	int64_t now_ms = office_now(call->office);
 	api_answer(call, 200,
-		json_pack("{s:I, s:i, s:o, s:o, s:o, s:o, s:o, s:I}", "now", (json_int_t)now_ms,
-			"day", board->day, "counters", counters_json(call, q), "services",
-			services_json(q, board, now_ms), "tickets", tickets_json(call, q, now_ms),
-			"leases", leases_json(q), "warnings", warnings_json(call->office),
-			"rules_version", (json_int_t)queue_setup(q)->version));
+		json_pack("{s:I, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:I}", "now",
+			(json_int_t)now_ms, "day", board->day, "counters", counters_json(call, q),
+			"services", services_json(q, board, now_ms), "tickets",
+			tickets_json(call, q, now_ms), "leases", leases_json(q), "warnings",
+			warnings_json(call->office), "kiosks", api_kiosks(call), "rules_version",
+			(json_int_t)queue_setup(q)->version));
 }

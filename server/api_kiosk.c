@@ -1,13 +1,14 @@
 #include "common/clock.h"
 #include "common/log.h"
 #include "common/proto_json.h"
-#include "common/text.h"
 #include "server/api_call.h"
 #include "server/calendar.h"
 
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { HEARD_OF_MS = 12 * 3600 * 1000 }; /* a kiosk silent for longer was taken away */
 
 static void new_token(char token[static TOKEN_SIZE]) {
 	unsigned char bits[16];
@@ -141,31 +142,45 @@ void api_failed(struct api_call *call) {
 	api_ticket_settle(call, id, verdict, &c, api_ticket_taken);
 }
 
-/* A kiosk's printer is worth a line in the log when its state changes. */
-static void note_printer(struct api *api, const char *kiosk, const char *printer) {
-	for (int i = 0; i < API_KIOSKS; i++) {
-		struct api_printer *p = &api->printers[i];
-		if (p->kiosk[0] && strcmp(p->kiosk, kiosk))
-			continue;
-		if (strcmp(p->state, printer))
-			log_info("%s: printer %s", kiosk, printer);
-		text_copy(p->kiosk, sizeof p->kiosk, kiosk);
-		text_copy(p->state, sizeof p->state, printer);
+static const char *kiosk_name(const struct api_call *call) {
+	const char *colon = strchr(call->by, ':');
+	return colon ? colon + 1 : call->by;
+}
+
+/* Another state is a line in the log, and news for the staff's pages. */
+static void note_printer(struct api_call *call, const char *printer) {
+	const struct api_options *options = &call->api->options;
+	const char *name = kiosk_name(call);
+	if (!kiosks_tell(&call->api->kiosks, name, printer, office_now(call->office)))
 		return;
-	}
+	if (kiosks_needs_hands(printer))
+		log_warn("kiosk %s: printer %s", name, printer);
+	else
+		log_info("kiosk %s: printer %s", name, printer);
+	options->kiosks_changed(options->arg);
 }
 
 void api_kiosk_status(struct api_call *call) {
-	static const char *const known[] = {
-		"ok", "paper_low", "paper_out", "cover_open", "cutter", "offline", "none"};
-	char printer[ID_SIZE];
-	bool ok = api_text(call, "printer", printer, sizeof printer), found = false;
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		found |= !strcmp(printer, known[i]);
-	if (!ok || !found) {
+	char printer[KIOSKS_PRINTER_SIZE];
+	if (!api_text(call, "printer", printer, sizeof printer) || !kiosks_word(printer)) {
 		api_invalid(call, "printer");
 		return;
 	}
-	note_printer(call->api, call->by, printer);
+	note_printer(call, printer);
 	api_answer(call, 200, json_pack("{s:I}", "now", (json_int_t)office_now(call->office)));
+}
+
+json_t *api_kiosks(const struct api_call *call) {
+	const struct kiosks *k = &call->api->kiosks;
+	int64_t since_ms = office_now(call->office) - HEARD_OF_MS;
+	json_t *list = json_array();
+	for (int i = 0; i < k->count; i++) {
+		const struct kiosks_one *one = &k->list[i];
+		if (one->seen_ms > since_ms)
+			json_array_append_new(list,
+				json_pack("{s:s, s:s, s:I, s:I}", "name", one->name, "printer",
+					one->printer, "since", (json_int_t)one->since_ms, "seen_at",
+					(json_int_t)one->seen_ms));
+	}
+	return list;
 }

@@ -235,6 +235,12 @@ void feed_waits(struct feed *f, const struct snapshot *board) {
 	mem_free(text);
 }
 
+void feed_kiosks(struct feed *f) {
+	for (struct reader *r = f->readers; r; r = r->next)
+		if (!r->token[0] && !r->counter)
+			send(r, "event: kiosks\ndata: {}\n\n");
+}
+
 void feed_tickets(struct feed *f) {
 	for (struct reader *r = f->readers; r; r = r->next)
 		if (r->token[0])

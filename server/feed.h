@@ -3,7 +3,8 @@
  *
  * A reader first gets a snapshot, or, if it comes back within the last FEED_KEPT changes of the
  * same epoch, what it missed; then each change, in order, none left out; `waits` when the expected
- * waits changed; a new snapshot when the office's time was set; a comment every 2 s (main calls
+ * waits changed; `kiosks`, empty, when a kiosk's printer is in another state (which, the staff's
+ * routes tell); a new snapshot when the office's time was set; a comment every 2 s (main calls
  * feed_beat). A frame is written once for all readers.
  * `?counter=N` narrows the changes to those of a counter, `?ticket=TOKEN` to those of a ticket, and
  * such a reader also gets `ticket` frames: the ticket as its holder sees it, whenever that changed.
@@ -44,6 +45,9 @@ void feed_snapshot(struct feed *feed);
  */
 void feed_waits(struct feed *feed, const struct snapshot *board);
 void feed_tickets(struct feed *feed);
+
+/* Tells all who see the hall that a kiosk's printer is in another state. */
+void feed_kiosks(struct feed *feed);
 
 /* A sign of life for all. */
 void feed_beat(struct feed *feed);

@@ -39,6 +39,11 @@ static void publish_waits(const struct snapshot *board, void *arg) {
 	feed_waits(s->feed, board);
 }
 
+static void kiosks_changed(void *arg) {
+	struct serve *s = arg;
+	feed_kiosks(s->feed);
+}
+
 static const struct snapshot *board(void *arg) {
 	struct serve *s = arg;
 	return office_board(s->office);
@@ -216,8 +221,8 @@ static bool open_results(struct serve *s, const struct options *options) {
 
 static bool open_http(struct serve *s, const struct options *options) {
 	struct http_options http;
-	s->api = api_new(&(struct api_options){
-		s->office, s->auth, s->feed, s->results, options->public_url, options->web_dir});
+	s->api = api_new(&(struct api_options){s->office, s->auth, s->feed, s->results,
+		options->public_url, options->web_dir, kiosks_changed, s});
 	http_options_init(&http);
 	http.listen = options->listen.items;
 	http.listen_n = (size_t)options->listen.count;

@@ -35,6 +35,7 @@ export class Desk {
 		this.waiting = 0;
 		this.next = null;
 		this.offered = null;
+		this.kiosks = [];
 		this.lastCallAt = 0;
 		this.lostAt = 0;
 		this.readOnly = null;
@@ -116,6 +117,7 @@ export class Desk {
 			for (const { id, state } of data.counters) this.seat(id, state);
 			this.refreshSoon();
 		}
+		if (name === "kiosks") this.refreshSoon();
 		if (name !== "change") return;
 		if (data.kind === "recalled" && data.counter === this.counter.id) this.lastCallAt = data.at;
 		if (data.kind in SEAT) this.seat(data.counter, SEAT[data.kind]);
@@ -202,6 +204,7 @@ export class Desk {
 			this.waiting = answer.waiting ?? answer.queue.length;
 			this.next = answer.next ?? null;
 			this.offered = answer.offer ?? null;
+			this.kiosks = answer.kiosks ?? [];
 			this.readAt = now();
 			this.offerView.heard();
 		}

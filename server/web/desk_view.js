@@ -1,6 +1,7 @@
 // desk_view: the left card and the bar: state, number, procedure, actions, the line of what was done.
 import { lapseText, minutesText, now, timeText } from "./clock.js";
 import { byId, el, setIcon, setText } from "./dom.js";
+import { kioskTroubles } from "./kiosks.js";
 import { icon, setBlocked, shortCounterName, showLink } from "./parts.js";
 import { tagOf } from "./tag.js";
 import { nameOf, word } from "./words.js";
@@ -69,6 +70,14 @@ export class DeskView {
 		byId("pause").hidden = plan.moves.pause.hidden;
 		setBlocked(byId("pause"), plan.moves.pause.blocked);
 		this.renderLink();
+		this.renderKiosks();
+	}
+
+	// Whoever sits near can go and change the roll.
+	renderKiosks() {
+		const troubles = kioskTroubles(this.desk.kiosks, this.desk.readAt);
+		byId("kiosks").classList.toggle("sr", troubles.length === 0);
+		setText(byId("kiosks").lastElementChild, troubles.map(({ text }) => text).join(" · "));
 	}
 
 	renderLink() {

@@ -1,7 +1,8 @@
 // lead_alerts: what the lead should look at: a clock that is off, a page that went silent, waits over
 // their target; where one step solves it, with its button.
 import { now, timeText } from "./clock.js";
-import { byId, el } from "./dom.js";
+import { byId, el, setText } from "./dom.js";
+import { kioskStates, kioskTroubles } from "./kiosks.js";
 import { sceneOf } from "./lead_scene.js";
 import { overTargetMin } from "./lead_services.js";
 import { icon } from "./parts.js";
@@ -19,7 +20,13 @@ export class Alerts {
 			title: word("lead.alert.clock", { n: Math.abs(seconds) }),
 			text: word("lead.alert.clock.note"),
 		}));
-		return [...clock, ...this.lost(), ...this.over()];
+		return [...clock, ...this.printers(), ...this.lost(), ...this.over()];
+	}
+
+	printers() {
+		const note = (state) => ({ paper_low: "lead.alert.kiosk.low", silent: "lead.alert.kiosk.silent" })[state] ?? "lead.alert.kiosk.stopped";
+		const troubles = kioskTroubles(this.hall.kiosks, this.hall.readAt);
+		return troubles.map(({ state, text, since }) => ({ title: text, text: word(note(state), { time: timeText(since) }) }));
 	}
 
 	lost() {
@@ -61,6 +68,9 @@ export class Alerts {
 	}
 
 	render() {
+		const states = kioskStates(this.hall.kiosks, this.hall.readAt);
+		byId("kiosks").hidden = states.length === 0;
+		setText(byId("kiosks"), states.map(({ text }) => text).join(" · "));
 		this.tick();
 	}
 }

@@ -31,6 +31,7 @@ export class Hall {
 		this.tickets = [];
 		this.leases = [];
 		this.warnings = [];
+		this.kiosks = [];
 		this.day = office.day;
 		this.readAt = 0;
 		this.lostAt = 0;

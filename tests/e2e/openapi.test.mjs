@@ -329,6 +329,7 @@ test("openapi: the feed's frames are as described", async (t) => {
 	const hall = await FeedReader.open(server.url);
 	const ticket = await kiosk.take("chung-thuc", { procedure: "2.000815" });
 	const phone = await FeedReader.open(server.url, { query: `?ticket=${ticket.token}` });
+	await kiosk.post("/api/v1/kiosk/status", { printer: "paper_low" });
 	const clerk = await Clerk.at(server.url, 2);
 	await clerk.move("open");
 	await clerk.move("next");
