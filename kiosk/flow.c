@@ -14,7 +14,7 @@ struct flow *flow_new(enum lang lang, enum printer_state printer, int64_t now_ms
 	f->printer = printer;
 	f->down = true;
 	f->down_ms = now_ms;
-	f->touched_ms = now_ms;
+	f->touched_ms = f->guard_until_ms = f->lease_ms = f->hand_in_ms = now_ms;
 	f->asked_ms = now_ms - FLOW_SEARCH_MS;
 	f->status_ms = now_ms - FLOW_STATUS_MS;
 	return f;
@@ -96,7 +96,7 @@ static bool has_priority(const struct flow *f) {
 void flow_office(struct flow *f, const struct office_view *office) {
 	f->office = *office;
 	f->office_known = f->lease_due = true;
-	f->lease_ms = 0;
+	f->lease_ms = INT64_MIN;
 	if (!has_priority(f)) {
 		f->priority[0] = '\0';
 	}

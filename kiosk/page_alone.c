@@ -13,13 +13,15 @@ static void line(struct page *p, struct scene_rect r, enum font_weight weight, c
 
 void page_alone_band(struct page *p, struct scene_rect r) {
 	int icon_px = page_grow(p, 56), left = icon_px + 56, half = r.h / 2;
-	scene_box(p->scene, r, 6, p->theme->hoe_tint, 0, SCENE_NONE);
+	const char *title = page_word(p, "kiosk.alone.band");
+	scene_name_item(
+		scene_box(p->scene, r, 6, p->theme->hoe_tint, 0, SCENE_NONE), "alone", title);
 	scene_box(p->scene, (struct scene_rect){r.x, r.y, 6, r.h}, 0, p->theme->hoe, 0, SCENE_NONE);
 	scene_icon(p->scene,
 		(struct scene_rect){r.x + 30, r.y + (r.h - icon_px) / 2, icon_px, icon_px},
 		"broken-link", p->theme->ink);
 	struct scene_rect text = {r.x + left, r.y + 2, r.w - left - 16, half};
-	line(p, text, FONT_BOLD, page_word(p, "kiosk.alone.band"));
+	line(p, text, FONT_BOLD, title);
 	text.y += half - 4;
 	line(p, text, FONT_REGULAR, page_word(p, "kiosk.alone.search.short"));
 }

@@ -148,8 +148,9 @@ test("kiosk: a printer that breaks in the middle of a slip: the same", async (t)
 	assert.equal(printer.slips.length, 0);
 });
 
-test("kiosk: without its server it is calm, and comes back by itself", async (t) => {
-	const corner = await Corner.open(t, { catalogue: false });
+test("kiosk: without its server and without numbers of its own it is calm, and comes back by itself", async (t) => {
+	const change = (office) => ({ ...office, limits: { ...office.limits, kiosk_lease_numbers: 0 } });
+	const corner = await Corner.open(t, { catalogue: false, change });
 	const kiosk = await corner.kiosk("");
 	await kiosk.shows("the services", (_, { screen }) => screen === "home", SCREENS_MS);
 	await corner.server.kill();
