@@ -195,7 +195,7 @@ static void test_a_number_is_announced(void **state) {
 	flow_slip(k.flow, k.last.serial, true, "", k.now_ms);
 	assert_true(look(""));
 	assert_heard("Nhận phiếu ở khe in");
-	assert_heard("Có một lựa chọn: Xong.");
+	assert_heard("lựa chọn");
 	kiosk_wait(&k, 5000); /* the seconds run: nothing new is said */
 	assert_false(look(""));
 	assert_int_equal(said.count, 0);

@@ -184,7 +184,7 @@ static void test_what_matters(void **state) {
 				"Ngồi chờ, theo dõi bảng và nghe gọi số."}},
 		{"number", LANG_EN,
 			{"Number eigh 0 1 2", "Again: Number eigh 0 1 2.", "1, 2 or 3"}},
-		{"remember", LANG_VI, {"Không có phiếu in.", "Tôi đã nhớ số"}},
+		{"remember", LANG_VI, {"Xin nhắc lại: Số a không một hai.", "Tôi đã nhớ số"}},
 		{"away", LANG_EN, {"The system is interrupted.", "see the staff at counter 1"}},
 		{"quota", LANG_VI, {"Hôm nay đã hết số của lĩnh vực này."}},
 		{"search", LANG_VI, {"Đã gõ: khai sinh.", "Bàn phím chữ và số"}},
