@@ -77,6 +77,33 @@ int64_t day_take_slot(struct queue_day *d, const char *service, int64_t slot_s) 
 	return id;
 }
 
+const struct queue_lease *day_lease(struct queue_day *d, const char *holder) {
+	struct change c = day_change(d);
+	text_copy(c.holder, sizeof c.holder, holder);
+	enum verdict verdict = queue_decide_lease(d->queue, &c);
+	return queue_lease(d->queue, day_apply(d, verdict, &c));
+}
+
+struct change day_given(const struct queue_day *d, const struct queue_lease *lease,
+	const char *number, int64_t at_s) {
+	struct change c = day_change(d);
+	c.lease = lease->id;
+	c.taken_at_ms = at_s * 1000;
+	text_copy(c.number, sizeof c.number, number);
+	text_copy(c.service, sizeof c.service, "chung-thuc");
+	snprintf(c.token, sizeof c.token, "token of %s", number);
+	return c;
+}
+
+const struct queue_ticket *day_join(
+	struct queue_day *d, const struct queue_lease *lease, const char *number, int64_t at_s) {
+	struct change c = day_given(d, lease, number, at_s);
+	enum verdict verdict = queue_decide_leased(d->queue, &c);
+	int64_t id = day_apply(d, verdict, &c);
+	day_say(d, queue_decide_printed, id, "paper");
+	return day_ticket(d, id);
+}
+
 void day_open(struct queue_day *d, int counter) {
 	struct change c = day_change(d);
 	const struct clerk clerk = {"An", "Công chức"};

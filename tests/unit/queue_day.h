@@ -49,6 +49,14 @@ int64_t day_take(struct queue_day *d, const char *service, const char *priority)
 /* One that waits with an appointment at a time of the day in seconds. */
 int64_t day_take_slot(struct queue_day *d, const char *service, int64_t slot_s);
 
+/* Numbers set aside for a disk of `by`; one of chung-thuc's that was given out of them at a time of
+ * the day in seconds, to be decided, and one that waits. */
+const struct queue_lease *day_lease(struct queue_day *d, const char *holder);
+struct change day_given(const struct queue_day *d, const struct queue_lease *lease,
+	const char *number, int64_t at_s);
+const struct queue_ticket *day_join(
+	struct queue_day *d, const struct queue_lease *lease, const char *number, int64_t at_s);
+
 void day_open(struct queue_day *d, int counter);
 void day_pause(struct queue_day *d, int counter);
 

@@ -7,7 +7,6 @@ enum {
 	MISSES_MAX = 2,
 	RETURN_S = 3600,
 	REOPEN_S = 900,
-	NUMBER_LAST = 999,
 };
 
 void queue_model_begin(struct queue_model *m, const struct setup *setup, int64_t at_s) {
@@ -53,23 +52,27 @@ static void let_go(struct queue_model *m, struct model_ticket *t) {
 		t->bound = -1;
 }
 
-enum verdict queue_model_issue(struct queue_model *m, int service, int class, int64_t slot_s) {
-	struct model_ticket *t = &m->tickets[m->count];
-	if (m->issued[service] == NUMBER_LAST)
-		return VERDICT_QUOTA;
-	*t = (struct model_ticket){.service = service,
+void queue_model_add(struct queue_model *m, int service, int class) {
+	m->tickets[m->count++] = (struct model_ticket){.service = service,
 		.class = class,
+		.lease = -1,
 		.issued_s = m->at_s,
-		.slot_s = m->at_s <= slot_s + SLOT_GRACE_S ? slot_s : 0,
 		.state = TICKET_ISSUING,
 		.at = -1,
 		.bound = -1,
 		.from = -1,
 		.moved = ++m->moves,
 		.moved_s = m->at_s};
+}
+
+enum verdict queue_model_issue(struct queue_model *m, int service, int class, int64_t slot_s) {
+	struct model_ticket *t = &m->tickets[m->count];
+	if (m->issued[service] + 1 == queue_model_lowest(m))
+		return VERDICT_QUOTA;
+	queue_model_add(m, service, class);
+	t->slot_s = m->at_s <= slot_s + SLOT_GRACE_S ? slot_s : 0;
 	snprintf(t->number, sizeof t->number, "%s%03d", m->setup->services[service].prefix,
 		++m->issued[service]);
-	m->count++;
 	return VERDICT_OK;
 }
 

@@ -13,11 +13,11 @@
 
 #include "server/queue.h"
 
-enum { MODEL_TICKETS = 2000 };
+enum { MODEL_TICKETS = 2000, MODEL_LEASES = 64 };
 
 struct model_ticket {
 	char number[NUMBER_SIZE];
-	int service, class;
+	int service, class, lease;
 	int64_t issued_s, slot_s;
 	int late; /* how often it came back after a missed call */
 	enum ticket_state state;
@@ -44,6 +44,13 @@ struct model_counter {
 	struct model_step step;
 };
 
+/* Numbers set aside for a disk of somebody's. */
+struct model_lease {
+	int first, last, disk, who;
+	int64_t at_s;
+	bool returned;
+};
+
 struct queue_model {
 	const struct setup *setup; /* who serves what, and the prefixes */
 	int64_t at_s;              /* now */
@@ -52,12 +59,26 @@ struct queue_model {
 	int count, issued[SERVICES_MAX];
 	struct model_ticket tickets[MODEL_TICKETS];
 	struct model_counter counters[COUNTERS_MAX];
+	int lease_count;
+	struct model_lease leases[MODEL_LEASES];
 };
 
 void queue_model_begin(struct queue_model *m, const struct setup *setup, int64_t at_s);
 
 /* The last ticket is the one issued. */
 enum verdict queue_model_issue(struct queue_model *m, int service, int class, int64_t slot_s);
+/* A new ticket that is being issued, of no number yet. */
+void queue_model_add(struct queue_model *m, int service, int class);
+
+enum verdict queue_model_lease(struct queue_model *m, int disk);
+enum verdict queue_model_return(struct queue_model *m, int lease);
+/* A number of a lease that was given out then; the token is that of the ticket of this index. */
+enum verdict queue_model_join(struct queue_model *m, int lease, int service, int n, int class,
+	int64_t taken_s, int token);
+/* The lease that a disk has, -1: none; the lowest number that is set aside. */
+int queue_model_held(const struct queue_model *m, int disk);
+int queue_model_lowest(const struct queue_model *m);
+
 enum verdict queue_model_printed(struct queue_model *m, int ticket);
 enum verdict queue_model_failed(struct queue_model *m, int ticket);
 enum verdict queue_model_void(struct queue_model *m, int ticket);

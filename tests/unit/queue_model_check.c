@@ -10,14 +10,16 @@ static int id_of(const struct queue_model *m, int at) {
 	return at < 0 ? 0 : m->setup->counters[at].id;
 }
 
-static void check_place(const struct queue_model *m, const struct model_ticket *want,
-	const struct queue_ticket *t) {
+static void check_place(const struct queue_model *m, const struct queue *q,
+	const struct model_ticket *want, const struct queue_ticket *t) {
 	assert_string_equal(t->number, want->number);
 	assert_int_equal(t->line, want->service);
 	assert_string_equal(t->service, m->setup->services[want->service].id);
 	assert_int_equal(t->priority, want->class);
 	assert_int_equal(t->state, want->state);
 	assert_int_equal(t->slot_ms, want->slot_s * 1000);
+	assert_int_equal(
+		t->lease, want->lease < 0 ? 0 : queue_lease_at(q, (size_t)want->lease)->id);
 	assert_int_equal(t->counter, id_of(m, want->at));
 	assert_int_equal(t->bound, id_of(m, want->bound));
 	assert_int_equal(t->from_counter, id_of(m, want->from));
@@ -40,7 +42,7 @@ static void check_way(const struct model_ticket *want, const struct queue_ticket
 
 void queue_model_check_ticket(const struct queue_model *m, const struct queue *q, int ticket) {
 	const struct queue_ticket *t = queue_at(q, (size_t)ticket);
-	check_place(m, &m->tickets[ticket], t);
+	check_place(m, q, &m->tickets[ticket], t);
 	check_way(&m->tickets[ticket], t);
 	assert_int_equal(t->key_s, queue_model_key(m, ticket));
 	assert_int_equal(queue_ahead(q, t), queue_model_ahead(m, ticket));

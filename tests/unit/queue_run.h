@@ -17,7 +17,7 @@ struct run {
 	unsigned random;
 	int at, ticket; /* of the last command */
 	const char *command;
-	long made[CHANGE_CLOCK_SET + 1]; /* changes of each kind */
+	long made[CHANGE_LEASE_RETURNED + 1]; /* changes of each kind */
 };
 
 /* A random number from 0 to n - 1. */

@@ -34,6 +34,7 @@ static void same_identity(const struct queue_ticket *a, const struct queue_ticke
 	assert_string_equal(a->by, b->by);
 	assert_int_equal(a->issued_at_ms, b->issued_at_ms);
 	assert_int_equal(a->slot_ms, b->slot_ms);
+	assert_int_equal(a->lease, b->lease);
 	same_wait(&a->told, &b->told);
 }
 
@@ -116,9 +117,26 @@ static void same_list(const struct queue *a, const struct queue *b, int counter)
 	mem_free(y);
 }
 
+static void same_lease(const struct queue_lease *a, const struct queue_lease *b) {
+	assert_int_equal(a->id, b->id);
+	assert_int_equal(a->at_ms, b->at_ms);
+	assert_string_equal(a->by, b->by);
+	assert_string_equal(a->holder, b->holder);
+	assert_int_equal(a->first, b->first);
+	assert_int_equal(a->last, b->last);
+	assert_int_equal(a->returned, b->returned);
+}
+
+static void same_leases(const struct queue *a, const struct queue *b) {
+	assert_int_equal(queue_lease_count(a), queue_lease_count(b));
+	for (size_t i = 0; i < queue_lease_count(a); i++)
+		same_lease(queue_lease_at(a, i), queue_lease_at(b, i));
+}
+
 void queue_twin_same(const struct queue *a, const struct queue *b) {
 	const struct setup *s = queue_setup(a);
 	same_tickets(a, b);
+	same_leases(a, b);
 	for (int i = 0; i < s->counter_count; i++) {
 		int id = s->counters[i].id;
 		same_counter(queue_counter(a, id), queue_counter(b, id));

@@ -8,8 +8,9 @@
  * server/setup_hall_json.c server/setup_json.c server/setup_read.c common/board.c common/proto.c
  * common/proto_json_in.c common/proto_json_out.c common/json_read.c common/text.c
  * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/queue_model.c
- * tests/unit/queue_model_check.c tests/unit/queue_model_counter.c tests/unit/queue_model_order.c
- * tests/unit/queue_run.c tests/unit/queue_laws.c tests/unit/queue_twin.c
+ * tests/unit/queue_model_check.c tests/unit/queue_model_counter.c tests/unit/queue_model_lease.c
+ * tests/unit/queue_model_order.c tests/unit/queue_run.c tests/unit/queue_laws.c
+ * tests/unit/queue_twin.c
  */
 #include "common/mem.h"
 #include "common/text.h"
@@ -108,6 +109,57 @@ static void set_clock(struct run *r, int at, int ticket) {
 	run_agree(r, VERDICT_OK, VERDICT_OK, &c);
 }
 
+static void lease(struct run *r, int at, int ticket) {
+	struct change c = run_change(r);
+	int disk = run_below(r, 8);
+	(void)at;
+	(void)ticket;
+	snprintf(c.holder, sizeof c.holder, "disk-%d", disk);
+	int held = queue_model_held(&r->model, disk);
+	const struct queue_lease *l = queue_lease_of(r->queue, c.by, c.holder);
+	assert_true(held < 0 ? !l : l == queue_lease_at(r->queue, (size_t)held));
+	if (held < 0 && !run_below(r, 8))
+		run_agree(r, queue_decide_lease(r->queue, &c), queue_model_lease(&r->model, disk),
+			&c);
+}
+
+static int some_lease(struct run *r) {
+	return r->model.lease_count ? run_below(r, r->model.lease_count) : -1;
+}
+
+static void give_back(struct run *r, int at, int ticket) {
+	struct change c = run_change(r);
+	int some = some_lease(r);
+	(void)at;
+	(void)ticket;
+	if (some < 0 || run_below(r, 4))
+		return;
+	int64_t id = queue_lease_at(r->queue, (size_t)some)->id;
+	run_agree(r, queue_decide_lease_return(r->queue, id, &c),
+		queue_model_return(&r->model, some), &c);
+}
+
+/* A number of a lease, most often a new one with a token of its own. */
+static void join(struct run *r, int at, int ticket) {
+	int some = some_lease(r), service = run_below(r, r->setup->service_count);
+	int class = some_class(r), token = run_below(r, 4) ? r->model.count : ticket;
+	int64_t taken_s = r->model.at_s - 3600 + run_below(r, 4000);
+	struct change c = run_change(r);
+	(void)at;
+	if (some < 0 || r->model.count == MODEL_TICKETS)
+		return;
+	const struct queue_lease *l = queue_lease_at(r->queue, (size_t)some);
+	int n = l->first - 1 + run_below(r, l->last - l->first + 3);
+	c.lease = l->id;
+	c.taken_at_ms = taken_s * 1000;
+	text_copy(c.service, sizeof c.service, r->setup->services[service].id);
+	text_copy(c.priority, sizeof c.priority, class_id(r, class));
+	queue_print_number(r->queue, service, n, c.number);
+	snprintf(c.token, sizeof c.token, "t%d", token);
+	run_agree(r, queue_decide_leased(r->queue, &c),
+		queue_model_join(&r->model, some, service, n, class, taken_s, token), &c);
+}
+
 #define IN(state) (1u << TICKET_##state)
 
 /* What is commanded and how often; what its ticket and its counter are like most of the time (0:
@@ -146,6 +198,9 @@ static const struct {
 	{"hold", 4, 0, IN(SERVING), .other = hold},
 	{"resume", 6, IN(HELD), IN(NONE), .other = resume},
 	{"transfer", 5, 0, IN(CALLED) | IN(SERVING), .other = transfer},
+	{"lease", 2, 0, 0, .other = lease},
+	{"lease return", 1, 0, 0, .other = give_back},
+	{"join", 8, 0, 0, .other = join},
 	{"clock", 1, 0, 0, .other = set_clock},
 };
 
@@ -242,7 +297,7 @@ static void live_a_day(struct run *r, long count) {
 
 /* Each kind of change of a ticket or a counter has been made, so that nothing was in vain. */
 static void all_was_made(const struct run *r) {
-	for (int kind = CHANGE_ISSUED; kind <= CHANGE_CLOCK_SET; kind++) {
+	for (int kind = CHANGE_ISSUED; kind <= CHANGE_LEASE_RETURNED; kind++) {
 		bool other =
 			kind == CHANGE_RATED || (kind >= CHANGE_DAY_OPENED && kind <= CHANGE_SETUP);
 		if (!other && r->made[kind] < 10)

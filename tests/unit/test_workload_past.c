@@ -77,6 +77,26 @@ static void visit_is_walk_and_service(void **state) {
 	workload_clear(&e.workload);
 }
 
+/* Whoever came while a kiosk was cut off came then; numbers set aside and returned are no visit. */
+static void numbers_given_alone_arrive_when_they_were_given(void **state) {
+	struct queue_day *d = *state;
+	day_open(d, 2);
+	const struct queue_lease *l = day_lease(d, "disk");
+	d->at_s += 600;
+	day_take(d, "chung-thuc", "");
+	day_join(d, l, "A950", DAY_BEGIN_S + 120);
+	d->at_s += 300;
+	struct change c = day_change(d);
+	enum verdict verdict = queue_decide_lease_return(d->queue, l->id, &c);
+	day_apply(d, verdict, &c);
+	struct entries e = made_of(d);
+	assert_int_equal(how_many(&e, WORKLOAD_ARRIVE), 2);
+	assert_int_equal(nth(&e, WORKLOAD_ARRIVE, 0).t, DAY_BEGIN_S + 120);
+	assert_int_equal(nth(&e, WORKLOAD_ARRIVE, 1).t, DAY_BEGIN_S + 600);
+	assert_int_equal(nth(&e, WORKLOAD_CLOSE, 0).t, DAY_BEGIN_S + 600);
+	workload_clear(&e.workload);
+}
+
 static void counters_open_and_close_as_they_did(void **state) {
 	struct queue_day *d = *state;
 	day_open(d, 2);
@@ -216,6 +236,8 @@ static void day_without_anyone_is_none(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(visit_is_walk_and_service, day_begin, day_end),
+		cmocka_unit_test_setup_teardown(
+			numbers_given_alone_arrive_when_they_were_given, day_begin, day_end),
 		cmocka_unit_test_setup_teardown(
 			counters_open_and_close_as_they_did, day_begin, day_end),
 		cmocka_unit_test_setup_teardown(
