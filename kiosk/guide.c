@@ -121,8 +121,8 @@ bool guide_look(struct guide *g, const struct scene *scene, const struct flow *f
 		narrate_screen(scene, f->lang, to);
 		cut = true;
 	} else {
-		cut = before.spoken || (before.listening && (!f->listening || n.arrived)) ||
-		      (before.jack && !f->jack);
+		bool over = !f->listening || n.arrived || n.pressed || n.moved;
+		cut = before.spoken || (before.listening && over) || (before.jack && !f->jack);
 	}
 	g->pressed[0] = '\0';
 	return cut;

@@ -2,9 +2,9 @@
  * guide: when something of the screen is to be heard.
  *
  * Pure. After each drawing it compares what is shown with what it last spoke of. "Listen" reads
- * the whole screen once, until it is pressed again or another screen comes. In the spoken mode each
- * new screen is announced, each button that the keypad moves to, and what a press did; whatever
- * comes cuts off what is still being said. A value that owns nothing.
+ * the whole screen once, until something is pressed or another screen comes. In the spoken mode
+ * each new screen is announced, each button that the keypad moves to, and what a press did;
+ * whatever comes cuts off what is still being said. A value that owns nothing.
  */
 #ifndef MOTCUA_KIOSK_GUIDE_H
 #define MOTCUA_KIOSK_GUIDE_H

@@ -190,6 +190,13 @@ test("kiosk: a voice that crashes or hangs is silent, and all else goes on", asy
 	}
 });
 
+test("kiosk: --volume is how loud it is", async (t) => {
+	const booth = await Booth.open(t, "until listen\ntap listen\n", { args: ["--volume", "0"] });
+	await until("a second of sound", () => booth.ear.seconds > 1, PATIENCE_MS);
+	assert.equal(booth.ear.loud, 0);
+	await booth.end();
+});
+
 test("kiosk: muted, it offers nothing to listen to and opens no sound", async (t) => {
 	const booth = await Booth.open(t, "until search\nkey f15\nkey right\n", { args: ["--mute"] });
 	const list = await booth.kiosk.shows("the services", has("search"), PATIENCE_MS);

@@ -90,6 +90,33 @@ static void test_a_border_leaves_the_ground_of_an_unfilled_box(void **state) {
 	scene_free(s);
 }
 
+/* Nothing is to be seen, but all is still there to be touched; lit again, it is as before. */
+static void test_dark(void **state) {
+	(void)state;
+	const struct theme *t = &theme_board;
+	struct scene *s = scene_new(), *lit = scene_new();
+	SDL_Surface *out = surface_new(200, 200);
+	scene_start(lit, "box", t, 200, 200);
+	scene_start(s, "box", t, 200, 200);
+	parts_button(s, (struct scene_rect){50, 50, 100, 100}, PARTS_PRIMARY, SCENE_NORMAL, "a",
+		"A", NULL);
+	s->dark = true;
+	draw_scene(out, s, NULL);
+	for (int i = 0; i < 200 * 200; i++) {
+		assert_int_equal(pixel(out, i % 200, i / 200), 0);
+	}
+	assert_non_null(scene_hit(s, 100, 100));
+	s->dark = false;
+	draw_scene(out, s, NULL);
+	assert_int_equal(pixel(out, 100, 60), t->cham);
+	lit->dark = true;
+	scene_start(lit, "box", t, 200, 200);
+	assert_false(lit->dark);
+	SDL_FreeSurface(out);
+	scene_free(s);
+	scene_free(lit);
+}
+
 static void test_bits_are_whole_squares(void **state) {
 	(void)state;
 	const uint8_t bits[4] = {1, 0, 0, 1};
@@ -175,6 +202,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_door_has_round_shoulders_and_a_flat_foot),
 		cmocka_unit_test(test_a_border_leaves_the_ground_of_an_unfilled_box),
+		cmocka_unit_test(test_dark),
 		cmocka_unit_test(test_bits_are_whole_squares),
 		cmocka_unit_test(test_painting_a_part_is_painting_all),
 	};

@@ -106,6 +106,18 @@ static void test_listen(void **state) {
 	assert_false(look(""));
 	tap("listen");
 	look("");
+	tap("large"); /* any press ends it */
+	assert_true(look(""));
+	assert_int_equal(said.count, 0);
+	flow_listened(k.flow);
+	look("");
+	tap("listen");
+	look("");
+	assert_true(look("search")); /* and any move of the keypad */
+	flow_listened(k.flow);
+	look("search");
+	tap("listen");
+	look("search");
 	tap("help");
 	assert_true(look("")); /* another screen: what was read is over */
 	assert_int_equal(said.count, 0);
