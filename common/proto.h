@@ -251,9 +251,15 @@ struct office_priority {
 	struct name name;
 };
 
+/* What an office has printed on its slips besides the number, each a paragraph; empty: nothing. */
+struct office_slip {
+	struct name header, footer;
+};
+
 /* The office as `GET /api/v1/office` tells it: the names that go with a snapshot's ids. */
 struct office_view {
 	struct name name;
+	struct office_slip slip;
 	char time_zone[ID_SIZE];
 	int day;
 	bool open;

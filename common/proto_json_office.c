@@ -84,9 +84,16 @@ static bool lists_from_json(const json_t *j, struct office_view *o) {
 	return true;
 }
 
+static bool slip_from_json(const json_t *j, struct office_slip *slip) {
+	return (!j || json_is_null(j) || json_is_object(j)) &&
+	       name_from_json(json_object_get(j, "header"), &slip->header) &&
+	       name_from_json(json_object_get(j, "footer"), &slip->footer);
+}
+
 bool office_view_from_json(const json_t *j, struct office_view *view) {
 	struct office_view *o = mem_alloc(1, sizeof *o);
 	bool ok = json_is_object(j) && name_from_json(json_object_get(j, "name"), &o->name) &&
+		  slip_from_json(json_object_get(j, "slip"), &o->slip) &&
 		  json_read_id(j, "time_zone", o->time_zone, sizeof o->time_zone) &&
 		  json_read_int(j, "day", 0, 0, &o->day) && json_read_flag(j, "open", &o->open) &&
 		  json_read_int64(j, "opens_at", 0, 0, &o->opens_at_ms) &&

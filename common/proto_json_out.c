@@ -215,6 +215,9 @@ json_t *office_view_json(const struct office_view *v) {
 			priorities, json_pack("{s:s, s:o}", "id", v->priorities[i].id, "name",
 					    name_json(&v->priorities[i].name)));
 	json_object_set_new(o, "name", name_json(&v->name));
+	json_object_set_new(o, "slip",
+		json_pack("{s:o, s:o}", "header", name_json(&v->slip.header), "footer",
+			name_json(&v->slip.footer)));
 	put_text(o, "time_zone", v->time_zone);
 	put_number(o, "day", v->day);
 	json_object_set_new(o, "open", json_boolean(v->open));

@@ -27,6 +27,15 @@ int slip_margin(const struct slip *s) {
 	return measure(s->width_dots).margin;
 }
 
+/* What the office has to say, in the middle. */
+static int paragraph(const struct slip *s, struct dots *d, int y, const struct name *text) {
+	struct measure m = measure(s->width_dots);
+	struct dots_type t = {.px = m.name_px, .max_lines = LINES_MAX, .align = DOTS_CENTER};
+	const char *words = words_name(s->lang, text);
+	int w = s->width_dots - 2 * m.margin;
+	return words[0] ? y + 6 + dots_text(d, m.margin, y + 6, w, &t, words) : y;
+}
+
 int slip_office(const struct slip *s, struct dots *d, int y) {
 	struct measure m = measure(s->width_dots);
 	char name[PHRASE_SIZE];
@@ -40,7 +49,17 @@ int slip_office(const struct slip *s, struct dots *d, int y) {
 		bool fits = font_width(FONT_BOLD, m.name_px, name) <= w;
 		*line = fits ? '\n' : ' ';
 	}
-	return y + dots_text(d, m.margin, y, w, &t, name);
+	y += dots_text(d, m.margin, y, w, &t, name);
+	return paragraph(s, d, y, &s->office->slip.header);
+}
+
+int slip_footer(const struct slip *s, struct dots *d, int y) {
+	const struct name *footer = &s->office->slip.footer;
+	if (!words_name(s->lang, footer)[0]) {
+		return y;
+	}
+	slip_rule(s, d, y + 14);
+	return paragraph(s, d, y + 22, footer);
 }
 
 void slip_rule(const struct slip *s, struct dots *d, int y) {
@@ -180,6 +199,16 @@ static int code(const struct slip *s, struct dots *d, int y, const char *url) {
 	return y + side;
 }
 
+/* Who holds a slip in English may show it to somebody who reads Vietnamese. */
+static int staff_name(
+	const struct slip *s, struct dots *d, int y, const struct office_service *service) {
+	struct measure m = measure(s->width_dots);
+	struct dots_type t = {.px = m.name_px, .max_lines = 3, .align = DOTS_CENTER};
+	bool needed = service && s->lang == LANG_EN && service->name.en[0];
+	int w = s->width_dots - 2 * m.margin;
+	return needed ? y + dots_text(d, m.margin, y, w, &t, service->name.vi) : y;
+}
+
 void slip_ticket(const struct slip *s, const struct ticket *t, struct dots *out) {
 	struct measure m = measure(s->width_dots);
 	const struct office_service *service = office_view_service(s->office, t->service);
@@ -192,6 +221,7 @@ void slip_ticket(const struct slip *s, const struct ticket *t, struct dots *out)
 		.weight = FONT_BOLD, .px = m.service_px, .max_lines = 3, .align = DOTS_CENTER};
 	y += dots_text(
 		out, m.margin, y, w, &name, service ? words_name(s->lang, &service->name) : "");
+	y = staff_name(s, out, y, service);
 	y = facts(s, out, y + 12, t) + 10;
 	if (t->url[0]) {
 		slip_rule(s, out, y);
@@ -208,5 +238,6 @@ void slip_ticket(const struct slip *s, const struct ticket *t, struct dots *out)
 	phrase_join(when, clock_hhmm(t->issued_at_ms, time), "  ", date, NULL);
 	y = slip_prose(s, out, y, FONT_REGULAR, m.name_px, when);
 	y = slip_prose(s, out, y, FONT_REGULAR, m.name_px, word(s, "slip.valid"));
+	y = slip_footer(s, out, y);
 	dots_grow(out, y + 8);
 }

@@ -2,7 +2,8 @@
  * slip: what is printed, the citizen's number or a procedure's papers, as a picture of dots.
  *
  * 576 dots wide (80 mm paper) or 384 (58 mm). Nothing about the citizen is on it but the number.
- * The caller clears the picture. Words in the citizen's language; times in the process's zone.
+ * The office's header and footer are on both. The caller clears the picture. Words in the citizen's
+ * language; times in the process's zone.
  */
 #ifndef MOTCUA_KIOSK_SLIP_H
 #define MOTCUA_KIOSK_SLIP_H

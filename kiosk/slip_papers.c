@@ -60,5 +60,6 @@ void slip_papers(const struct slip *s, const struct procedure_view *p, struct do
 	phrase_join(when, clock_hhmm(s->now_ms, time), "  ", text, NULL);
 	y = slip_prose(s, out, y + 14, FONT_REGULAR, px, when);
 	y = slip_prose(s, out, y, FONT_REGULAR, px, words_get(s->lang, "slip.papers.note"));
+	y = slip_footer(s, out, y);
 	dots_grow(out, y + 8);
 }

@@ -61,6 +61,7 @@ void api_office(struct api_call *call) {
 	struct calendar_session session, next;
 	struct office_view *v = mem_alloc(1, sizeof *v);
 	v->name = s->name;
+	v->slip = s->slip;
 	text_copy(v->time_zone, sizeof v->time_zone, s->time_zone);
 	v->day = office_board(call->office)->day;
 	v->open = calendar_open(s, now_ms);

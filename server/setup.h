@@ -70,6 +70,7 @@ struct setup_make_up {
 struct setup {
 	int64_t version;
 	struct name name;
+	struct office_slip slip;
 	char time_zone[ID_SIZE];
 	struct setup_hours hours[7]; /* 0: Sunday */
 	int holiday_count, make_up_count;

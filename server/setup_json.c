@@ -31,6 +31,35 @@ static bool read_office(struct setup_read *r, struct setup *s, json_t *root) {
 		       s->time_zone);
 }
 
+/* A paragraph in both languages; where it is there, it is there in Vietnamese. */
+static bool read_paragraph(
+	struct setup_read *r, json_t *slip, const char *key, struct name *paragraph) {
+	char place[24];
+	json_t *j;
+	snprintf(place, sizeof place, "slip.%s", key);
+	if (!setup_read_optional(r, slip, "slip", key, JSON_OBJECT, &j))
+		return false;
+	return !j ||
+	       (setup_read_text(r, j, place, "vi", true, paragraph->vi, sizeof paragraph->vi) &&
+		       setup_read_text(
+			       r, j, place, "en", false, paragraph->en, sizeof paragraph->en));
+}
+
+/* What the office has printed on its slips; a word that is none of its own is a slip of the pen. */
+static bool read_slip(struct setup_read *r, struct setup *s, json_t *root) {
+	json_t *slip;
+	if (!setup_read_optional(r, root, "", "slip", JSON_OBJECT, &slip))
+		return false;
+	for (void *i = json_object_iter(slip); i; i = json_object_iter_next(slip, i)) {
+		const char *key = json_object_iter_key(i);
+		if (strcmp(key, "header") && strcmp(key, "footer"))
+			return setup_read_refuse(
+				r, "kind", "slip.%s: only header and footer can be given", key);
+	}
+	return read_paragraph(r, slip, "header", &s->slip.header) &&
+	       read_paragraph(r, slip, "footer", &s->slip.footer);
+}
+
 /* "{prefix}{n:03d}": the digits that a number has at least, with or without a dash before them. */
 static bool read_format(struct setup_read *r, struct setup *s, json_t *number) {
 	char format[NAME_SIZE], form[NAME_SIZE];
@@ -204,9 +233,9 @@ struct setup *setup_check(const char *json, size_t size, struct setup_fault *fau
 	}
 	struct setup *s = mem_alloc(1, sizeof *s);
 	bool ok = json_is_object(root) || setup_read_refuse(&r, "kind", "must be an object");
-	ok = ok && read_office(&r, s, root) && setup_calendar(&r, s, root) &&
-	     read_tickets(&r, s, root) && setup_hall_services(&r, s, root) &&
-	     read_slips(&r, s, root) && read_rules(&r, s, root);
+	ok = ok && read_office(&r, s, root) && read_slip(&r, s, root) &&
+	     setup_calendar(&r, s, root) && read_tickets(&r, s, root) &&
+	     setup_hall_services(&r, s, root) && read_slips(&r, s, root) && read_rules(&r, s, root);
 	json_decref(root);
 	if (ok)
 		return s;

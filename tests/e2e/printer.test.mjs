@@ -22,10 +22,10 @@ const has = (id) => (_, { items }) => items.some((item) => item.id === id);
 const says = (text) => (_, { items }) => items.some((item) => item.text?.replaceAll("\n", " ").includes(text));
 
 class Corner {
-	static async open(t, printer = {}) {
+	static async open(t, printer = {}, options = {}) {
 		const corner = new Corner();
 		corner.t = t;
-		corner.server = await Server.start({ catalogue: false, people: [LEAD] });
+		corner.server = await Server.start({ catalogue: false, people: [LEAD], ...options });
 		t.after(() => corner.server.close());
 		corner.printer = await Printer.open(printer);
 		t.after(() => corner.printer.close());
@@ -115,6 +115,21 @@ test("printer: a slip is printed once more, marked, and the number stays one", a
 	assert.ok(second.height > first.height, "it says that it is a second one");
 	for (const slip of corner.printer.slips) assert.equal((await corner.scan(slip)).number, "A001");
 	assert.deepEqual(corner.steps("A001"), ["issued", "printed"]);
+});
+
+test("printer: what the office has to say is on the slip, from the office file", async (t) => {
+	const heights = [];
+	const slip = { header: { vi: "Số 12 Nguyễn Đăng Đạo" }, footer: { vi: "Cảm ơn ông, bà", en: "Thank you" } };
+	for (const said of [undefined, slip]) {
+		const corner = await Corner.open(t, {}, { change: (office) => ({ ...office, slip: said }) });
+		const office = await corner.anyone.get("/api/v1/office");
+		assert.equal(office.slip.header?.vi ?? null, said?.header.vi ?? null);
+		assert.equal(office.slip.footer?.en ?? null, said?.footer.en ?? null);
+		await corner.kiosk(TAKE);
+		await until("the slip", () => corner.printer.slips.length === 1);
+		heights.push(decode(corner.printer.slips[0]).height);
+	}
+	assert.ok(heights[1] > heights[0] + 60, `${heights}`);
 });
 
 test("printer: one that dribbles its answers is waited for", async (t) => {

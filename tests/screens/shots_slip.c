@@ -23,33 +23,46 @@
 
 #include <cmocka.h>
 
+enum { AGAIN = 1, ALONE = 2, WORDED = 4 };
+
 static const struct shot {
 	const char *name, *office, *ticket, *procedures;
 	int row;
 	int width_dots;
 	enum lang lang;
-	bool again, alone;
+	int marks;
 } shots[] = {
-	{"slip", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
-	{"slip-en", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_EN, false, false},
-	{"slip-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_VI, false, false},
-	{"slip-again", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, true, false},
-	{"slip-again-en-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_EN, true, false},
-	{"slip-alone", "ward", "ticket_alone", NULL, 0, SLIP_WIDE, LANG_VI, false, true},
-	{"slip-alone-en-narrow", "ward", "ticket_alone", NULL, 0, SLIP_NARROW, LANG_EN, true, true},
-	{"slip-priority", "ward", "ticket_priority", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
-	{"slip-break", "ward", "ticket_break", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
-	{"slip-break-en-narrow", "ward", "ticket_break", NULL, 0, SLIP_NARROW, LANG_EN, false,
-		false},
-	{"slip-doubtful", "ward", "ticket_doubtful", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
-	{"slip-doubtful-narrow", "ward", "ticket_doubtful", NULL, 0, SLIP_NARROW, LANG_VI, false,
-		false},
-	{"slip-province", "province", "ticket_province", NULL, 0, SLIP_WIDE, LANG_VI, false, false},
-	{"slip-province-narrow", "province", "ticket_province", NULL, 0, SLIP_NARROW, LANG_VI,
-		false, false},
-	{"slip-papers", "ward", "ticket", "search", 0, SLIP_WIDE, LANG_VI, false, false},
-	{"slip-papers-narrow", "ward", "ticket", "search", 0, SLIP_NARROW, LANG_VI, false, false},
-	{"slip-papers-long", "ward", "ticket", "hard", 0, SLIP_WIDE, LANG_VI, false, false},
+	{"slip", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, 0},
+	{"slip-en", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_EN, 0},
+	{"slip-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_VI, 0},
+	{"slip-worded", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, WORDED},
+	{"slip-worded-en", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_EN, WORDED},
+	{"slip-worded-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_VI, AGAIN | WORDED},
+	{"slip-worded-papers", "ward", "ticket", "search", 0, SLIP_WIDE, LANG_VI, WORDED},
+	{"slip-again", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, AGAIN},
+	{"slip-again-en-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_EN, AGAIN},
+	{"slip-alone", "ward", "ticket_alone", NULL, 0, SLIP_WIDE, LANG_VI, ALONE},
+	{"slip-alone-en-narrow", "ward", "ticket_alone", NULL, 0, SLIP_NARROW, LANG_EN,
+		AGAIN | ALONE},
+	{"slip-priority", "ward", "ticket_priority", NULL, 0, SLIP_WIDE, LANG_VI, 0},
+	{"slip-break", "ward", "ticket_break", NULL, 0, SLIP_WIDE, LANG_VI, 0},
+	{"slip-break-en-narrow", "ward", "ticket_break", NULL, 0, SLIP_NARROW, LANG_EN, 0},
+	{"slip-doubtful", "ward", "ticket_doubtful", NULL, 0, SLIP_WIDE, LANG_VI, 0},
+	{"slip-doubtful-narrow", "ward", "ticket_doubtful", NULL, 0, SLIP_NARROW, LANG_VI, 0},
+	{"slip-province", "province", "ticket_province", NULL, 0, SLIP_WIDE, LANG_VI, 0},
+	{"slip-province-narrow", "province", "ticket_province", NULL, 0, SLIP_NARROW, LANG_VI, 0},
+	{"slip-papers", "ward", "ticket", "search", 0, SLIP_WIDE, LANG_VI, 0},
+	{"slip-papers-narrow", "ward", "ticket", "search", 0, SLIP_NARROW, LANG_VI, 0},
+	{"slip-papers-long", "ward", "ticket", "hard", 0, SLIP_WIDE, LANG_VI, 0},
+};
+
+static const struct office_slip worded = {
+	.header = {"Số 12 Nguyễn Đăng Đạo, phường Suối Hoa. Điện thoại 0222 3822 333. Làm việc "
+		   "7:30–11:30, 13:30–17:00.",
+		"12 Nguyễn Đăng Đạo, Suối Hoa ward. Phone 0222 3822 333. Open 7:30–11:30, "
+		"13:30–17:00."},
+	.footer = {"Nộp hồ sơ trực tuyến tại dichvucong.gov.vn, không phải chờ.",
+		"Apply online at dichvucong.gov.vn without waiting."},
 };
 
 static void draw_papers(const struct slip *slip, json_t *list, int row, struct dots *picture) {
@@ -71,13 +84,16 @@ static void test_shot(void **state) {
 	const json_t *place = json_object_get(data, shot->office);
 	assert_true(office_view_from_json(json_object_get(place, "office"), &office));
 	assert_true(ticket_from_answer(json_object_get(data, shot->ticket), &ticket));
+	if (shot->marks & WORDED) {
+		office.slip = worded;
+	}
 	clock_use_zone("Asia/Ho_Chi_Minh");
 	struct slip slip = {.lang = shot->lang,
 		.width_dots = shot->width_dots,
 		.office = &office,
 		.now_ms = clock_at(20261123, 580),
-		.again = shot->again,
-		.alone = shot->alone};
+		.again = shot->marks & AGAIN,
+		.alone = shot->marks & ALONE};
 	if (shot->procedures) {
 		draw_papers(&slip, json_object_get(data, shot->procedures), shot->row, &picture);
 	} else {

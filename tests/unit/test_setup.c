@@ -213,6 +213,46 @@ static void with_thousands_prefixes_must_differ(void **state) {
 	free(text);
 }
 
+static void words_on_slips(void **state) {
+	(void)state;
+	const struct office_edit edits[] = {
+		{"slip", "{\"header\":{\"vi\":\"Số 12 Nguyễn Đăng Đạo\"},"
+			 "\"footer\":{\"vi\":\"Cảm ơn\",\"en\":\"Thank you\"}}"}};
+	struct setup *s = office_file_setup(WARD);
+	assert_string_equal(s->slip.header.vi, "");
+	setup_free(s);
+	s = edited(edits, 1);
+	assert_string_equal(s->slip.header.vi, "Số 12 Nguyễn Đăng Đạo");
+	assert_string_equal(s->slip.header.en, "");
+	assert_string_equal(s->slip.footer.en, "Thank you");
+	setup_free(s);
+}
+
+static void words_on_slips_that_do_not_hold(void **state) {
+	(void)state;
+	static const struct {
+		struct office_edit edit;
+		const char *why;
+	} table[] = {
+		{{"slip", "\"Cảm ơn\""}, "slip: is of the wrong kind"},
+		{{"slip", "{\"header\":\"Cảm ơn\"}"}, "slip.header: is of the wrong kind"},
+		{{"slip", "{\"footer\":{\"en\":\"Thanks\"}}"}, "slip.footer.vi: is missing"},
+		{{"slip", "{\"footer\":{\"vi\":\"\"}}"},
+			"slip.footer.vi: must be a text of one line"},
+		{{"slip", "{\"header\":{\"vi\":\"a\\nb\"}}"},
+			"slip.header.vi: must be a text of one line"},
+		{{"slip", "{\"logo\":{\"vi\":\"a\"}}"},
+			"slip.logo: only header and footer can be given"},
+	};
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		char why[SETUP_WHY_SIZE] = "";
+		char *text = office_edit_text(WARD, &table[i].edit, 1);
+		assert_null(setup_parse(text, strlen(text), why, sizeof why));
+		assert_string_equal(why, table[i].why);
+		free(text);
+	}
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ward_services),
@@ -224,6 +264,8 @@ int main(void) {
 		cmocka_unit_test(own_values),
 		cmocka_unit_test(names_in_nfc),
 		cmocka_unit_test(with_thousands_prefixes_must_differ),
+		cmocka_unit_test(words_on_slips),
+		cmocka_unit_test(words_on_slips_that_do_not_hold),
 	};
 	return cmocka_run_group_tests_name("setup", tests, NULL, NULL);
 }
