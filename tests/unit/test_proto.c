@@ -319,11 +319,10 @@ static void test_waits(void **state) {
 }
 
 static const char office[] =
-	"{\"name\":{\"vi\":\"Một cửa\",\"en\":\"One door\"},\"slip\":{\"header\":"
-	"{\"vi\":\"Số 12\",\"en\":null},\"footer\":null},"
-	"\"time_zone\":\"Asia/"
-	"Ho_Chi_Minh\",\"day\":20261125,\"open\":true,\"opens_at\":5,\"closes_at\":null,\"reopens_"
-	"at\":9,"
+	"{\"name\":{\"vi\":\"Một cửa\",\"en\":\"One door\"},"
+	"\"slip\":{\"header\":{\"vi\":\"Số 12\",\"en\":null},\"footer\":null},"
+	"\"time_zone\":\"Asia/Ho_Chi_Minh\",\"day\":20261125,\"open\":true,\"opens_at\":5,"
+	"\"closes_at\":null,\"reopens_at\":9,"
 	"\"services\":[{\"id\":\"a\",\"prefix\":\"A\",\"name\":{\"vi\":\"Hộ tịch\",\"en\":null},"
 	"\"open\":true,\"waiting\":2,\"wait\":null,\"reach\":\"unlikely\",\"break\":null,"
 	"\"needs_appointment_slip\":true}],"
@@ -338,12 +337,10 @@ static void test_office(void **state) {
 	json_t *j = parse(office);
 	assert_true(office_view_from_json(j, o));
 	assert_string_equal(office_view_service(o, "a")->name.vi, "Hộ tịch");
-	assert_string_equal(o->slip.header.vi, "Số 12");
 	assert_int_equal(office_view_counter(o, 4)->service_count, 2);
 	assert_true(office_counter_serves(office_view_counter(o, 4), "b"));
 	assert_false(office_counter_serves(office_view_counter(o, 4), "z"));
-	assert_null(office_view_service(o, "z"));
-	assert_null(office_view_counter(o, 1));
+	assert_true(!office_view_service(o, "z") && !office_view_counter(o, 1));
 	assert_true(office_view_service(o, "a")->needs_slip && o->slip_list);
 	assert_true(slip_code_fits(&o->slips, "HS-0012"));
 	expect_json(office_view_json(o), office);
