@@ -221,6 +221,18 @@ test("lease: none in too small a series, nor where the office wants none, half o
 	assert.equal((await ask(kiosk, "one-more")).body.error, "quota_reached");
 });
 
+test("lease: numbers in the office's own form", async (t) => {
+	const change = (office) => ({ ...office, ticket_number: { format: "{prefix}-{n:04d}", start: 1, max: 9999 } });
+	const { server, kiosk, anyone } = await open(t, { change });
+	const block = await lease(kiosk);
+	assert.deepEqual([block.first, block.last, block.digits, block.dash], [9950, 9999, 4, true]);
+	const now = server.clock.now();
+	const { tickets, refused } = await giveBack(kiosk, block, ["A-9950", "A9951", "A-09952"].map((number) => given(number, now)));
+	assert.deepEqual([tickets.map(({ number }) => number), refused.map(({ why }) => why)], [["A-9950"], ["range", "range"]]);
+	assert.deepEqual((await anyone.get("/api/v1/board")).alone, { open: 1, first: 9950 });
+	assert.equal((await kiosk.take(SERVICE)).number, "A-0001");
+});
+
 test("lease: kept over a restart", async (t) => {
 	const { server, kiosk, other } = await open(t);
 	const block = await lease(kiosk);

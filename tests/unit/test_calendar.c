@@ -130,6 +130,19 @@ static void when_they_open_is_told_while_they_are(void **state) {
 	assert_at(opens_ms, WEDNESDAY, 715);
 }
 
+/* Whoever gives numbers out by himself goes by these. */
+static void spans_in_which_numbers_are_given(void **state) {
+	const struct setup *s = *state;
+	struct span spans[SETUP_SPANS_MAX];
+	int line = service(s, "chung-thuc");
+	assert_int_equal(calendar_take_spans(s, line, WEDNESDAY, spans), 2);
+	assert_at(spans[0].from_ms, WEDNESDAY, 715);
+	assert_at(spans[0].to_ms, WEDNESDAY, 1115);
+	assert_at(spans[1].from_ms, WEDNESDAY, 1315);
+	assert_at(spans[1].to_ms, WEDNESDAY, 1645);
+	assert_int_equal(calendar_take_spans(s, line, 20261129, spans), 0);
+}
+
 static void saturday(void **state) {
 	const struct setup *s = *state;
 	assert_int_equal(calendar_hours(s, SATURDAY).count, 1);
@@ -300,6 +313,7 @@ int main(void) {
 		DAY(open_to_the_millisecond),
 		DAY(numbers_a_quarter_before),
 		DAY(when_they_open_is_told_while_they_are),
+		DAY(spans_in_which_numbers_are_given),
 		DAY(saturday),
 		DAY(saturday_counters),
 		DAY(sunday),

@@ -94,6 +94,7 @@ static void ward_rules(void **state) {
 	assert_int_equal(s->recall_min_s, 8);
 	assert_int_equal(s->recalls_max, 3);
 	assert_int_equal(s->kiosk_tickets_per_minute, 30);
+	assert_int_equal(s->kiosk_lease_numbers, 50);
 	assert_false(s->number_dash);
 	assert_int_equal(s->number_digits, 3);
 	assert_int_equal(s->number_start, 1);
@@ -155,6 +156,7 @@ static void left_out(void **state) {
 		{"priority_rule.head_start_min", NULL}};
 	struct setup *s = edited(edits, sizeof edits / sizeof *edits);
 	assert_int_equal(s->kiosk_tickets_per_minute, 30);
+	assert_int_equal(s->kiosk_lease_numbers, 50);
 	assert_int_equal(s->recalls_max, 3);
 	assert_int_equal(s->holiday_count + s->make_up_count + s->priority_count, 0);
 	assert_int_equal(s->number_max, 999);
@@ -167,13 +169,15 @@ static void left_out(void **state) {
 static void own_values(void **state) {
 	(void)state;
 	const struct office_edit edits[] = {{"limits.kiosk_tickets_per_minute", "0"},
-		{"priority_classes.1.head_start_min", "30"}, {"priority_classes.2.rank", "0"},
-		{"ticket_number.format", "\"{prefix}-{n:04d}\""}, {"ticket_number.max", "9999"},
-		{"services.1.prefix", "\"A1\""}, {"counters.0.open_saturday", "false"},
+		{"limits.kiosk_lease_numbers", "0"}, {"priority_classes.1.head_start_min", "30"},
+		{"priority_classes.2.rank", "0"}, {"ticket_number.format", "\"{prefix}-{n:04d}\""},
+		{"ticket_number.max", "9999"}, {"services.1.prefix", "\"A1\""},
+		{"counters.0.open_saturday", "false"},
 		{"priority_rule.helper_handicap_min.3", "2.5"},
 		{"opening_hours.sun", "[[\"00:00\",\"24:00\"]]"}};
 	struct setup *s = edited(edits, sizeof edits / sizeof *edits);
 	assert_int_equal(s->kiosk_tickets_per_minute, 0);
+	assert_int_equal(s->kiosk_lease_numbers, 0);
 	assert_int_equal(head_start_s(s, "elderly"), 1800);
 	assert_int_equal(head_start_s(s, "pregnant"), 0);
 	assert_true(s->number_dash);

@@ -285,6 +285,8 @@ static void rules(void **state) {
 		{{"limits", "30"}, "limits: is of the wrong kind"},
 		{{"limits.kiosk_tickets_per_minute", "-1"},
 			"limits.kiosk_tickets_per_minute: must be a whole number from 0 to 100000"},
+		{{"limits.kiosk_lease_numbers", "1001"},
+			"limits.kiosk_lease_numbers: must be a whole number from 0 to 1000"},
 		{{"limits.recall_min_seconds", "601"},
 			"limits.recall_min_seconds: must be a whole number from 0 to 600"},
 	};
