@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define USAGE "motcua-kiosk --server URL --key-file FILE [OPTION …]"
+
 static bool check(struct options *o) {
 	if (!o->server || !o->key_file) {
 		log_error("kiosk: --server URL and --key-file FILE are needed; see --help");
@@ -24,6 +26,16 @@ static bool check(struct options *o) {
 		return false;
 	}
 	return panel_check(&o->panel);
+}
+
+/* What was read, where nothing is wrong with it. */
+static enum conf_result finish(struct options *o, enum conf_result result, const char *left) {
+	if (result == CONF_OK && left) {
+		log_error("kiosk: what is %s?", left);
+		return CONF_USAGE;
+	}
+	o->state = o->state ? o->state : getenv("STATE_DIRECTORY");
+	return result == CONF_OK && !check(o) ? CONF_USAGE : result;
 }
 
 enum conf_result options_read(struct options *o, int argc, char **argv) {
@@ -51,8 +63,7 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 			"the key that says that headphones were plugged in (f15)", 0, 0},
 		{"jack-out-key", CONF_TEXT, &o->jack_out_key, "KEY",
 			"that they were pulled out (f16)", 0, 0},
-		{"help-key", CONF_TEXT, &o->help_key, "KEY", "the keypad's key for help (f1)", 0,
-			0},
+		{"help-key", CONF_TEXT, &o->help_key, "KEY", "its key for help (f1)", 0, 0},
 		{"dark-key", CONF_TEXT, &o->dark_key, "KEY",
 			"its key for a dark screen while it speaks (f2)", 0, 0},
 		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
@@ -61,12 +72,6 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		{0},
 	};
 	int rest = argc;
-	enum conf_result result = conf_read(
-		table, "motcua-kiosk --server URL --key-file FILE [OPTION …]", argc, argv, &rest);
-	if (result == CONF_OK && rest < argc) {
-		log_error("kiosk: what is %s?", argv[rest]);
-		return CONF_USAGE;
-	}
-	o->state = o->state ? o->state : getenv("STATE_DIRECTORY");
-	return result == CONF_OK && !check(o) ? CONF_USAGE : result;
+	enum conf_result result = conf_read(table, USAGE, argc, argv, &rest);
+	return finish(o, result, rest < argc ? argv[rest] : NULL);
 }
