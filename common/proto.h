@@ -295,6 +295,14 @@ struct ticket {
 	char url[NAME_SIZE];
 };
 
+/* What the office's list says of an appointment slip. */
+struct slip_result {
+	bool known, ready;
+	int due;               /* YYYYMMDD; 0: not said */
+	int64_t as_of_ms;      /* when the list was last known to be right; 0: there is none */
+	char service[ID_SIZE]; /* to queue for; empty: none */
+};
+
 /* The interface's word for a value ("waiting", "counter_opened", "in_turn"), never NULL. */
 const char *proto_ticket_state(enum ticket_state state);
 const char *proto_counter_state(enum counter_state state);

@@ -29,8 +29,8 @@ json_t *office_view_json(const struct office_view *v);
 json_t *waits_json(const struct snapshot *s);
 
 /* Bodies that a kiosk sends: empty strings are left out. */
-json_t *take_json(
-	const char *service, const char *priority, const char *procedure, const char *lang);
+json_t *take_json(const char *service, const char *priority, const char *procedure,
+	const char *lang, const char *appointment);
 json_t *printed_json(const char *how);
 json_t *failed_json(const char *why);
 json_t *kiosk_status_json(const char *printer);
@@ -46,6 +46,7 @@ bool office_view_from_json(const json_t *j, struct office_view *o);
 bool ticket_from_json(const json_t *j, struct ticket *t);
 /* The ticket of an answer {"ticket": T}; false when it has none. */
 bool ticket_from_answer(const json_t *j, struct ticket *t);
+bool slip_result_from_json(const json_t *j, struct slip_result *r);
 /* The slug of an answer {"error", "message"} and its message; empty when it has none. */
 void error_from_json(const json_t *j, char slug[static ID_SIZE], char message[static NAME_SIZE]);
 /* Takes over the waits of a `waits` frame for the services that the snapshot has, and `open`. */

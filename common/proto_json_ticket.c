@@ -14,10 +14,11 @@ static json_t *body_json(const char *const pairs[][2]) {
 	return o;
 }
 
-json_t *take_json(
-	const char *service, const char *priority, const char *procedure, const char *lang) {
+json_t *take_json(const char *service, const char *priority, const char *procedure,
+	const char *lang, const char *appointment) {
 	const char *const pairs[][2] = {{"service", service}, {"priority", priority},
-		{"procedure", procedure}, {"lang", lang}, {NULL, NULL}};
+		{"procedure", procedure}, {"lang", lang}, {"appointment", appointment},
+		{NULL, NULL}};
 	return body_json(pairs);
 }
 
@@ -79,6 +80,18 @@ bool ticket_from_json(const json_t *j, struct ticket *ticket) {
 
 bool ticket_from_answer(const json_t *j, struct ticket *t) {
 	return ticket_from_json(json_object_get(j, "ticket"), t);
+}
+
+bool slip_result_from_json(const json_t *j, struct slip_result *result) {
+	struct slip_result r = {0};
+	bool ok = json_is_boolean(json_object_get(j, "known")) &&
+		  json_read_flag(j, "known", &r.known) && json_read_flag(j, "ready", &r.ready) &&
+		  json_read_int(j, "due", 0, 0, &r.due) &&
+		  json_read_int64(j, "as_of", 0, 0, &r.as_of_ms) &&
+		  json_read_id(j, "service", r.service, sizeof r.service);
+	if (ok)
+		*result = r;
+	return ok;
 }
 
 void error_from_json(const json_t *j, char slug[static ID_SIZE], char message[static NAME_SIZE]) {

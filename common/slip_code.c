@@ -148,8 +148,6 @@ bool slip_code_find(
 		return false;
 	if (found(patterns, text, strlen(text), code))
 		return true;
-	if (!strstr(text, "://"))
-		return false;
 	while (*text) {
 		size_t size = strspn(text, of_it);
 		if (size > 0 && found(patterns, text, size, code))

@@ -34,7 +34,8 @@ bool slip_code_normal(const char *text, size_t size, char code[static SLIP_CODE_
 /* Whether a code in its one form is of one of the patterns. */
 bool slip_code_fits(const struct slip_patterns *patterns, const char *code);
 
-/* The code in what was typed or scanned, which may also be an address that contains it. */
+/* The code in what was typed or scanned, which may also be an address or a line that contains it.
+ */
 bool slip_code_find(
 	const struct slip_patterns *patterns, const char *text, char code[static SLIP_CODE_SIZE]);
 

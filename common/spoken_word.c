@@ -101,6 +101,25 @@ static bool code(const struct spoken_place *p, const char *word, char *out) {
 	return true;
 }
 
+/* H05.27.12-251126-0001, of a file: letter by letter, with a pause at each dash. */
+static bool file(const struct spoken_place *p, const char *word, char *out) {
+	char part[SPOKEN_SIZE], spelled[SPOKEN_SIZE];
+	const char *dash = strchr(word, '-');
+	if (!dash || !strchr(dash + 1, '-') || !memchr(word, '.', (size_t)(dash - word)) ||
+		word[strspn(word, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-")] || strlen(word) > 64) {
+		return false;
+	}
+	out[0] = '\0';
+	for (size_t used = 0; *word; used = strlen(out)) {
+		size_t n = strcspn(word, "-");
+		snprintf(part, sizeof part, "%.*s", (int)n, word);
+		spoken_spell(p->lang, part, spelled);
+		snprintf(out + used, SPOKEN_SIZE - used, "%s%s", used ? ", " : "", spelled);
+		word += word[n] ? n + 1 : n;
+	}
+	return true;
+}
+
 /* 8.000, 1,250,000, 05; whoever begins with two zeros or is a zero and more is read digit by digit.
  */
 static bool number(const struct spoken_place *p, const char *word, char *out) {
@@ -228,7 +247,8 @@ static bool sign(const struct spoken_place *p, const char *word, char *out) {
 
 void spoken_word(const struct spoken_place *p, const char *word, char out[static SPOKEN_SIZE]) {
 	static bool (*const kinds[])(const struct spoken_place *, const char *, char *) = {sign,
-		known, time_of_day, date, law, code, number, ticket, with_unit, joined, capitals};
+		known, time_of_day, date, law, code, file, number, ticket, with_unit, joined,
+		capitals};
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		if (kinds[i](p, word, out)) {
 			return;

@@ -113,7 +113,8 @@ static uint64_t search(struct errand *e, const struct request *r) {
 }
 
 static uint64_t take(struct errand *e, const struct request *r, int64_t wall_ms) {
-	json_t *body = take_json(r->service, r->priority, r->procedure, words_tag(r->lang));
+	json_t *body = take_json(
+		r->service, r->priority, r->procedure, words_tag(r->lang), r->appointment);
 	const char *key = keep_asked(e->journal, r, wall_ms);
 	return link_send(e->link, "POST", "/api/v1/tickets", body, key, r->patience_ms);
 }
@@ -128,6 +129,13 @@ static void failed(struct errand *e, const struct request *r) {
 		json_t *body = failed_json(r->text);
 		wait_for(e, link_send(e->link, "POST", path, body, NULL, r->patience_ms), r);
 	}
+}
+
+/* What the office's list says of an appointment slip. */
+static uint64_t result(struct errand *e, const struct request *r) {
+	char path[PATH_SIZE];
+	snprintf(path, sizeof path, "/api/v1/results/%s", r->text);
+	return link_send(e->link, "GET", path, NULL, NULL, r->patience_ms);
 }
 
 /* Who holds the slip is back. */
@@ -169,6 +177,9 @@ void errand_send(
 		break;
 	case REQUEST_STATUS:
 		wait_for(e, status(e, r, printer), r);
+		break;
+	case REQUEST_RESULT:
+		wait_for(e, result(e, r), r);
 		break;
 	case REQUEST_RETURN:
 		wait_for(e, back(e, r), r);

@@ -61,6 +61,9 @@ void flow_back(struct flow *f) {
 	} else {
 		f->screen = SCREEN_HOME;
 	}
+	if (f->screen == SCREEN_HOME) {
+		flow_result_forget(f);
+	}
 }
 
 void flow_forget(struct flow *f) {
@@ -80,6 +83,7 @@ void flow_forget(struct flow *f) {
 	memset(&f->ticket, 0, sizeof f->ticket);
 	f->press = 0;
 	f->ticket_alone = f->ticket_again = false;
+	flow_result_forget(f);
 	flow_find_forget(f);
 }
 
@@ -92,6 +96,10 @@ static bool has_priority(const struct flow *f) {
 	return false;
 }
 
+static bool of_service(enum screen s) {
+	return s == SCREEN_SERVICE || s == SCREEN_LATE || s == SCREEN_CODE || s == SCREEN_RESULT;
+}
+
 /* What a citizen chose may not be there any more. */
 void flow_office(struct flow *f, const struct office_view *office) {
 	f->office = *office;
@@ -100,7 +108,7 @@ void flow_office(struct flow *f, const struct office_view *office) {
 	if (!has_priority(f)) {
 		f->priority[0] = '\0';
 	}
-	while ((f->screen == SCREEN_SERVICE || f->screen == SCREEN_LATE) && !flow_take_service(f)) {
+	while (of_service(f->screen) && !flow_take_service(f)) {
 		flow_back(f);
 	}
 }
@@ -135,6 +143,7 @@ void flow_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64
 		flow_find_reply(f, serial, status, body, now_ms);
 		flow_number_reply(f, serial, status, body, now_ms);
 		flow_return_reply(f, serial, status, body, now_ms);
+		flow_result_reply(f, serial, status, body);
 		flow_alone_reply(f, serial, status, body, now_ms);
 	}
 }
@@ -174,5 +183,6 @@ const struct office_service *flow_take_service(const struct flow *f) {
 		const char *id = f->procedure.json ? f->procedure.service : NULL;
 		return id ? office_view_service(&f->office, id) : NULL;
 	}
-	return office_view_service(&f->office, f->service);
+	bool slip = flow_taken_from(f) == SCREEN_RESULT || flow_taken_from(f) == SCREEN_CODE;
+	return office_view_service(&f->office, slip ? f->slip.service : f->service);
 }

@@ -31,6 +31,8 @@ enum screen {
 	SCREEN_PROCEDURE, /* papers, fee, time limit, take */
 	SCREEN_PRIORITY,
 	SCREEN_HELP,
+	SCREEN_CODE,   /* the code of an appointment slip, to be scanned or typed */
+	SCREEN_RESULT, /* what the office's list says of it */
 	SCREEN_LATE,   /* it may be too late: is the number to be taken all the same? */
 	SCREEN_TAKING, /* waiting for the server's answer */
 	SCREEN_NUMBER,
@@ -104,6 +106,7 @@ enum {
 	FLOW_PRINTED_PATIENCE_MS = 120000,
 	FLOW_READ_PATIENCE_MS = 8000,
 	FLOW_RETURN_PATIENCE_MS = 8000,
+	FLOW_RESULT_PATIENCE_MS = 8000,
 };
 
 enum request_kind {
@@ -112,6 +115,7 @@ enum request_kind {
 	REQUEST_PRINTED, /* text: paper or screen */
 	REQUEST_FAILED,  /* text: why */
 	REQUEST_STATUS,
+	REQUEST_RESULT,       /* text: the code of an appointment slip */
 	REQUEST_RETURN,       /* text: the token of the slip whose holder is back */
 	REQUEST_PRINT_TICKET, /* the slip of flow's ticket */
 	REQUEST_PRINT_PAPERS, /* the papers of flow's procedure */
@@ -128,6 +132,7 @@ struct request {
 	int patience_ms;
 	char text[FLOW_QUERY_SIZE];
 	char service[ID_SIZE], priority[ID_SIZE], procedure[CODE_SIZE];
+	char appointment[SLIP_CODE_SIZE]; /* for the server alone, never kept */
 	int64_t ticket;
 	enum lang lang;
 	bool again; /* printed for a second time */
@@ -138,6 +143,28 @@ struct results {
 	bool known; /* an answer has come */
 	int count;
 	struct procedure_view rows[FLOW_RESULTS_MAX];
+};
+
+/* What is to be told of an appointment slip. */
+enum result_said {
+	RESULT_ASKED,
+	RESULT_READY,
+	RESULT_NOT_READY,
+	RESULT_LATE, /* not ready, and its day has passed */
+	RESULT_UNKNOWN,
+	RESULT_NO_LIST, /* the office has none, or none yet */
+	RESULT_SILENT,  /* the server does not answer */
+};
+
+/* The code of an appointment slip, and what became of it. */
+struct slip_look {
+	char service[ID_SIZE];      /* to queue for; empty: not known yet */
+	char typed[SLIP_CODE_SIZE]; /* as far as it is */
+	bool wrong;                 /* what was typed is no code */
+	char code[SLIP_CODE_SIZE];  /* in its one form; empty: none was looked up */
+	uint32_t serial;            /* of the question; 0: answered */
+	enum result_said said;
+	struct slip_result result; /* as the server told it */
 };
 
 enum return_phase { RETURN_NONE, RETURN_ASKED, RETURN_TOLD };
@@ -206,6 +233,7 @@ struct flow {
 	char notice_number[NUMBER_SIZE];
 	enum late late; /* why it is asked whether to take a number */
 	struct back back;
+	struct slip_look slip;
 
 	struct lease lease; /* id 0: none that is safe on the disk */
 	bool keeps;         /* there is a disk to keep one on */
@@ -234,6 +262,8 @@ void flow_free(struct flow *f);
 void flow_tap(struct flow *f, const char *id, int64_t now_ms);
 /* A slip's code was scanned: its token, or "" for a code that is no slip's. */
 void flow_scan(struct flow *f, const char *token, int64_t now_ms);
+/* The code of an appointment slip was scanned. */
+void flow_scan_code(struct flow *f, const char *code, int64_t now_ms);
 /* A sign of somebody's presence that presses nothing. */
 void flow_touch(struct flow *f, int64_t now_ms);
 /* Whether presses are being passed over at this moment. */
@@ -296,6 +326,10 @@ int flow_seconds_left(const struct flow *f, int64_t now_ms);
 
 /* The service that a press on "take" would queue for (on a notice: was for), or NULL. */
 const struct office_service *flow_take_service(const struct flow *f);
+/* Whether a slip's code can be looked up for it at the server now. */
+bool flow_code_asked(const struct flow *f, const struct office_service *s);
+/* Whether a number can be taken from what was said of a slip: not before its day. */
+bool flow_result_takes(const struct flow *f);
 /* What the hall says of a service: who waits, how long, whether numbers are given now; closed and
  * empty where it says nothing. */
 const struct snapshot_service *flow_service_now(

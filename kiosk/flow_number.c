@@ -7,6 +7,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Of a slip's code: the office's list has changed meanwhile. */
+enum { INVALID = 422 };
+
 /* Nobody looks at a screen for long that could give him a number of the lease. */
 static int take_patience(const struct flow *f, int64_t now_ms) {
 	if (!flow_alone_can(f, now_ms)) {
@@ -37,6 +40,9 @@ void flow_take(struct flow *f, int64_t now_ms) {
 	snprintf(r->priority, sizeof r->priority, "%s", f->priority);
 	if (flow_taken_from(f) == SCREEN_PROCEDURE) {
 		snprintf(r->procedure, sizeof r->procedure, "%s", f->procedure.code);
+	}
+	if (flow_taken_from(f) == SCREEN_RESULT && f->slip.said == RESULT_READY) {
+		snprintf(r->appointment, sizeof r->appointment, "%s", f->slip.code);
 	}
 	f->guard_until_ms = now_ms + FLOW_GUARD_MS;
 	if (f->screen == SCREEN_LATE) {
@@ -85,6 +91,7 @@ static bool given(struct flow *f, uint32_t press, int64_t now_ms) {
 	f->ticket_alone = false;
 	f->press = press;
 	if (hold_ms(f, now_ms) >= FLOW_HOLD_LEAST_MS) {
+		flow_result_forget(f);
 		flow_alone_count(f, now_ms);
 		flow_taken(f, now_ms);
 		return true;
@@ -123,6 +130,11 @@ static void take_reply(struct flow *f, int status, const json_t *body, int64_t n
 	}
 	if (status == 0 && flow_alone_can(f, now_ms)) {
 		flow_alone_issue(f, now_ms);
+		return;
+	}
+	if (status == INVALID && f->pressed.appointment[0]) {
+		flow_back(f);
+		flow_result_ask(f, f->pressed.appointment);
 		return;
 	}
 	if (status != 0 && body) {

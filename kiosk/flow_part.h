@@ -67,6 +67,15 @@ void flow_alone_count(struct flow *f, int64_t now_ms);
 /* flow_late: goes to the question whether to take a number all the same; false: none is needed. */
 bool flow_late_asks(struct flow *f, const struct office_service *s, int64_t now_ms);
 
+/* flow_result: the code of an appointment slip. */
+void flow_code_open(struct flow *f, const char *service);
+void flow_code_type(struct flow *f, const char *key);
+void flow_code_clear(struct flow *f);
+void flow_code_check(struct flow *f);
+void flow_result_ask(struct flow *f, const char *code);
+void flow_result_reply(struct flow *f, uint32_t serial, int status, const json_t *body);
+void flow_result_forget(struct flow *f);
+
 /* flow_return: a slip that was scanned. */
 void flow_return_done(struct flow *f);
 void flow_return_tick(struct flow *f, int64_t now_ms);

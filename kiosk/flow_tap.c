@@ -13,7 +13,10 @@ static void tap_search(struct flow *f, const char *rest, int64_t now_ms) {
 
 static void tap_service(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)now_ms;
-	if (office_view_service(&f->office, rest)) {
+	const struct office_service *s = office_view_service(&f->office, rest);
+	if (s && flow_code_asked(f, s)) {
+		flow_code_open(f, rest);
+	} else if (s) {
 		flow_open_service(f, rest);
 	}
 }
@@ -25,17 +28,42 @@ static void tap_procedure(struct flow *f, const char *rest, int64_t now_ms) {
 
 static void tap_key(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)now_ms;
-	flow_type(f, rest);
+	if (f->screen == SCREEN_CODE) {
+		flow_code_type(f, rest);
+	} else {
+		flow_type(f, rest);
+	}
 }
 
 static void tap_clear(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)rest, (void)now_ms;
-	flow_clear_query(f);
+	if (f->screen == SCREEN_CODE) {
+		flow_code_clear(f);
+	} else {
+		flow_clear_query(f);
+	}
+}
+
+static void tap_code(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	flow_code_open(f, f->service);
+}
+
+static void tap_check(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	flow_code_check(f);
+}
+
+static void tap_no_code(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	flow_open_service(f, f->slip.service);
 }
 
 static void tap_take(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)rest;
-	flow_take(f, now_ms);
+	if (f->screen != SCREEN_RESULT || flow_result_takes(f)) {
+		flow_take(f, now_ms);
+	}
 }
 
 static void tap_return_done(struct flow *f, const char *rest, int64_t now_ms) {
@@ -151,7 +179,7 @@ static void tap_more_time(struct flow *f, const char *rest, int64_t now_ms) {
 #define ON(s) (1u << (s))
 #define WALK                                                                               \
 	(ON(SCREEN_HOME) | ON(SCREEN_SEARCH) | ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) | \
-		ON(SCREEN_PRIORITY) | ON(SCREEN_HELP))
+		ON(SCREEN_PRIORITY) | ON(SCREEN_HELP) | ON(SCREEN_CODE) | ON(SCREEN_RESULT))
 
 static const struct tap {
 	const char *id; /* one that ends with ':' takes what follows */
@@ -161,9 +189,13 @@ static const struct tap {
 	{"search", ON(SCREEN_HOME) | ON(SCREEN_SERVICE) | ON(SCREEN_HELP), tap_search},
 	{"service:", ON(SCREEN_HOME), tap_service},
 	{"procedure:", ON(SCREEN_SEARCH) | ON(SCREEN_SERVICE), tap_procedure},
-	{"key:", ON(SCREEN_SEARCH), tap_key},
-	{"clear", ON(SCREEN_SEARCH), tap_clear},
-	{"take", ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) | ON(SCREEN_LATE), tap_take},
+	{"key:", ON(SCREEN_SEARCH) | ON(SCREEN_CODE), tap_key},
+	{"clear", ON(SCREEN_SEARCH) | ON(SCREEN_CODE), tap_clear},
+	{"check", ON(SCREEN_CODE), tap_check},
+	{"code", ON(SCREEN_SERVICE), tap_code},
+	{"no-code", ON(SCREEN_CODE), tap_no_code},
+	{"take", ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) | ON(SCREEN_LATE) | ON(SCREEN_RESULT),
+		tap_take},
 	{"print-papers", ON(SCREEN_PROCEDURE), tap_papers},
 	{"remembered", ON(SCREEN_NUMBER), tap_remembered},
 	{"reprint", ON(SCREEN_NUMBER), tap_reprint},

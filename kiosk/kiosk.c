@@ -213,8 +213,12 @@ static void key(struct kiosk *k, const char *name) {
 		k->keypad.used = true;
 		return;
 	}
-	bool typing = flow_screen(k->flow, clock_mono_ms()) == SCREEN_SEARCH;
-	if (keypad_key(&k->keypad, window_scene(k->window), name, typing, id)) {
+	enum screen shown = flow_screen(k->flow, clock_mono_ms());
+	bool typing = shown == SCREEN_SEARCH || shown == SCREEN_CODE;
+	bool entered = strcmp(name, "enter") == 0 && !k->keypad.focused[0];
+	if (shown == SCREEN_CODE && entered && k->flow->slip.typed[0]) {
+		press(k, "check");
+	} else if (keypad_key(&k->keypad, window_scene(k->window), name, typing, id)) {
 		press(k, id);
 	}
 }
@@ -224,9 +228,13 @@ static void take_keys(struct kiosk *k) {
 	int64_t now_ms = clock_mono_ms();
 	char found[SCAN_KEY_SIZE];
 	enum scan_found what;
-	while ((what = scan_take(&k->scan, now_ms, found)) != SCAN_NOTHING) {
+	const struct slip_patterns *slips = &k->flow->office.slips;
+	while ((what = scan_take(&k->scan, slips, now_ms, found)) != SCAN_NOTHING) {
 		if (what == SCAN_KEY) {
 			key(k, found);
+		} else if (what == SCAN_CODE) {
+			flow_scan_code(k->flow, found, now_ms);
+			carry_out(k);
 		} else {
 			flow_scan(k->flow, what == SCAN_SLIP ? found : "", now_ms);
 			carry_out(k);

@@ -22,6 +22,8 @@ static const struct entry {
 	[SCREEN_PROCEDURE] = {"procedure", page_procedure, true},
 	[SCREEN_PRIORITY] = {"priority", page_priority, true},
 	[SCREEN_HELP] = {"help", page_help, true},
+	[SCREEN_CODE] = {"code", page_code, false},
+	[SCREEN_RESULT] = {"result", page_result, false},
 	[SCREEN_LATE] = {"late", page_late, false},
 	[SCREEN_TAKING] = {"taking", page_taking, false},
 	[SCREEN_NUMBER] = {"number", page_number, false},

@@ -42,6 +42,8 @@ void page_service(struct page *p);
 void page_procedure(struct page *p);
 void page_priority(struct page *p);
 void page_help(struct page *p);
+void page_code(struct page *p);
+void page_result(struct page *p);
 void page_late(struct page *p);
 void page_taking(struct page *p);
 void page_number(struct page *p);
@@ -108,8 +110,9 @@ int page_service_row_px(
 void page_procedure_row(
 	struct page *p, struct scene_rect r, const struct procedure_view *v, const char *query);
 
-/* The keys, filling the rectangle. */
+/* The keys, filling the rectangle; those of a slip's code alone. */
 void page_keyboard(struct page *p, struct scene_rect r);
+void page_keyboard_code(struct page *p, struct scene_rect r);
 
 /* A QR code of the text, at least 4 modules of white around, whole pixels per module. */
 void page_qr(struct page *p, struct scene_rect r, const char *text, const char *spoken);

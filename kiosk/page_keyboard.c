@@ -1,6 +1,7 @@
-/* The keys on the screen: letters without marks, digits, the point of a code. */
+/* The keys on the screen: letters without marks, digits, the point and the dash of codes. */
 #include "kiosk/page.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,10 +9,12 @@ enum { ROWS = 5, GAP = 12 };
 
 static const char *const rows[] = {"1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm."};
 
-static void letter(struct page *p, struct scene_rect r, int row, char c) {
-	char id[16], text[2] = {c, '\0'};
+/* Ids have small letters; `capital`: what is shown is what a code has. */
+static void letter(struct page *p, struct scene_rect r, int row, char c, bool capital) {
+	char id[16], text[2] = {capital ? (char)toupper((unsigned char)c) : c, '\0'};
 	snprintf(id, sizeof id, "key:%c", c);
 	const char *spoken = c == '.' ? page_word(p, "kiosk.key.point") : NULL;
+	spoken = c == '-' ? page_word(p, "kiosk.key.dash") : spoken;
 	parts_key(p->scene, r, 6, SCENE_NORMAL, id, text, spoken)->group = row + 1;
 	struct scene_type t = {
 		.weight = FONT_BOLD,
@@ -45,9 +48,10 @@ static void backspace(struct page *p, struct scene_rect r) {
 }
 
 /* A line of keys is one stop of the keypad; it begins at the first line of letters. */
-static void line(struct page *p, struct scene_rect r, int row, const char *more) {
+static void line(
+	struct page *p, struct scene_rect r, int row, const char *letters, const char *more) {
 	char id[SCENE_ID_SIZE], keys[PHRASE_SIZE] = "", spoken[PHRASE_SIZE];
-	for (const char *c = row < ROWS - 1 ? rows[row] : ""; *c; c++) {
+	for (const char *c = letters; *c; c++) {
 		phrase_join(keys, keys, (char[]){*c, ' ', '\0'}, NULL);
 	}
 	snprintf(id, sizeof id, "keys:%d", row + 1);
@@ -64,7 +68,8 @@ static void lines(struct page *p, struct scene_rect r, int key_h) {
 		const char *more = row == ROWS - 2   ? page_word(p, "kiosk.key.backspace")
 				   : row == ROWS - 1 ? last
 						     : "";
-		line(p, (struct scene_rect){r.x, r.y + row * (key_h + GAP), r.w, key_h}, row, more);
+		line(p, (struct scene_rect){r.x, r.y + row * (key_h + GAP), r.w, key_h}, row,
+			row < ROWS - 1 ? rows[row] : "", more);
 	}
 }
 
@@ -76,7 +81,7 @@ void page_keyboard(struct page *p, struct scene_rect r) {
 		int shift = row == 2 ? unit / 20 : 0, y = r.y + row * (key_h + GAP);
 		for (int i = 0; i < count; i++) {
 			struct scene_rect key = {r.x + shift + unit * i / 10, y, key_w, key_h};
-			letter(p, key, row, rows[row][i]);
+			letter(p, key, row, rows[row][i], false);
 		}
 	}
 	int y = r.y + 3 * (key_h + GAP);
@@ -88,4 +93,20 @@ void page_keyboard(struct page *p, struct scene_rect r) {
 		page_word(p, "kiosk.key.space"));
 	word(p, (struct scene_rect){r.x + left, y, r.w - left, key_h}, "key:hide",
 		page_word(p, "kiosk.key.hide"));
+}
+
+void page_keyboard_code(struct page *p, struct scene_rect r) {
+	static const char *const of_code[] = {"1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm.-"};
+	int unit = r.w + GAP, key_w = unit / 10 - GAP, key_h = (r.h + GAP) / (ROWS - 1) - GAP;
+	for (int row = 0; row < ROWS - 1; row++) {
+		int shift = row == 2 ? unit / 20 : 0, y = r.y + row * (key_h + GAP);
+		line(p, (struct scene_rect){r.x, y, r.w, key_h}, row, of_code[row],
+			row == ROWS - 2 ? page_word(p, "kiosk.key.backspace") : "");
+		for (int i = 0; of_code[row][i]; i++) {
+			struct scene_rect key = {r.x + shift + unit * i / 10, y, key_w, key_h};
+			letter(p, key, row, of_code[row][i], true);
+		}
+	}
+	int y = r.y + (ROWS - 2) * (key_h + GAP), left = unit * 9 / 10;
+	backspace(p, (struct scene_rect){r.x + left, y, r.w - left, key_h});
 }

@@ -141,6 +141,29 @@ static void procedures(struct page *p, struct scene_rect r, bool press_below) {
 	}
 }
 
+/* Who comes for a result has no papers to read but a slip that can be looked up. */
+static void slips(struct page *p, struct scene_rect r, const struct office_service *s) {
+	bool asked = flow_code_asked(p->flow, s);
+	const char *key = asked            ? "kiosk.result.service"
+			  : p->flow->alone ? "kiosk.result.service.silent"
+					   : "kiosk.result.service.no_list";
+	r.y += page_advice(p, r, asked ? "qr" : "calendar", page_word(p, key)) + 16;
+	r.y = r.y > p->press_top ? r.y : p->press_top;
+	if (asked) {
+		r.h = page_grow(p, 128);
+		page_button(p, r, PARTS_SECONDARY, "qr", "code", page_word(p, "kiosk.code.open"));
+	}
+}
+
+/* What can be looked into before a number is taken. */
+static void before(struct page *p, struct scene_rect r, const struct office_service *s) {
+	if (s->needs_slip) {
+		slips(p, r, s);
+	} else {
+		procedures(p, r, p->low);
+	}
+}
+
 /* Take, search, back, at the foot of the area; returns the top of them. */
 static int choices(struct page *p, struct scene_rect area, const struct office_service *s) {
 	int buttons_h = p->low || p->wide ? 112 : 132, take_h = p->low || p->wide ? 152 : 176;
@@ -162,7 +185,7 @@ static void tall(struct page *p, const struct office_service *s) {
 	size_t from = p->scene->count;
 	int foot = choices(p, (struct scene_rect){p->x, p->top, p->w, p->bottom - p->top}, s);
 	size_t to = p->scene->count;
-	procedures(p, (struct scene_rect){p->x, y, p->w, foot - 16 - y}, p->low);
+	before(p, (struct scene_rect){p->x, y, p->w, foot - 16 - y}, s);
 	scene_put_last(p->scene, from, to);
 }
 
@@ -171,7 +194,7 @@ static void wide(struct page *p, const struct office_service *s) {
 	int y = heading(p, (struct scene_rect){p->x, p->top, left_w, 0}, s) + 20;
 	facts(p, (struct scene_rect){p->x, y, left_w, 0}, s);
 	choices(p, (struct scene_rect){p->x, p->top, left_w, p->bottom - p->top}, s);
-	procedures(p, (struct scene_rect){x, p->top, w, p->bottom - p->top}, p->low);
+	before(p, (struct scene_rect){x, p->top, w, p->bottom - p->top}, s);
 }
 
 void page_service(struct page *p) {

@@ -32,7 +32,7 @@ void scan_end(struct scan *s) {
 
 /* Nobody looks for a procedure with these. */
 static bool has_mark(const struct scan *s) {
-	return s->size > 0 && strpbrk(s->text, "/:|");
+	return s->size > 0 && strpbrk(s->text, "/:|<");
 }
 
 int64_t scan_due(const struct scan *s) {
@@ -60,8 +60,24 @@ static bool slip_token(const char *text, char token[static SCAN_KEY_SIZE]) {
 	return false;
 }
 
-static enum scan_found code(struct scan *s, char found[static SCAN_KEY_SIZE]) {
-	enum scan_found what = slip_token(s->text, found) ? SCAN_SLIP : SCAN_OTHER;
+static bool all_digits(const struct scan *s) {
+	return strspn(s->text, "0123456789") == s->size;
+}
+
+/* Nobody types so much so fast; a mark makes any of it a code, without one it must be known. */
+static enum scan_found read_code(
+	const struct scan *s, const struct slip_patterns *slips, char found[static SCAN_KEY_SIZE]) {
+	if (s->size >= SCAN_LEAST && slip_token(s->text, found)) {
+		return SCAN_SLIP;
+	}
+	if (s->size >= SCAN_CODE_LEAST && slip_code_find(slips, s->text, found)) {
+		return SCAN_CODE;
+	}
+	return s->size >= SCAN_LEAST && (has_mark(s) || all_digits(s)) ? SCAN_OTHER : SCAN_KEY;
+}
+
+/* The code is over, with the key that ends it. */
+static void end_code(struct scan *s) {
 	bool entered = strcmp(s->after, "enter") == 0 || strcmp(s->after, "tab") == 0;
 	s->size = 0;
 	s->text[0] = '\0';
@@ -70,7 +86,6 @@ static enum scan_found code(struct scan *s, char found[static SCAN_KEY_SIZE]) {
 	if (entered) {
 		s->after[0] = '\0';
 	}
-	return what;
 }
 
 /* The first of the held characters. */
@@ -91,13 +106,16 @@ static bool is_echo(const struct scan *s) {
 	       strcmp(s->after, "enter") == 0;
 }
 
-enum scan_found scan_take(struct scan *s, int64_t now_ms, char found[static SCAN_KEY_SIZE]) {
+enum scan_found scan_take(struct scan *s, const struct slip_patterns *slips, int64_t now_ms,
+	char found[static SCAN_KEY_SIZE]) {
 	s->over = s->over || now_ms >= scan_due(s);
 	if (!s->over) {
 		return SCAN_NOTHING;
 	}
-	if (s->size >= SCAN_LEAST && has_mark(s)) {
-		return code(s, found);
+	enum scan_found what = read_code(s, slips, found);
+	if (what != SCAN_KEY) {
+		end_code(s);
+		return what;
 	}
 	if (s->size > 0) {
 		return character(s, found);

@@ -4,13 +4,15 @@
  * A scanner is a keyboard: the characters of the code come one close after the other, then Enter.
  * Characters are held for as long as more may follow (SCAN_GAP_MS) and then given back one by one
  * as the keys that they were, or, all at once, as a code: what was scanned, a slip or somebody's
- * identity card, is never typed anywhere. Pure: keys have the window's names; times are a clock's
- * that only grows. A value that owns nothing.
+ * identity card, is never typed anywhere. What has a code's marks or the form of an appointment
+ * slip's code is one, and so is an identity number. Pure: keys have the window's names; times are a
+ * clock's that only grows. A value that owns nothing.
  */
 #ifndef MOTCUA_KIOSK_SCAN_H
 #define MOTCUA_KIOSK_SCAN_H
 
 #include "common/proto.h"
+#include "common/slip_code.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,16 +21,18 @@
 enum {
 	SCAN_GAP_MS = 80,     /* between two characters of a scanner */
 	SCAN_STALL_MS = 500,  /* the same once it can only be a code: the machine may be busy */
-	SCAN_LEAST = 12,      /* a shorter one is none */
+	SCAN_LEAST = 12,      /* a shorter one is none, */
+	SCAN_CODE_LEAST = 6,  /* but it is an appointment slip's */
 	SCAN_TEXT_SIZE = 512, /* a longer code is no slip's */
-	SCAN_KEY_SIZE = 32,
+	SCAN_KEY_SIZE = SLIP_CODE_SIZE,
 };
 
 enum scan_found {
 	SCAN_NOTHING,
 	SCAN_KEY,   /* a key that somebody pressed: its name */
 	SCAN_SLIP,  /* a slip: the token of its ticket */
-	SCAN_OTHER, /* a code that is no slip's */
+	SCAN_CODE,  /* an appointment slip: its code in the one form */
+	SCAN_OTHER, /* a code that is neither's */
 };
 
 struct scan {
@@ -46,8 +50,10 @@ void scan_key(struct scan *s, const char *name, int64_t now_ms);
 /* Ends the waiting for more: somebody has touched the screen. */
 void scan_end(struct scan *s);
 
-/* What is certain by now, to be asked for until there is nothing. */
-enum scan_found scan_take(struct scan *s, int64_t now_ms, char found[static SCAN_KEY_SIZE]);
+/* What is certain by now, to be asked for until there is nothing; `slips` is what the codes of
+ * appointment slips look like. */
+enum scan_found scan_take(struct scan *s, const struct slip_patterns *slips, int64_t now_ms,
+	char found[static SCAN_KEY_SIZE]);
 
 /* When scan_take has something by time alone; INT64_MAX: never. */
 int64_t scan_due(const struct scan *s);

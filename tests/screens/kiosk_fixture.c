@@ -105,6 +105,19 @@ void kiosk_scan(struct kiosk *k, const char *token) {
 	drain(k);
 }
 
+void kiosk_scan_code(struct kiosk *k, const char *code) {
+	flow_scan_code(k->flow, code, k->now_ms);
+	drain(k);
+}
+
+void kiosk_slips(struct kiosk *k, bool list) {
+	for (int i = 0; i < k->flow->office.service_count; i++) {
+		struct office_service *s = &k->flow->office.services[i];
+		s->needs_slip = strstr(s->id, "tra-ket-qua") != NULL;
+	}
+	k->flow->office.slip_list = list;
+}
+
 void kiosk_answer(struct kiosk *k, int status, const char *entry) {
 	json_t *body = entry ? json_object_get(k->data, entry) : NULL;
 	flow_reply(k->flow, k->last.serial, status, body, k->now_ms);

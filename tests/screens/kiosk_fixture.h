@@ -11,6 +11,7 @@
 
 /* Of the slips in the data. */
 #define KIOSK_TOKEN "q3Jk0b2Xw8yLr5Vt1Zs9Aa"
+#define KIOSK_CODE "H05.27.12-261110-0007"
 
 struct kiosk {
 	struct flow *flow;
@@ -31,8 +32,11 @@ void kiosk_tap(struct kiosk *k, const char *ids);
 void kiosk_lend(struct kiosk *k);
 /* The server goes away, and that is shown by now. */
 void kiosk_away(struct kiosk *k);
-/* A slip's code is scanned. */
+/* A slip's code is scanned; that of an appointment slip. */
 void kiosk_scan(struct kiosk *k, const char *token);
+void kiosk_scan_code(struct kiosk *k, const char *code);
+/* Whoever comes for a result has an appointment slip, and the office a list of them or none. */
+void kiosk_slips(struct kiosk *k, bool list);
 /* Lets time pass. */
 void kiosk_wait(struct kiosk *k, int ms);
 /* Answers the newest request with an entry of the data ("search"), or with nothing (NULL). */

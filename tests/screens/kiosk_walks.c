@@ -1,5 +1,7 @@
 #include "tests/screens/kiosk_walks.h"
 
+#include "tests/screens/slip_walks.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -378,7 +380,7 @@ static const struct walk {
 enum { COUNT = sizeof walks / sizeof *walks };
 
 const char *kiosk_walk_name(int i) {
-	return i < COUNT ? walks[i].name : NULL;
+	return i < COUNT ? walks[i].name : slip_walk_name(i - COUNT);
 }
 
 void kiosk_walk(struct kiosk *k, const char *name, enum lang lang) {
@@ -389,5 +391,8 @@ void kiosk_walk(struct kiosk *k, const char *name, enum lang lang) {
 			return;
 		}
 	}
-	fail_msg("no walk is called %s", name);
+	kiosk_open(k, "ward", lang);
+	if (!slip_walk(k, name)) {
+		fail_msg("no walk is called %s", name);
+	}
 }

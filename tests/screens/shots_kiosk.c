@@ -3,15 +3,16 @@
  * lying, with larger type, lower buttons and white on black, for a ward and a province.
  * links: kiosk/flow_voice.c
  * links: tests/screens/golden.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c
- * links: kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_print.c
- * links: kiosk/printer_status.c kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c
- * links: kiosk/flow_alone.c kiosk/flow_recall.c kiosk/lease.c kiosk/lease_json.c kiosk/page.c
- * links: kiosk/page_band.c kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c
- * links: kiosk/page_home.c kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c
- * links: kiosk/page_procedure.c kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c
- * links: kiosk/page_help.c kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c
- * kiosk/page_late.c links: kiosk/page_return.c kiosk/page_qr.c common/qr.c kiosk/phrase.c
- * kiosk/phrase_name.c links: common/board.c common/proto.c common/proto_json_in.c
+ * tests/screens/slip_walks.c links: kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
+ * kiosk/flow_number.c kiosk/flow_print.c links: kiosk/printer_status.c kiosk/flow_tap.c
+ * kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_result.c links: kiosk/flow_alone.c
+ * kiosk/flow_recall.c kiosk/lease.c kiosk/lease_json.c kiosk/page.c links: kiosk/page_band.c
+ * kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c links: kiosk/page_home.c
+ * kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c links: kiosk/page_procedure.c
+ * kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c links: kiosk/page_help.c
+ * kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c kiosk/page_late.c links:
+ * kiosk/page_return.c kiosk/page_code.c kiosk/page_result.c kiosk/page_qr.c common/qr.c
+ * kiosk/phrase.c kiosk/phrase_name.c links: common/board.c common/proto.c common/proto_json_in.c
  * common/proto_json_office.c links: common/proto_json_ticket.c common/json_read.c
  * common/procedure_view.c common/clock.c links: common/wait_text.c common/words.c common/text.c
  * common/embed.c common/slip_code.c common/mem.c common/log.c links: common/ui/scene.c
@@ -157,6 +158,31 @@ static const struct shot {
 	{"kiosk-return-late-wide-large", "return-late", LANG_VI, WIDE | LARGE},
 	{"kiosk-return-dark", "return", LANG_VI, DARK},
 	{"kiosk-return-missing", "return-missing", LANG_EN, 0},
+	{"kiosk-code", "code", LANG_VI, 0},
+	{"kiosk-code-en-large", "code", LANG_EN, LARGE},
+	{"kiosk-code-large-low", "code-wrong", LANG_VI, LARGE | LOW},
+	{"kiosk-code-wide", "code", LANG_VI, WIDE},
+	{"kiosk-code-wide-large-low-en", "code-wrong", LANG_EN, WIDE | LARGE | LOW},
+	{"kiosk-code-dark", "code-wrong", LANG_VI, DARK},
+	{"kiosk-result-asked", "result-asked", LANG_VI, 0},
+	{"kiosk-result-ready", "result-ready", LANG_VI, 0},
+	{"kiosk-result-ready-en-wide-large", "result-ready", LANG_EN, WIDE | LARGE},
+	{"kiosk-result-ready-large-low", "result-ready", LANG_VI, LARGE | LOW},
+	{"kiosk-result-closed", "result-closed", LANG_VI, 0},
+	{"kiosk-result-due", "result-due", LANG_VI, 0},
+	{"kiosk-result-due-en-large", "result-due", LANG_EN, LARGE},
+	{"kiosk-result-due-wide", "result-due", LANG_VI, WIDE},
+	{"kiosk-result-late", "result-late", LANG_VI, 0},
+	{"kiosk-result-late-wide-large", "result-late", LANG_VI, WIDE | LARGE},
+	{"kiosk-result-late-en-dark-large-low", "result-late", LANG_EN, DARK | LARGE | LOW},
+	{"kiosk-result-unknown", "result-unknown", LANG_VI, 0},
+	{"kiosk-result-unknown-en-wide-large", "result-unknown", LANG_EN, WIDE | LARGE},
+	{"kiosk-result-no-list", "result-no-list", LANG_VI, 0},
+	{"kiosk-result-silent-large", "result-silent", LANG_VI, LARGE},
+	{"kiosk-slip-service", "slip-service", LANG_VI, 0},
+	{"kiosk-slip-service-low-en", "slip-service", LANG_EN, LOW},
+	{"kiosk-slip-service-wide-large", "slip-service", LANG_VI, WIDE | LARGE},
+	{"kiosk-slip-service-no-list", "slip-service-no-list", LANG_VI, 0},
 	{"kiosk-warning", "warning", LANG_VI, 0},
 	{"kiosk-warning-dark", "warning", LANG_VI, DARK | LARGE | LOW},
 	{"kiosk-warning-wide-large", "warning", LANG_VI, WIDE | LARGE},

@@ -4,7 +4,7 @@
  * 15:00 rule, every kind of time limit. Local time is the office's.
  * links: server/due.c server/calendar.c server/setup.c server/setup_calendar_json.c
  * server/setup_hall_json.c server/setup_json.c server/setup_read.c common/clock.c common/text.c
- * common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
+ * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/clock.h"
 #include "server/due.h"

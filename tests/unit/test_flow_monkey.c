@@ -4,11 +4,11 @@
  * ticket that was given is soon confirmed or given up, once.
  * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
  * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
- * links: kiosk/flow_late.c kiosk/flow_voice.c kiosk/flow_return.c kiosk/flow_alone.c
- * kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c
- * common/proto_json_in.c links: common/proto_json_office.c common/proto_json_ticket.c
- * common/json_read.c links: common/procedure_view.c common/clock.c common/words.c common/text.c
- * common/embed.c links: common/slip_code.c common/mem.c embed_common
+ * links: kiosk/flow_late.c kiosk/flow_voice.c kiosk/flow_return.c kiosk/flow_result.c
+ * kiosk/flow_alone.c kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c common/board.c
+ * common/proto.c common/proto_json_in.c links: common/proto_json_office.c
+ * common/proto_json_ticket.c common/json_read.c links: common/procedure_view.c common/clock.c
+ * common/words.c common/text.c common/embed.c links: common/slip_code.c common/mem.c embed_common
  */
 #include "common/text.h"
 #include "tests/screens/kiosk_fixture.h"
@@ -84,6 +84,9 @@ static void look_at(const struct request *r) {
 	case REQUEST_SEARCH:
 		assert_true(r->text[0] || r->service[0]);
 		break;
+	case REQUEST_RESULT:
+		assert_string_equal(r->text, KIOSK_CODE);
+		break;
 	case REQUEST_RETURN:
 		assert_string_equal(r->text, KIOSK_TOKEN);
 		break;
@@ -120,7 +123,7 @@ static int answer_take(json_t **body) {
 		int status;
 		const char *entry;
 	} refusals[] = {{409, "closed"}, {409, "quota"}, {429, "slow"}, {503, NULL}, {0, NULL},
-		{201, "nothing"}};
+		{201, "nothing"}, {422, "missing"}};
 	m.takes_open--;
 	if (any(3) > 0) {
 		assert_true(m.given == 0 || m.settled);
@@ -130,17 +133,18 @@ static int answer_take(json_t **body) {
 		m.settled = m.out = false;
 		return 201;
 	}
-	int i = any(6);
+	int i = any(7);
 	*body = refusals[i].entry ? json_deep_copy(json_object_get(m.k.data, refusals[i].entry))
 				  : NULL;
 	return refusals[i].status;
 }
 
 static int answer_any(json_t **body) {
-	static const char *const entries[] = {
-		"search", "hard", "nothing", "wrong_state", "returned", "returned_late", NULL};
+	static const char *const entries[] = {"search", "hard", "nothing", "wrong_state",
+		"returned", "returned_late", "result_ready", "result_ready", "result_due",
+		"result_unknown", NULL};
 	static const int statuses[] = {200, 200, 404, 409, 503, 0};
-	const char *entry = entries[any(7)];
+	const char *entry = entries[any(11)];
 	*body = entry ? json_deep_copy(json_object_get(m.k.data, entry)) : NULL;
 	return statuses[any(6)];
 }
@@ -207,7 +211,8 @@ static void press(void) {
 		"key:show", "clear", "procedure:1.001193", "procedure:0", "page:next", "page:prev",
 		"priority", "priority:elderly", "priority:none", "help", "large", "low", "contrast",
 		"listen", "lang:en", "lang:vi", "more-time", "remembered", "reprint", "reprint",
-		"print-papers", "no-such-id", ""};
+		"print-papers", "service:tra-ket-qua", "check", "no-code", "code", "no-such-id",
+		""};
 	m.press = ids[any((int)(sizeof ids / sizeof *ids))];
 	for (int times = 1 + any(2); times > 0; times--) {
 		flow_tap(m.k.flow, m.press, m.k.now_ms);
@@ -250,6 +255,8 @@ static void step(void) {
 	case 12:
 		if (any(4) == 0) {
 			flow_scan(m.k.flow, any(4) ? KIOSK_TOKEN : "", m.k.now_ms);
+		} else if (any(3) == 0) {
+			flow_scan_code(m.k.flow, KIOSK_CODE, m.k.now_ms);
 		}
 		break;
 	case 13:
@@ -285,6 +292,7 @@ static void rest(void) {
 	assert_int_equal(f->lang, LANG_VI);
 	assert_false(f->large || f->low || f->contrast || f->listening);
 	assert_false(f->query[0] || f->priority[0]);
+	assert_false(f->slip.typed[0] || f->slip.code[0] || f->pressed.appointment[0]);
 	assert_true(m.given == 0 || m.settled);
 }
 
@@ -295,6 +303,7 @@ static void test_monkey(void **state) {
 	print_message("SEED=%u\n", m.seed);
 	m.press = "";
 	kiosk_open(&m.k, "ward", LANG_VI);
+	kiosk_slips(&m.k, true);
 	for (int i = 1; i <= STEPS; i++) {
 		step();
 		if (i % 1000 == 0) {

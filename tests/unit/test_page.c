@@ -3,15 +3,16 @@
  * buttons low: what is to be pressed is on the screen, large enough, apart from other things and
  * low enough; what is to be read is on the screen and on no button but its own.
  * links: kiosk/flow_voice.c
- * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c kiosk/flow.c kiosk/flow_time.c
- * links: kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c
- * links: kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_alone.c
- * links: kiosk/flow_recall.c kiosk/lease.c kiosk/lease_json.c kiosk/page.c kiosk/page_band.c
- * links: kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c kiosk/page_home.c
- * links: kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c kiosk/page_procedure.c
- * links: kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c kiosk/page_help.c
- * links: kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c kiosk/page_late.c
- * kiosk/page_return.c links: kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c
+ * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c tests/screens/slip_walks.c
+ * kiosk/flow.c kiosk/flow_time.c links: kiosk/flow_find.c kiosk/flow_number.c kiosk/flow_print.c
+ * kiosk/printer_status.c links: kiosk/flow_tap.c kiosk/flow_late.c kiosk/flow_return.c
+ * kiosk/flow_result.c kiosk/flow_alone.c links: kiosk/flow_recall.c kiosk/lease.c
+ * kiosk/lease_json.c kiosk/page.c kiosk/page_band.c links: kiosk/page_block.c kiosk/page_row.c
+ * kiosk/page_take.c kiosk/page_alone.c kiosk/page_home.c links: kiosk/page_search.c
+ * kiosk/page_keyboard.c kiosk/page_service.c kiosk/page_procedure.c links: kiosk/page_papers.c
+ * kiosk/page_facts.c kiosk/page_priority.c kiosk/page_help.c links: kiosk/page_number.c
+ * kiosk/page_printer.c kiosk/page_message.c kiosk/page_late.c kiosk/page_return.c kiosk/page_code.c
+ * kiosk/page_result.c links: kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c
  * common/board.c links: common/proto.c common/proto_json_in.c common/proto_json_office.c links:
  * common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c links:
  * common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c common/mem.c

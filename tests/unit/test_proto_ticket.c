@@ -32,12 +32,30 @@ static void expect_json(json_t *j, const char *text) {
 	json_decref(wanted);
 }
 
+static void test_slip_result(void **state) {
+	(void)state;
+	struct slip_result r;
+	json_t *j = parse("{\"code\":\"H05-1\",\"known\":true,\"ready\":false,\"due\":20261130,"
+			  "\"counter\":null,\"service\":\"k\",\"as_of\":7}");
+	assert_true(slip_result_from_json(j, &r));
+	assert_true(r.known && !r.ready && r.due == 20261130 && r.as_of_ms == 7);
+	assert_string_equal(r.service, "k");
+	json_decref(j);
+	j = parse("{\"known\":false,\"ready\":null,\"due\":null,\"service\":null,\"as_of\":null}");
+	assert_true(slip_result_from_json(j, &r));
+	assert_true(!r.known && !r.ready && !r.due && !r.as_of_ms && !r.service[0]);
+	json_decref(j);
+	j = parse("{\"error\":\"not_found\"}");
+	assert_false(slip_result_from_json(j, &r));
+	json_decref(j);
+}
+
 static void test_bodies(void **state) {
 	(void)state;
-	expect_json(take_json("a", "elderly", "1.001193", "vi"),
+	expect_json(take_json("a", "elderly", "1.001193", "vi", "H05-1"),
 		"{\"service\":\"a\",\"priority\":\"elderly\",\"procedure\":\"1.001193\","
-		"\"lang\":\"vi\"}");
-	expect_json(take_json("a", "", NULL, "en"), "{\"service\":\"a\",\"lang\":\"en\"}");
+		"\"lang\":\"vi\",\"appointment\":\"H05-1\"}");
+	expect_json(take_json("a", "", NULL, "en", ""), "{\"service\":\"a\",\"lang\":\"en\"}");
 	expect_json(printed_json("paper"), "{\"how\":\"paper\"}");
 	expect_json(failed_json("paper_out"), "{\"why\":\"paper_out\"}");
 	expect_json(kiosk_status_json("ok"), "{\"printer\":\"ok\"}");
@@ -175,6 +193,7 @@ static void test_procedures_of_an_answer(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_slip_result),
 		cmocka_unit_test(test_bodies),
 		cmocka_unit_test(test_ticket_of_the_kiosk),
 		cmocka_unit_test(test_ticket_of_its_holder),

@@ -1,6 +1,6 @@
 /*
  * A scanner told from people's typing, by its haste and by what it types.
- * links: kiosk/scan.c
+ * links: kiosk/scan.c common/slip_code.c
  */
 #include "kiosk/scan.h"
 
@@ -15,12 +15,14 @@
 #define TOKEN "q3Jk0b2Xw8yLr5Vt-Zs_Aa"
 
 static struct scan scan;
+static struct slip_patterns slips;
 static int64_t now_ms;
 static char came[4096]; /* all that was found: "a b [enter] <token> <>" */
 
 static int begin(void **state) {
 	(void)state;
 	scan = (struct scan){0};
+	slip_patterns_usual(&slips);
 	now_ms = 1000000;
 	came[0] = '\0';
 	return 0;
@@ -29,9 +31,9 @@ static int begin(void **state) {
 static void take(void) {
 	char found[SCAN_KEY_SIZE];
 	enum scan_found what;
-	while ((what = scan_take(&scan, now_ms, found)) != SCAN_NOTHING) {
+	while ((what = scan_take(&scan, &slips, now_ms, found)) != SCAN_NOTHING) {
 		size_t used = strlen(came);
-		bool slip = what == SCAN_SLIP, is_key = what == SCAN_KEY;
+		bool slip = what == SCAN_SLIP || what == SCAN_CODE, is_key = what == SCAN_KEY;
 		snprintf(came + used, sizeof came - used, "%s%s%s ", is_key ? "" : "<",
 			slip || is_key ? found : "", is_key ? "" : ">");
 	}
@@ -173,10 +175,47 @@ static void test_no_slip(void **state) {
 	check("<" TOKEN "> ");
 }
 
+/* The code of an appointment slip is found without any mark, also a short one of the office's own,
+ * and in an address; an identity number alone is swallowed. */
+static void test_appointment_slip(void **state) {
+	(void)state;
+	type("h05.27.12-251126-0001", 20);
+	check("");
+	key("enter", 20);
+	check("<H05.27.12-251126-0001> ");
+	now_ms += 1000;
+	type("000.00.19.H26-251126-0012", 5);
+	rest();
+	check("<000.00.19.H26-251126-0012> ");
+	type("https://dichvucong.gov.vn/t?ma=H05.27.12-251126-0001", 5);
+	key("enter", 5);
+	check("<H05.27.12-251126-0001> ");
+	now_ms += 1000;
+	type("001099012345", 5);
+	key("enter", 5);
+	check("<> ");
+	now_ms += 1000;
+	type("001099012345|H05.27.12-251126-0001", 5);
+	key("enter", 5);
+	check("<> ");
+	now_ms += 1000;
+	type("HS-0012", 5);
+	rest();
+	check("H S - 0 0 1 2 ");
+	slips = (struct slip_patterns){1, {"HS-####"}};
+	type("HS-0012", 5);
+	key("enter", 5);
+	check("<HS-0012> ");
+	now_ms += 1000;
+	type("HS-0012", 120);
+	rest();
+	check("H S - 0 0 1 2 ");
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup(f, begin)
 	const struct CMUnitTest tests[] = {TEST(test_slip), TEST(test_other_scanners),
 		TEST(test_stall), TEST(test_typing), TEST(test_keys), TEST(test_touch),
-		TEST(test_no_slip)};
+		TEST(test_no_slip), TEST(test_appointment_slip)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

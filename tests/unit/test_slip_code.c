@@ -110,7 +110,7 @@ static void a_code_in_what_was_scanned(void **state) {
 	finds("https://dichvucong.gov.vn/tra-cuu?ma=H05.27.12-251126-0001&x=1",
 		"H05.27.12-251126-0001");
 	finds("https://dichvucong.gov.vn/tra-cuu?so=001099012345", NULL);
-	finds("Hồ sơ H05.27.12-251126-0001", NULL);
+	finds("Mã hồ sơ: H05.27.12-251126-0001, hẹn 30/11/2026", "H05.27.12-251126-0001");
 	finds("001099012345|123456789|NGUYEN VAN A|01011990|Nam|H05.27.12-251126-0001|", NULL);
 	finds("001099012345", NULL);
 	finds("", NULL);

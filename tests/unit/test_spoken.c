@@ -71,6 +71,8 @@ static void test_vietnamese(void **state) {
 		{"Số A012", "Số a không một hai"},
 		{"Số A 0 1 2", "Số a không một hai"},
 		{"Số Đ-1005 không còn hiệu lực.", "Số đê một không không năm không còn hiệu lực."},
+		{"Hồ sơ H05.27.12-251126-0001", "Hồ sơ hát không năm hai bảy một hai, hai năm một "
+						"một hai sáu, không không không một"},
 		{"Mã 1.001193", "Mã một chấm không không một một chín ba"},
 		{"k", "ca"},
 		{"1", "một"},
