@@ -180,6 +180,6 @@ install-lock:
 clean:
 	rm -rf build
 
-.PHONY: all install install-lock clean unit unit-programs model bench test lint run demo deps deps-test
+.PHONY: all install install-lock clean unit unit-programs model lossy bench test lint run demo deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)
