@@ -71,6 +71,10 @@ static void take_word(struct words *all, char *piece) {
 	while (n > 0 && strchr(".,;:!?", piece[n - 1])) {
 		w.end = later(piece[--n], w.end);
 	}
+	if (n > 1 && piece[n - 1] == '/') {
+		n--;
+		w.end = later(w.end, ',');
+	}
 	piece[n] = '\0';
 	if (last && (skip > 0 || n == 0)) {
 		last->end = later(last->end, n == 0 ? w.end : ',');

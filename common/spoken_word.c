@@ -155,7 +155,8 @@ static bool with_unit(const struct spoken_place *p, const char *word, char *out)
 	char count[SPOKEN_SIZE], digits[64], unit[SPOKEN_SIZE];
 	size_t n = strspn(word, "0123456789.,");
 	snprintf(digits, sizeof digits, "%.*s", (int)n, word);
-	if (n == 0 || !word[n] || !number(p, digits, count) ||
+	bool letter = n < 3 && (unsigned char)word[n] >= 0x80; /* "1đ" is a form's part */
+	if (n == 0 || !word[n] || letter || !number(p, digits, count) ||
 		!*spoken_value(p->lang, "speech.units", word + n, unit)) {
 		return false;
 	}
@@ -166,12 +167,13 @@ static bool with_unit(const struct spoken_place *p, const char *word, char *out)
 /* A012, CT01: letters, then digits; the letter of "Số A 0 1 2" or of a key alone. */
 static bool ticket(const struct spoken_place *p, const char *word, char *out) {
 	static const char *const forms[] = {"A+9+", "A+-9+", NULL};
+	static const char *const after_dd[] = {"9+", "-9+", "A+9+", NULL};
 	const char *after = word;
 	uint32_t first = text_next(&after);
 	bool letter = first && (first >= 0x80 || isalpha((int)first)) && !*after;
 	bool alone = !*p->before && !*p->after;
 	bool row = strlen(p->before) == 1 || strlen(p->after) == 1;
-	bool dotted = first >= 0x80 && any_form(after, (const char *const[]){"9+", "-9+", NULL});
+	bool dotted = first >= 0x80 && any_form(after, after_dd);
 	if (dotted || any_form(word, forms) || (letter && (alone || row))) {
 		spoken_spell(p->lang, word, out);
 		return true;

@@ -67,6 +67,9 @@ static void add_text(const struct scene *scene, const struct scene_item *item, e
 	struct spoken *to) {
 	bool query = strcmp(item->id, "query") == 0, number = strcmp(item->id, "number") == 0;
 	char text[PHRASE_SIZE];
+	if (strcmp(item->id, "other-lang") == 0) {
+		lang = lang == LANG_VI ? LANG_EN : LANG_VI;
+	}
 	to->own = own_screen(scene) || query;
 	if (!query) {
 		spoken_add(to, lang, words_of(item));

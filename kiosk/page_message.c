@@ -153,4 +153,5 @@ void page_away(struct page *p) {
 	y = guide_card(p, (struct scene_rect){x, y + gap, w, tight ? 180 : 210});
 	struct scene_type plain = {.px = 40, .color = p->theme->ink_2};
 	centred_lines(p, y + (p->wide ? gap : 120), plain, words_get(other, "kiosk.away.short"));
+	scene_name_item(p->scene->item[p->scene->count - 1], "other-lang", NULL);
 }

@@ -204,6 +204,20 @@ static void test_what_matters(void **state) {
 	}
 }
 
+/* Where the machine cannot help, whoever reads the other language is told too, in its voice. */
+static void test_the_other_language(void **state) {
+	(void)state;
+	kiosk_walk(&k, "away", LANG_VI);
+	build();
+	narrate_screen(scene, LANG_VI, &said);
+	for (size_t i = 0; i < said.count; i++) {
+		bool english = strstr(said.sentence[i].text, "system") != NULL;
+		assert_true(said.sentence[i].lang == LANG_EN || !english);
+	}
+	assert_heard("The system is interrupted.");
+	kiosk_close(&k);
+}
+
 /* A citizen's number and words are marked as not to be kept. */
 static void test_own(void **state) {
 	(void)state;
@@ -224,8 +238,8 @@ static void test_own(void **state) {
 
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
-	const struct CMUnitTest tests[] = {
-		TEST(test_every_screen), TEST(test_what_matters), TEST(test_own)};
+	const struct CMUnitTest tests[] = {TEST(test_every_screen), TEST(test_what_matters),
+		TEST(test_own), TEST(test_the_other_language)};
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
