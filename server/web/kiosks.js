@@ -11,12 +11,16 @@ function stateOf({ printer, seen_at: seen }, at) {
 }
 
 // { state, text, since } of each kiosk
-export function kioskStates(kiosks, at) {
+function kioskStates(kiosks, at) {
 	return kiosks.map((kiosk) => {
 		const state = stateOf(kiosk, at);
 		const text = word(`web.kiosk.${state}`, { kiosk: kiosk.name });
 		return { state, text, since: state === "silent" ? kiosk.seen_at : kiosk.since };
 	});
+}
+
+export function kiosksWell(kiosks, at) {
+	return kioskStates(kiosks, at).filter(({ state }) => WELL.includes(state));
 }
 
 // Those for which somebody has to do something.

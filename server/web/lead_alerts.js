@@ -2,7 +2,7 @@
 // their target; where one step solves it, with its button.
 import { now, timeText } from "./clock.js";
 import { byId, el, setText } from "./dom.js";
-import { kioskStates, kioskTroubles } from "./kiosks.js";
+import { kiosksWell, kioskTroubles } from "./kiosks.js";
 import { sceneOf } from "./lead_scene.js";
 import { overTargetMin } from "./lead_services.js";
 import { icon } from "./parts.js";
@@ -68,9 +68,9 @@ export class Alerts {
 	}
 
 	render() {
-		const states = kioskStates(this.hall.kiosks, this.hall.readAt);
-		byId("kiosks").hidden = states.length === 0;
-		setText(byId("kiosks"), states.map(({ text }) => text).join(" · "));
+		const well = kiosksWell(this.hall.kiosks, this.hall.readAt);
+		byId("kiosks").hidden = well.length === 0;
+		setText(byId("kiosks"), well.map(({ text }) => text).join(" · "));
 		this.tick();
 	}
 }
