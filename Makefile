@@ -86,7 +86,7 @@ $(eval $(call embed_rule,server,$(EMBED_SERVER)))
 # Tests. A C test names in its first comment the files that it links; it is built with the sanitizers.
 ASAN       := build/asan
 UNIT       := $(sort $(wildcard tests/unit/test_*.c))
-SCREENS    := $(sort $(wildcard tests/screens/shots_*.c))
+SCREENS    := $(sort $(wildcard tests/screens/shots_*.c tests/screens/walk_*.c))
 BENCH      := $(sort $(wildcard tests/bench/bench_*.c))
 unit_links  = $(shell sed '/\*\//q' $(1) | grep -oE '(common|server|kiosk|display|tests)/[a-z0-9_/]+\.c|embed_[a-z]+')
 unit_object = $(patsubst %.c,$(BUILD)/o/%.o,$(filter %.c,$(1))) $(patsubst %,$(BUILD)/o/%.o,$(filter embed_%,$(1)))
@@ -116,6 +116,11 @@ model: export COMMANDS ?= 1000000
 model:
 	$(SANITIZED) $(ASAN)/test/test_queue_model
 	$(ASAN)/test/test_queue_model
+
+# Every screen of the kiosk in all languages, modes and on all panels: sizes, words, contrast.
+walk:
+	$(SANITIZED) $(ASAN)/test/walk_kiosk
+	ALL=1 SDL_VIDEODRIVER=dummy $(ASAN)/test/walk_kiosk
 
 # How long a call, the estimates and a touch take, what an idle kiosk costs; programs as they are installed.
 bench: deps-test all $(call test_programs,$(BENCH))
@@ -180,6 +185,6 @@ install-lock:
 clean:
 	rm -rf build
 
-.PHONY: all install install-lock clean unit unit-programs model lossy bench test lint run demo deps deps-test
+.PHONY: all install install-lock clean unit unit-programs model lossy walk bench test lint run demo deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -86,6 +86,9 @@ void page_pager(struct page *p, struct scene_rect r, const struct slice *s, bool
 /* A button with an icon and one line. */
 struct scene_item *page_button(struct page *p, struct scene_rect r, enum parts_look look,
 	const char *icon, const char *id, const char *text);
+/* What stands on it, in two lines where one is too narrow. */
+void page_label(
+	struct page *p, struct scene_rect r, const char *icon, uint32_t color, const char *text);
 /* The place of what is pressed at the foot of a message. */
 struct scene_rect page_lower(const struct page *p, int w, int h);
 /* Two buttons there: the way back, and the one that goes on. */

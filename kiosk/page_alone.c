@@ -1,7 +1,7 @@
 /* What is said while the server is away and numbers come from the lease. */
 #include "kiosk/page.h"
 
-enum { LEAST_PX = 34 };
+enum { LEAST_PX = 36 };
 
 static void line(struct page *p, struct scene_rect r, enum font_weight weight, const char *text) {
 	struct scene_type t = {

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_LEAST = 35 };
+enum { NAME_LEAST = 36 };
 
 /* The size in which the part before a line break fits; `px` where there is no break. */
 static int broken_px(const char *name, int px, int w) {
@@ -78,6 +78,14 @@ static void header_wide(struct page *p) {
 	clock_face(p, (struct scene_rect){w - 250, 0, 210, 112}, 72, SCENE_RIGHT);
 }
 
+/* Up to the date. */
+static int name_w(const struct page *p, int w) {
+	char text[PHRASE_SIZE];
+	phrase_date(text, p->lang, p->wall_ms, true);
+	int room = w - 40 - font_width(FONT_REGULAR, 36, text) - 16 - 140;
+	return room < 634 ? room : 634;
+}
+
 void page_header(struct page *p) {
 	if (p->wide) {
 		header_wide(p);
@@ -86,7 +94,7 @@ void page_header(struct page *p) {
 	int w = p->scene->w_px;
 	band(p, 160);
 	scene_icon(p->scene, (struct scene_rect){40, 41, 80, 80}, "door", p->theme->on_band);
-	office_name(p, (struct scene_rect){140, 20, 634, 120}, 36);
+	office_name(p, (struct scene_rect){140, 20, name_w(p, w), 120}, 36);
 	clock_face(p, (struct scene_rect){w - 300, 28, 260, 66}, 72, SCENE_RIGHT);
 	date(p, (struct scene_rect){w - 340, 98, 300, 38}, 36, SCENE_RIGHT, true);
 }

@@ -7,17 +7,20 @@
 struct scene_item *page_button(struct page *p, struct scene_rect r, enum parts_look look,
 	const char *icon, const char *id, const char *text) {
 	struct scene_item *b = parts_button(p->scene, r, look, SCENE_NORMAL, id, text, NULL);
+	page_label(p, r, icon, parts_on(p->scene, look, b->state), text);
+	return b;
+}
+
+void page_label(
+	struct page *p, struct scene_rect r, const char *icon, uint32_t color, const char *text) {
 	int icon_px = icon ? page_grow(p, 44) : 0, room = r.w - 32 - icon_px * 4 / 3;
 	struct scene_type t = {
-		.weight = FONT_BOLD,
-		.px = page_px(p, THEME_HEADING),
-		.color = parts_on(p->scene, look, b->state),
-	};
+		.weight = FONT_BOLD, .px = page_px(p, THEME_HEADING), .color = color};
 	if (font_width(FONT_BOLD, t.px, text) <= room) {
 		parts_label(p->scene, r, icon, icon_px, t, text);
-		return b;
+		return;
 	}
-	int half = (r.h - 16) * 2 / 5;
+	int half = (r.h - 14) * 2 / 5;
 	t.px = page_px(p, THEME_BODY) < half ? page_px(p, THEME_BODY) : half;
 	t.max_lines = 2;
 	t.place = SCENE_MIDDLE;
@@ -31,7 +34,6 @@ struct scene_item *page_button(struct page *p, struct scene_rect r, enum parts_l
 		t.align = SCENE_CENTER;
 	}
 	scene_text(p->scene, r, t, text);
-	return b;
 }
 
 struct scene_rect page_lower(const struct page *p, int w, int h) {
@@ -53,7 +55,7 @@ static void pager_button(struct page *p, struct scene_rect r, bool forward, bool
 		enabled ? SCENE_NORMAL : SCENE_DISABLED, id, text, NULL);
 	uint32_t color = parts_on(p->scene, PARTS_SECONDARY, b->state);
 	struct scene_type t = {.weight = enabled ? FONT_BOLD : FONT_REGULAR, .color = color};
-	int arrow = page_grow(p, 40), room = r.w - arrow - 60;
+	int arrow = page_grow(p, 40), room = r.w - arrow - 36;
 	t.px = font_fitting(t.weight, page_px(p, THEME_BODY), text, room);
 	int text_w = font_width(t.weight, t.px, text) + 2, gap = 18;
 	int x = r.x + (r.w - text_w - gap - arrow) / 2;

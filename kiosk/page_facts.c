@@ -7,7 +7,12 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SAME_DAY_HOUR = 15, LINES_EACH = 5, STRESS_MAX = 26 };
+enum { SAME_DAY_HOUR = 15, LINES_EACH = 6, STRESS_MAX = 26, LEAST_PX = 36 };
+
+/* How the facts are set: the letters, the most lines of each. */
+struct look {
+	int px, max_lines;
+};
 
 struct fact {
 	const char *label;
@@ -56,42 +61,49 @@ static int facts_of(const struct page *p, struct fact facts[static 3]) {
 	return due_today(p, facts[2].value) ? 3 : 2;
 }
 
-static int label_w(const struct page *p) {
-	return p->large ? 214 : 190;
+/* The labels' column. */
+static int label_w(const struct page *p, int px) {
+	static const char *const keys[] = {"kiosk.fee", "kiosk.time_limit", "kiosk.due"};
+	int w = 0;
+	for (int i = 0; i < 3; i++) {
+		int each = font_width(FONT_BOLD, px, page_word(p, keys[i]));
+		w = each > w ? each : w;
+	}
+	return w + 24;
 }
 
-static struct scene_type value_type(const struct page *p, const struct fact *f, int max_lines) {
+static struct scene_type value_type(
+	const struct page *p, const struct fact *f, const struct look *look) {
 	struct scene_type t = {
 		.weight = f->now ? FONT_BOLD : FONT_REGULAR,
-		.px = p->large ? 44 : page_px(p, f->now ? THEME_BODY : THEME_SMALL),
+		.px = look->px,
 		.color = p->theme->ink,
-		.max_lines = f->now && max_lines < 2 ? 2 : max_lines,
+		.max_lines = f->now && look->max_lines < 2 ? 2 : look->max_lines,
 		.prose = true,
 	};
 	t.line_px = t.px * 13 / 10;
 	return t;
 }
 
-static int fact_height(const struct page *p, const struct fact *f, int w, int max_lines) {
-	struct scene_type t = value_type(p, f, max_lines);
-	return scene_text_height(&t, f->value, w - label_w(p) - 48) + 28;
+static int fact_height(const struct page *p, const struct fact *f, int w, const struct look *look) {
+	struct scene_type t = value_type(p, f, look);
+	return scene_text_height(&t, f->value, w - label_w(p, look->px) - 48) + 28;
 }
 
 static int facts_height(
-	const struct page *p, const struct fact *facts, int count, int w, int max_lines) {
+	const struct page *p, const struct fact *facts, int count, int w, const struct look *look) {
 	int h = 0;
 	for (int i = 0; i < count; i++) {
-		h += fact_height(p, &facts[i], w, max_lines);
+		h += fact_height(p, &facts[i], w, look);
 	}
 	return h;
 }
 
-static void draw_fact(
-	struct page *p, struct scene_rect r, const struct fact *f, int max_lines, bool first) {
-	int left = label_w(p);
-	struct scene_type label = {.weight = FONT_BOLD, .color = p->theme->ink};
-	struct scene_type text = value_type(p, f, max_lines);
-	label.px = font_fitting(FONT_BOLD, p->large ? 44 : 36, f->label, left - 16);
+static void draw_fact(struct page *p, struct scene_rect r, const struct fact *f,
+	const struct look *look, bool first) {
+	int left = label_w(p, look->px);
+	struct scene_type label = {.weight = FONT_BOLD, .px = look->px, .color = p->theme->ink};
+	struct scene_type text = value_type(p, f, look);
 	label.line_px = text.line_px;
 	if (f->now) {
 		scene_box(p->scene, r, 12, p->theme->hoe_tint, 0, SCENE_NONE);
@@ -105,35 +117,61 @@ static void draw_fact(
 	scene_text(p->scene, value, text, f->value);
 }
 
-/* The card, `max_lines` each; the height. */
-static int draw_card(
-	struct page *p, struct scene_rect r, const struct fact *facts, int count, int max_lines) {
-	r.h = facts_height(p, facts, count, r.w, max_lines);
+/* The card; the height. */
+static int draw_card(struct page *p, struct scene_rect r, const struct fact *facts, int count,
+	const struct look *look) {
+	r.h = facts_height(p, facts, count, r.w, look);
 	scene_box(p->scene, r, 12, p->theme->card, 0, SCENE_NONE);
 	int y = r.y;
 	for (int i = 0; i < count; i++) {
-		int h = fact_height(p, &facts[i], r.w, max_lines);
-		draw_fact(p, (struct scene_rect){r.x, y, r.w, h}, &facts[i], max_lines, i == 0);
+		int h = fact_height(p, &facts[i], r.w, look);
+		draw_fact(p, (struct scene_rect){r.x, y, r.w, h}, &facts[i], look, i == 0);
 		y += h;
 	}
 	return r.h;
 }
 
+static struct look whole(const struct page *p) {
+	return (struct look){p->large ? 44 : LEAST_PX, LINES_EACH};
+}
+
+/* Smaller letters before anything is cut. */
+static struct look fitting(
+	const struct page *p, const struct fact *facts, int count, const struct scene_rect *area) {
+	struct look look = whole(p);
+	while (facts_height(p, facts, count, area->w, &look) > area->h) {
+		if (look.px > LEAST_PX) {
+			look.px -= 2;
+		} else if (look.max_lines > 1) {
+			look.max_lines--;
+		} else {
+			break;
+		}
+	}
+	return look;
+}
+
 int page_facts(struct page *p, struct scene_rect area, bool at_foot) {
 	struct fact facts[3];
-	int count = facts_of(p, facts), max_lines = LINES_EACH;
-	while (max_lines > 1 && facts_height(p, facts, count, area.w, max_lines) > area.h) {
-		max_lines--;
-	}
+	int count = facts_of(p, facts);
+	struct look look = fitting(p, facts, count, &area);
 	if (at_foot) {
-		area.y += area.h - facts_height(p, facts, count, area.w, max_lines);
+		area.y += area.h - facts_height(p, facts, count, area.w, &look);
 	}
-	draw_card(p, area, facts, count, max_lines);
+	draw_card(p, area, facts, count, &look);
 	return area.y;
+}
+
+int page_facts_least(const struct page *p, int w) {
+	struct fact facts[3];
+	struct look look = {LEAST_PX, LINES_EACH};
+	int count = facts_of(p, facts);
+	return facts_height(p, facts, count, w, &look);
 }
 
 int page_facts_height(const struct page *p, int w) {
 	struct fact facts[3];
+	struct look look = whole(p);
 	int count = facts_of(p, facts);
-	return facts_height(p, facts, count, w, LINES_EACH);
+	return facts_height(p, facts, count, w, &look);
 }

@@ -12,5 +12,7 @@ int page_facts(struct page *p, struct scene_rect area, bool at_foot);
 
 /* The height that a card of this width needs to say everything. */
 int page_facts_height(const struct page *p, int w);
+/* The same in the smallest letters. */
+int page_facts_least(const struct page *p, int w);
 
 #endif

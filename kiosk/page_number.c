@@ -208,10 +208,7 @@ static void steps(struct page *p, struct scene_rect r) {
 
 static void waiting_for(struct page *p, struct scene_rect r, const char *text) {
 	scene_box(p->scene, r, 12, p->theme->sunk, 0, SCENE_NONE);
-	struct scene_type t = {.weight = FONT_BOLD,
-		.px = font_fitting(FONT_BOLD, page_px(p, THEME_HEADING), text, r.w - 140),
-		.color = p->theme->ink_2};
-	parts_label(p->scene, r, "printer", page_grow(p, 52), t, text);
+	page_label(p, r, "printer", p->theme->ink_2, text);
 }
 
 /* The slip once more, on the left; what is left for the other button. */

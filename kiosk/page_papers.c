@@ -4,13 +4,10 @@
 
 #include <stdio.h>
 
-enum { PAD = 28, HEAD = 76, ROW_GAP = 12, PAGES_MAX = 16 };
+enum { PAD = 28, HEAD = 76, ROW_GAP = 12, PAGES_MAX = 16, PX_LEAST = 36 };
 
-static struct scene_type paper_type(const struct page *p) {
-	struct scene_type t = {.px = page_px(p, THEME_BODY),
-		.color = p->theme->ink,
-		.max_lines = 6,
-		.prose = true};
+static struct scene_type paper_type(const struct page *p, int px) {
+	struct scene_type t = {.px = px, .color = p->theme->ink, .max_lines = 6, .prose = true};
 	t.line_px = t.px * 13 / 10;
 	return t;
 }
@@ -30,9 +27,9 @@ static int paper_height(const struct page *p, const struct scene_type *t, int i,
 }
 
 /* Where each page of the list begins when it has `room` px; the number of pages. */
-static int leaf(const struct page *p, int w, int room, int first[static PAGES_MAX + 1]) {
+static int leaf(const struct page *p, int w, int room, int px, int first[static PAGES_MAX + 1]) {
 	const struct procedure_view *v = &p->flow->procedure;
-	struct scene_type t = paper_type(p);
+	struct scene_type t = paper_type(p, px);
 	int pages = 1, used = 0;
 	first[0] = 0;
 	for (int i = 0; i < v->document_count; i++) {
@@ -49,7 +46,7 @@ static int leaf(const struct page *p, int w, int room, int first[static PAGES_MA
 
 int page_papers_height(const struct page *p, int w) {
 	const struct procedure_view *v = &p->flow->procedure;
-	struct scene_type t = paper_type(p);
+	struct scene_type t = paper_type(p, page_px(p, THEME_BODY));
 	int h = page_grow(p, HEAD) + 20;
 	for (int i = 0; i < v->document_count; i++) {
 		h += paper_height(p, &t, i, text_w(p, w)) + ROW_GAP;
@@ -72,8 +69,8 @@ static void heading(struct page *p, struct scene_rect r) {
 		t, page_word(p, "kiosk.papers"));
 }
 
-static void rows(struct page *p, struct scene_rect r, int from, int to) {
-	struct scene_type t = paper_type(p), number = paper_type(p);
+static void rows(struct page *p, struct scene_rect r, int from, int to, int px) {
+	struct scene_type t = paper_type(p, px), number = paper_type(p, px);
 	int left = page_grow(p, 52) + 8, y = r.y + page_grow(p, HEAD);
 	number.weight = FONT_BOLD;
 	number.color = p->theme->cham;
@@ -108,22 +105,35 @@ static bool unknown(struct page *p, struct scene_rect r, struct scene_rect pager
 	return false;
 }
 
+/* The usual letters, smaller ones where a single paper would not fit. */
+static int paper_px(const struct page *p, int w, int room) {
+	int px = page_px(p, THEME_BODY);
+	for (int i = 0; i < p->flow->procedure.document_count && px > PX_LEAST;) {
+		struct scene_type t = paper_type(p, px);
+		bool fits = paper_height(p, &t, i, w) <= room;
+		px -= fits ? 0 : 2;
+		i += fits;
+	}
+	return px;
+}
+
 bool page_papers(struct page *p, struct scene_rect r, struct scene_rect pager, bool more) {
 	int first[PAGES_MAX + 1], w = text_w(p, r.w), head = page_grow(p, HEAD);
 	if (p->flow->procedure.document_count == 0) {
 		return unknown(p, r, pager, more);
 	}
-	int pages = leaf(p, w, r.h - head - 20, first);
+	int px = paper_px(p, w, r.h - head - (pager.w == 0 ? 124 : 20));
+	int pages = leaf(p, w, r.h - head - 20, px, first);
 	if (pages > 1 && pager.w == 0) {
 		pager = (struct scene_rect){r.x + 16, r.y + r.h - 112, r.w - 32, 96};
-		pages = leaf(p, w, r.h - head - 124, first);
+		pages = leaf(p, w, r.h - head - 124, px, first);
 	}
 	int all = pages + more, page = p->flow->page[SCREEN_PROCEDURE];
 	struct slice s = {.page = page < all ? page : all - 1, .pages = all};
 	if (s.page < pages) {
 		scene_box(p->scene, r, 12, p->theme->card, 0, SCENE_NONE);
 		heading(p, r);
-		rows(p, r, first[s.page], first[s.page + 1]);
+		rows(p, r, first[s.page], first[s.page + 1], px);
 	}
 	if (all > 1) {
 		page_pager(p, pager, &s, false);

@@ -110,14 +110,23 @@ static int choices(struct page *p, struct scene_rect area) {
 static void tall_low(struct page *p, int y, int foot) {
 	struct scene_rect card = {p->x, y, p->w, p->press_top - GAP - y};
 	struct scene_rect pager = {p->x, p->press_top, p->w, 100};
-	bool leafed = page_papers_height(p, p->w) > card.h;
-	int from = p->press_top + (leafed ? 112 : 0);
+	bool many = page_papers_height(p, p->w) > card.h;
+	int from = p->press_top + (many ? 112 : 0);
 	bool below = page_facts_height(p, p->w) <= foot - from;
 	if (below) {
 		page_facts(p, (struct scene_rect){p->x, from, p->w, foot - from}, true);
 	}
 	if (page_papers(p, card, pager, !below)) {
 		page_facts(p, card, false);
+	}
+}
+
+/* Papers and facts in one card, leafed through. */
+static void leafed(struct page *p, struct scene_rect area) {
+	struct scene_rect pager = {area.x, area.y + area.h - 100, area.w, 100};
+	area.h -= 112;
+	if (page_papers(p, area, pager, true)) {
+		page_facts(p, area, false);
 	}
 }
 
@@ -135,7 +144,12 @@ static void tall(struct page *p) {
 		return;
 	}
 	int whole = foot - y, room = whole - GAP - page_papers_height(p, p->w);
-	int least = whole * (p->large ? 58 : 37) / 100, most = whole * 60 / 100;
+	int least = page_facts_height(p, p->w), most = whole * 60 / 100;
+	if (page_facts_least(p, p->w) > most || whole - most < page_grow(p, 300)) {
+		leafed(p, (struct scene_rect){p->x, y, p->w, whole});
+		scene_put_last(p->scene, from, to);
+		return;
+	}
 	room = room < least ? least : room > most ? most : room;
 	int facts_y = page_facts(p, (struct scene_rect){p->x, foot - room, p->w, room}, true);
 	struct scene_rect card = {p->x, y, p->w, facts_y - GAP - y};
@@ -144,15 +158,20 @@ static void tall(struct page *p) {
 }
 
 static void wide(struct page *p) {
-	int left_w = 1000, x = p->x + left_w + 24, w = p->w - left_w - 24, y = p->top + 46;
+	int left_w = p->large ? 900 : 1000, x = p->x + left_w + 24, w = p->w - left_w - 24,
+	    y = p->top + 46;
 	meta(p, (struct scene_rect){p->x, p->top - 10, left_w, 52});
 	y += title(p, (struct scene_rect){p->x, y, left_w, 0}) + GAP;
 	size_t from = p->scene->count;
 	int foot = choices(p, (struct scene_rect){x, p->top, w, p->bottom - p->top}) - GAP;
 	size_t to = p->scene->count;
-	page_facts(p, (struct scene_rect){x, p->top, w, foot - p->top}, false);
 	struct scene_rect card = {p->x, y, left_w, p->bottom - y};
-	page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
+	if (page_facts_least(p, w) > foot - p->top) {
+		leafed(p, card);
+	} else {
+		page_facts(p, (struct scene_rect){x, p->top, w, foot - p->top}, false);
+		page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
+	}
 	scene_put_last(p->scene, from, to);
 }
 

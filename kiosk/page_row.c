@@ -4,8 +4,11 @@
 #include "common/wait_text.h"
 #include "kiosk/page.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { META_LEAST = 36 };
 
 static void row_door(struct page *p, struct scene_rect r, bool open, const char *prefix) {
 	int w = page_grow(p, 84);
@@ -214,8 +217,9 @@ static void underline(char out[static PHRASE_SIZE], const char *name, const char
 	}
 }
 
+/* The code, and the time limit where `w` px hold both in letters that can be read. */
 static void procedure_meta(
-	const struct page *p, const struct procedure_view *v, char buf[static PHRASE_SIZE]) {
+	const struct page *p, const struct procedure_view *v, int w, char buf[static PHRASE_SIZE]) {
 	const char *limit = procedure_view_time_limit(v, p->lang);
 	char code[PHRASE_SIZE], first[PHRASE_SIZE] = "";
 	words_fill(code, sizeof code, p->lang, "kiosk.code", "code", v->code, NULL);
@@ -224,6 +228,9 @@ static void procedure_meta(
 		phrase_first_clause(first);
 	}
 	phrase_join(buf, code, first[0] ? "  ·  " : "", first, NULL);
+	if (font_width(FONT_REGULAR, META_LEAST, buf) > w) {
+		phrase_join(buf, code, NULL);
+	}
 }
 
 static void row_arrow(struct page *p, struct scene_rect box, int center_y) {
@@ -236,6 +243,7 @@ static void row_arrow(struct page *p, struct scene_rect box, int center_y) {
 static void one_line(struct page *p, struct scene_rect box, struct scene_type t, const char *name,
 	const char *meta) {
 	struct scene_type small = {.px = page_px(p, THEME_SMALL), .color = p->theme->ink_2};
+	small.px = font_fitting(FONT_REGULAR, small.px, meta, box.w);
 	int name_h = scene_line_px(&t), small_h = scene_line_px(&small);
 	int y = box.y + (box.h - name_h - small_h) / 2;
 	scene_text(p->scene, (struct scene_rect){box.x, y, box.w, name_h}, t, name);
@@ -268,15 +276,16 @@ void page_procedure_row(
 		v->service ? office_view_service(&p->flow->office, v->service) : NULL;
 	char id[SCENE_ID_SIZE], meta[PHRASE_SIZE], marked[PHRASE_SIZE], spoken[PHRASE_SIZE];
 	snprintf(id, sizeof id, "procedure:%s", v->code);
-	procedure_meta(p, v, meta);
+	int left = page_grow(p, 84) + 44, arrow = page_grow(p, 44);
+	struct scene_rect box = {r.x + left, r.y, r.w - left - arrow - 40, r.h};
+	procedure_meta(p, v, INT_MAX, meta);
 	phrase_join(spoken, name, ". ", meta, NULL);
+	procedure_meta(p, v, box.w, meta);
 	parts_button(p->scene, r, PARTS_SECONDARY, SCENE_NORMAL, id, name, spoken);
 	row_door(p, r, s != NULL, s ? s->prefix : "–");
 	underline(marked, name, query);
-	int left = page_grow(p, 84) + 44, arrow = page_grow(p, 44);
 	struct scene_type t = {
 		.weight = FONT_BOLD, .px = page_px(p, THEME_BODY), .color = p->theme->ink};
-	struct scene_rect box = {r.x + left, r.y, r.w - left - arrow - 40, r.h};
 	struct lines_type one = scene_lines_type(&t);
 	if (lines_width(&one, marked) <= box.w) {
 		one_line(p, box, t, marked, meta);

@@ -92,7 +92,7 @@ static int facts(struct page *p, struct scene_rect r, const struct office_servic
 			scene_box(p->scene, (struct scene_rect){x, r.y + 20, 2, r.h - 40}, 0,
 				p->theme->rule, 0, SCENE_NONE);
 		}
-		fact(p, (struct scene_rect){x + 28, r.y, w - 44, r.h}, cells[i].label,
+		fact(p, (struct scene_rect){x + 20, r.y, w - 32, r.h}, cells[i].label,
 			cells[i].value);
 		shown++;
 	}
