@@ -21,6 +21,10 @@ static const struct message {
 /* The list's own words where the day is told, or not. */
 static const char *detail_key(const struct page *p) {
 	const struct slip_look *slip = &p->flow->slip;
+	const struct office_service *s = flow_take_service(p->flow);
+	if (slip->said == RESULT_READY && s && !flow_service_now(p->flow, s)->open) {
+		return "kiosk.notice.closed.detail";
+	}
 	if (slip->said != RESULT_NOT_READY) {
 		return messages[slip->said].detail;
 	}

@@ -117,9 +117,9 @@ static bool read_due(const char *text, int32_t *due) {
 
 static bool read_counter(const char *text, uint8_t *counter) {
 	size_t size = strlen(text);
-	int n = size > 0 && size <= 2 ? number(text, size) : size == 0 ? 0 : -1;
+	int n = size > 0 && size <= 2 ? number(text, size) : -1;
 	*counter = (uint8_t)(n > 0 ? n : 0);
-	return n >= (size > 0) && n <= COUNTER_MAX;
+	return size == 0 || (n >= 1 && n <= COUNTER_MAX);
 }
 
 /* The field of a column; a row may be too short for one. */
