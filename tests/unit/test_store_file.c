@@ -183,7 +183,7 @@ static void a_step_that_fails_leaves_a_copy_and_the_file(void **state) {
 	assert_int_equal(copy.st_mode & 0777, 0600);
 	mem_free(w->bytes);
 	w->bytes = read_bytes(path, &w->size);
-	w->bytes[USER_VERSION_AT + 3] = 2;
+	w->bytes[USER_VERSION_AT + 3] = 3;
 	write_bytes(w, w->size);
 	assert_int_equal(check_result(w->dir), STORE_OK);
 }
