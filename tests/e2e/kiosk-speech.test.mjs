@@ -144,26 +144,17 @@ test("kiosk: \"Nghe\" reads the screen in one voice, once, and a second press en
 });
 
 test("kiosk: with headphones and keys alone to a number, on a dark screen", async (t) => {
-	const keys = (names) => names.map((name) => `key ${name}\nwait 300\n`).join("");
-	const script = `until search\n${keys(["f15", "right", "f2", "right", "enter"])}until take\n`;
+	const keys = (names) => names.map((name) => `key ${name}\nwait 1000\n`).join("");
+	const script = `until search\n${keys(["f15", "right", "f2", "right", "enter"])}until take\n${keys(["enter"])}until number\n`;
 	const booth = await Booth.open(t, script);
-	await booth.says(/Xin nhấn một phím mũi tên để bắt đầu/);
-	await booth.says(/^Dùng phím mũi tên để chuyển, phím ô kê để chọn/);
-	await booth.says(/^hai trên /);
-	const list = await booth.kiosk.shows("a service", has("take"), PATIENCE_MS);
-	assert.equal(list.screen, "service");
-	await booth.says(/^Lấy số/);
+	// What is said in between may be cut off by the next key before it is made; the number is not.
+	await booth.says(/^Máy có hướng dẫn bằng giọng nói\.$/);
+	await booth.kiosk.shows("a number", has("number"), PATIENCE_MS);
+	await booth.says(/^Số [a-zđêô ]+ không không một$/);
+	await booth.says(/^Xin nhắc lại: Số [a-zđêô ]+ không không một\.$/);
 	const pictures = (await readdir(booth.kiosk.dir)).filter((name) => name.endsWith(".png")).sort();
 	const sizes = await Promise.all(pictures.map(async (name) => (await stat(join(booth.kiosk.dir, name))).size));
 	assert.ok(sizes.at(-1) < sizes[0] / 4, `the last picture is black: ${sizes}`);
-	await booth.end();
-});
-
-test("kiosk: the number is said twice, digit by digit", async (t) => {
-	const script = "until search\nkey f15\nwait 300\nkey right\nuntil service:chung-thuc\ntap service:chung-thuc\nuntil take\ntap take\nuntil number\n";
-	const booth = await Booth.open(t, script);
-	await booth.says(/^Số a không không một$/);
-	await booth.says(/^Xin nhắc lại: Số a không không một\.$/);
 	await booth.end();
 });
 
