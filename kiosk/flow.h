@@ -83,10 +83,10 @@ enum {
 	FLOW_STATUS_MS = 20000, /* sign of life */
 	FLOW_IDLE_MS = 60000,
 	FLOW_WARNING_MS = 20000,
-	FLOW_IDLE_SPOKEN_MS = 120000, /* the same two while it is heard */
-	FLOW_WARNING_SPOKEN_MS = 45000,
+	FLOW_IDLE_SLOW_MS = 120000, /* the same two in a mode for those who need longer */
+	FLOW_WARNING_SLOW_MS = 45000,
 	FLOW_DONE_MS = 20000,      /* a printed number goes away */
-	FLOW_DONE_SLOW_MS = 60000, /* the same in large, low or spoken mode */
+	FLOW_DONE_SLOW_MS = 60000, /* the same in such a mode */
 	FLOW_CONFIRM_MS = 50000,   /* the server gives an unconfirmed number up after 60 s */
 	FLOW_NOTICE_MS = 30000,
 	FLOW_RETURN_MS = 15000, /* what became of a slip goes away */
@@ -186,10 +186,11 @@ struct flow {
 	int trail_count;
 	enum lang lang, lang_at_start;
 	bool large, low, contrast, listening;
-	bool silent; /* this machine cannot speak */
-	bool jack;   /* headphones are plugged in */
-	bool spoken; /* the spoken mode: every screen and every move of the keypad is heard */
-	bool dark;   /* nothing is to be seen of it */
+	bool silent;  /* this machine cannot speak */
+	bool jack;    /* headphones are plugged in */
+	bool spoken;  /* the spoken mode: every screen and every move of the keypad is heard */
+	bool dark;    /* nothing is to be seen of it */
+	bool by_keys; /* the citizen has pressed keys of the keypad */
 	int page[SCREEN_COUNT];
 	int guide_counter; /* where people help; 0: not said */
 

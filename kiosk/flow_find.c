@@ -9,8 +9,7 @@ static void results_clear(struct results *r) {
 	for (int i = 0; i < r->count; i++) {
 		procedure_view_clear(&r->rows[i]);
 	}
-	r->count = 0;
-	r->known = false;
+	memset(r, 0, sizeof *r);
 }
 
 static void results_read(struct results *r, json_t *body) {
@@ -20,13 +19,14 @@ static void results_read(struct results *r, json_t *body) {
 }
 
 void flow_find_forget(struct flow *f) {
-	f->query[0] = '\0';
 	f->query_dirty = f->keyboard_hidden = false;
 	f->asked_serial = f->service_serial = 0;
-	f->service[0] = '\0';
 	results_clear(&f->results);
 	results_clear(&f->service_results);
 	procedure_view_clear(&f->procedure);
+	memset(&f->procedure, 0, sizeof f->procedure);
+	memset(f->query, 0, sizeof f->query);
+	memset(f->service, 0, sizeof f->service);
 }
 
 static void query_changed(struct flow *f) {

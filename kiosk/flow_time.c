@@ -14,12 +14,11 @@ static bool chosen(const struct flow *f) {
 }
 
 static int64_t warning_ms(const struct flow *f) {
-	bool heard = f->spoken || f->listening;
-	return f->touched_ms + (heard ? FLOW_IDLE_SPOKEN_MS : FLOW_IDLE_MS);
+	return f->touched_ms + (flow_slow(f) ? FLOW_IDLE_SLOW_MS : FLOW_IDLE_MS);
 }
 
 static int64_t forget_ms(const struct flow *f) {
-	int64_t more_ms = f->spoken ? FLOW_WARNING_SPOKEN_MS : FLOW_WARNING_MS;
+	int64_t more_ms = flow_slow(f) ? FLOW_WARNING_SLOW_MS : FLOW_WARNING_MS;
 	return chosen(f) ? warning_ms(f) + more_ms : warning_ms(f);
 }
 

@@ -17,6 +17,7 @@ void flow_jack(struct flow *f, bool in, int64_t now_ms) {
 }
 
 bool flow_keypad(struct flow *f, int64_t now_ms) {
+	f->by_keys = true;
 	bool begins = f->jack && !f->spoken && !f->silent;
 	if (begins) {
 		f->touched_ms = now_ms;
@@ -44,7 +45,7 @@ void flow_listened(struct flow *f) {
 }
 
 bool flow_slow(const struct flow *f) {
-	return f->large || f->low || f->spoken;
+	return f->large || f->low || f->contrast || f->listening || f->spoken || f->by_keys;
 }
 
 void flow_tap_spoken(struct flow *f) {

@@ -29,6 +29,7 @@ struct window {
 	Uint32 wake_code;
 	struct signals *signals;
 	char pressed[SCENE_ID_SIZE]; /* the button the finger went down on */
+	Uint32 finger;               /* the device that pressed it */
 	bool stopped;
 	int status;
 };
@@ -203,6 +204,13 @@ static void key_down(struct window *w, const SDL_KeyboardEvent *e) {
 	}
 }
 
+/* The first button of a mouse, or the first finger: SDL makes no mouse of a second one. While one
+ * device is down another one does nothing. */
+static bool is_finger(const struct window *w, const SDL_MouseButtonEvent *e) {
+	bool other = w->pressed[0] && e->which != w->finger;
+	return e->button == SDL_BUTTON_LEFT && !other;
+}
+
 static void take(struct window *w, const SDL_Event *e) {
 	switch (e->type) {
 	case SDL_QUIT:
@@ -214,13 +222,20 @@ static void take(struct window *w, const SDL_Event *e) {
 		w->stale = true;
 		break;
 	case SDL_MOUSEBUTTONDOWN:
-		press(w, e->button.x, e->button.y);
+		if (is_finger(w, &e->button)) {
+			w->finger = e->button.which;
+			press(w, e->button.x, e->button.y);
+		}
 		break;
 	case SDL_MOUSEMOTION:
-		slide(w, e->motion.x, e->motion.y);
+		if (e->motion.which == w->finger) {
+			slide(w, e->motion.x, e->motion.y);
+		}
 		break;
 	case SDL_MOUSEBUTTONUP:
-		release(w, e->button.x, e->button.y);
+		if (is_finger(w, &e->button) && e->button.which == w->finger) {
+			release(w, e->button.x, e->button.y);
+		}
 		break;
 	case SDL_KEYDOWN:
 		key_down(w, &e->key);

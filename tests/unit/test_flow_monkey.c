@@ -286,7 +286,7 @@ static void step(void) {
 static void rest(void) {
 	flow_link(m.k.flow, true, m.k.now_ms);
 	tick();
-	pass(FLOW_PRINTED_PATIENCE_MS + FLOW_IDLE_MS + FLOW_WARNING_MS);
+	pass(FLOW_PRINTED_PATIENCE_MS + FLOW_IDLE_SLOW_MS + FLOW_WARNING_SLOW_MS);
 	const struct flow *f = m.k.flow;
 	assert_int_equal(flow_screen(f, m.k.now_ms), SCREEN_HOME);
 	assert_int_equal(f->lang, LANG_VI);

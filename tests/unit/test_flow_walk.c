@@ -171,7 +171,7 @@ static void test_papers(void **state) {
 
 static void test_idle(void **state) {
 	(void)state;
-	kiosk_tap(&k, "lang:en large low priority priority:elderly search key:k");
+	kiosk_tap(&k, "lang:en priority priority:elderly search key:k");
 	kiosk_wait(&k, FLOW_IDLE_MS - 1);
 	assert_int_equal(shown(), SCREEN_SEARCH);
 	kiosk_wait(&k, 1);
@@ -183,7 +183,6 @@ static void test_idle(void **state) {
 	kiosk_wait(&k, FLOW_IDLE_MS + FLOW_WARNING_MS);
 	assert_int_equal(shown(), SCREEN_HOME);
 	assert_int_equal(k.flow->lang, LANG_VI);
-	assert_false(k.flow->large || k.flow->low);
 	assert_string_equal(k.flow->priority, "");
 	assert_string_equal(k.flow->query, "");
 	assert_false(k.flow->results.known);
@@ -192,6 +191,77 @@ static void test_idle(void **state) {
 	kiosk_tap(&k, "search key:k back");
 	kiosk_wait(&k, FLOW_IDLE_MS);
 	assert_string_equal(k.flow->query, "");
+}
+
+/* Whoever needs more time has it. */
+static void test_slow_modes(void **state) {
+	(void)state;
+	static const char *const modes[] = {"large", "low", "contrast"};
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+		kiosk_tap(&k, modes[i]);
+		kiosk_wait(&k, FLOW_IDLE_SLOW_MS - 1);
+		assert_int_equal(shown(), SCREEN_HOME);
+		kiosk_wait(&k, 1);
+		assert_int_equal(shown(), SCREEN_WARNING);
+		kiosk_wait(&k, FLOW_WARNING_SLOW_MS - 1);
+		assert_int_equal(shown(), SCREEN_WARNING);
+		kiosk_wait(&k, 1);
+		assert_int_equal(shown(), SCREEN_HOME);
+		assert_false(k.flow->large || k.flow->low || k.flow->contrast);
+	}
+	flow_keypad(k.flow, k.now_ms);
+	kiosk_tap(&k, "search");
+	kiosk_wait(&k, FLOW_IDLE_SLOW_MS - 1);
+	assert_int_equal(shown(), SCREEN_SEARCH);
+}
+
+/* What is the machine's own and goes on: clocks, serials, what the server told. */
+static void copy_own(struct flow *fresh, const struct flow *f) {
+	fresh->visit = f->visit;
+	fresh->touched_ms = f->touched_ms;
+	fresh->guard_until_ms = f->guard_until_ms;
+	fresh->asked_ms = f->asked_ms;
+	fresh->down_ms = f->down_ms;
+	fresh->ahead_ms = f->ahead_ms;
+	fresh->status_ms = f->status_ms;
+	fresh->serial = f->serial;
+	fresh->lease_ms = f->lease_ms;
+	fresh->lease_serial = f->lease_serial;
+	fresh->lease_due = f->lease_due;
+	fresh->hand_in_ms = f->hand_in_ms;
+	fresh->taken_count = f->taken_count;
+	fresh->print_until_ms = f->print_until_ms;
+	fresh->printed_serial = f->printed_serial;
+	memcpy(fresh->printed_number, f->printed_number, sizeof fresh->printed_number);
+	memcpy(fresh->taken_ms, f->taken_ms, sizeof fresh->taken_ms);
+	memcpy(fresh->requests, f->requests, sizeof fresh->requests);
+}
+
+/* One citizen after another leaves things behind: the next one finds a kiosk as on the first day.
+ */
+static void test_nothing_is_left(void **state) {
+	(void)state;
+	static const char *const visits[] = {
+		"lang:en large low contrast listen priority priority:elderly search key:k key:hide",
+		"page:next service:chung-thuc page:next help priority", "service:chung-thuc take",
+		"help", "large search key:k clear key:x"};
+	struct kiosk fresh;
+	for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
+		flow_keypad(k.flow, k.now_ms);
+		kiosk_tap(&k, visits[i]);
+		kiosk_answer(&k, i == 2 ? 409 : 200, i == 2 ? "closed" : "search");
+		kiosk_wait(&k, FLOW_IDLE_SLOW_MS + FLOW_WARNING_SLOW_MS);
+		kiosk_open(&fresh, "ward", LANG_VI);
+		copy_own(fresh.flow, k.flow);
+		const unsigned char *a = (const void *)k.flow, *b = (const void *)fresh.flow;
+		for (size_t at = 0; at < sizeof(struct flow); at++) {
+			if (a[at] != b[at]) {
+				fail_msg("after \"%s\" byte %zu of flow is %d, not %d", visits[i],
+					at, a[at], b[at]);
+			}
+		}
+		kiosk_close(&fresh);
+	}
 }
 
 static void test_touch_is_presence(void **state) {
@@ -255,6 +325,7 @@ int main(void) {
 		TEST(test_search_without_answer), TEST(test_procedure),
 		TEST(test_procedure_outlives_its_list), TEST(test_service_without_answer),
 		TEST(test_back), TEST(test_priority), TEST(test_papers), TEST(test_idle),
-		TEST(test_touch_is_presence), TEST(test_away), TEST(test_start), TEST(test_status)};
+		TEST(test_slow_modes), TEST(test_nothing_is_left), TEST(test_touch_is_presence),
+		TEST(test_away), TEST(test_start), TEST(test_status)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

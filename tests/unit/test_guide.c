@@ -223,18 +223,18 @@ static void test_idle(void **state) {
 	look("");
 	assert_true(k.flow->dark);
 	assert_true(scene->dark);
-	kiosk_wait(&k, FLOW_IDLE_SPOKEN_MS - 3000);
+	kiosk_wait(&k, FLOW_IDLE_SLOW_MS - 3000);
 	assert_false(look(""));
 	kiosk_wait(&k, 3000);
 	assert_true(look(""));
 	assert_heard("Ông, bà còn dùng máy không?");
 	assert_heard("Nhấn phím ô kê để chọn.");
-	kiosk_wait(&k, FLOW_WARNING_SPOKEN_MS);
+	kiosk_wait(&k, FLOW_WARNING_SLOW_MS);
 	assert_true(look(""));
 	assert_true(k.flow->spoken); /* the headphones are still in */
 	assert_false(k.flow->dark || k.flow->large);
 	assert_int_equal(k.flow->screen, SCREEN_HOME);
-	kiosk_wait(&k, 10 * FLOW_IDLE_SPOKEN_MS);
+	kiosk_wait(&k, 10 * FLOW_IDLE_SLOW_MS);
 	assert_false(look("")); /* nobody is warned at home */
 	flow_jack(k.flow, false, k.now_ms);
 	assert_true(look(""));
@@ -276,7 +276,7 @@ static void test_keys_of_the_keypad(void **state) {
 	/* Without headphones the mode ends with the citizen. */
 	tap("headphones");
 	tap("home");
-	kiosk_wait(&k, FLOW_IDLE_SPOKEN_MS + FLOW_WARNING_SPOKEN_MS);
+	kiosk_wait(&k, FLOW_IDLE_SLOW_MS + FLOW_WARNING_SLOW_MS);
 	assert_false(k.flow->spoken);
 	kiosk_close(&k);
 }

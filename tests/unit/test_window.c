@@ -100,6 +100,7 @@ static void mouse(Uint32 type, int x, int y) {
 	} else {
 		e.button.x = x;
 		e.button.y = y;
+		e.button.button = SDL_BUTTON_LEFT;
 	}
 	SDL_PushEvent(&e);
 }
@@ -143,6 +144,73 @@ static void test_touches(void **state) {
 	(void)state;
 	struct program p;
 	assert_int_equal(run(&p, play_touches, NULL), 7);
+}
+
+static void click(Uint32 which, Uint8 button, int x, bool down) {
+	SDL_Event e = {.button = {.type = down ? SDL_MOUSEBUTTONDOWN : SDL_MOUSEBUTTONUP,
+			       .which = which,
+			       .button = button,
+			       .x = x,
+			       .y = 50}};
+	SDL_PushEvent(&e);
+}
+
+/* A finger presses "a"; a mouse and its other buttons do nothing to it and nothing of their own. */
+static int64_t play_second_device(struct program *p) {
+	switch (p->step) {
+	case 0:
+		click(SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT, 50, true);
+		click(0, SDL_BUTTON_LEFT, 250, true);
+		click(0, SDL_BUTTON_LEFT, 250, false);
+		click(0, SDL_BUTTON_RIGHT, 250, true);
+		click(SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT, 50, false);
+		click(0, SDL_BUTTON_LEFT, 50, false);
+		click(SDL_TOUCH_MOUSEID, SDL_BUTTON_LEFT, 50, false);
+		break;
+	case 1:
+		assert_int_equal(p->taps, 1);
+		assert_string_equal(p->tapped, "a");
+		click(0, SDL_BUTTON_RIGHT, 50, true);
+		click(0, SDL_BUTTON_RIGHT, 50, false);
+		click(0, SDL_BUTTON_MIDDLE, 50, true);
+		click(0, SDL_BUTTON_MIDDLE, 50, false);
+		break;
+	default:
+		assert_int_equal(p->taps, 1);
+		window_stop(p->window, 0);
+	}
+	return 0;
+}
+
+static void test_second_device(void **state) {
+	(void)state;
+	struct program p;
+	assert_int_equal(run(&p, play_second_device, NULL), 0);
+}
+
+/* A key held down moves on, but presses once. */
+static int64_t play_held(struct program *p) {
+	SDL_Event e = {.key = {.type = SDL_KEYDOWN, .repeat = 1, .keysym = {.sym = SDLK_RETURN}}};
+	switch (p->step) {
+	case 0:
+		SDL_PushEvent(&e);
+		break;
+	case 1:
+		assert_string_equal(p->key, "");
+		e.key.keysym.sym = SDLK_RIGHT;
+		SDL_PushEvent(&e);
+		break;
+	default:
+		assert_string_equal(p->key, "right");
+		window_stop(p->window, 0);
+	}
+	return 0;
+}
+
+static void test_held_key(void **state) {
+	(void)state;
+	struct program p;
+	assert_int_equal(run(&p, play_held, NULL), 0);
 }
 
 static int64_t play_keys(struct program *p) {
@@ -273,6 +341,8 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_touches),
 		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_second_device),
+		cmocka_unit_test(test_held_key),
 		cmocka_unit_test(test_waking),
 		cmocka_unit_test(test_sigterm_ends_it),
 		cmocka_unit_test(test_pictures_of_what_is_new),
