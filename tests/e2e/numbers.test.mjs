@@ -88,6 +88,10 @@ test("numbers: each is explained, those of blocks too", async (t) => {
 	assert.deepEqual([idle.first, idle.last, idle.returned, idle.unused], ["B900", "B949", false, 50]);
 	assert.equal(of("ho-tich", "cua-1").called, 1);
 
+	const waits = await (await signIn()).get("/api/v1/reports/waits");
+	const { called, told } = waits.rows.find(({ service }) => service === "ho-tich");
+	assert.deepEqual([called, told], [1, 0], "who got his number without the server was told no wait");
+
 	const csv = await fetch(`${server.url}${REPORT}?format=csv`, { headers: { Cookie: (await signIn()).cookie } });
 	assert.match(csv.headers.get("content-type"), /^text\/csv/);
 	const lines = (await csv.text()).split("\r\n");
