@@ -4,7 +4,7 @@
  * links: kiosk/hand_in.c kiosk/keep.c kiosk/journal.c kiosk/journal_json.c kiosk/state.c
  * links: kiosk/lease_json.c common/json_read.c common/proto.c common/proto_json_ticket.c
  * links: common/proto_json_in.c common/proto_json_office.c common/words.c common/embed.c
- * links: common/text.c common/log.c common/mem.c embed_common
+ * links: common/slip_code.c common/text.c common/log.c common/mem.c embed_common
  */
 #include "kiosk/hand_in.h"
 #include "kiosk/keep.h"
