@@ -122,6 +122,11 @@ walk:
 	$(SANITIZED) $(ASAN)/test/walk_kiosk
 	ALL=1 SDL_VIDEODRIVER=dummy $(ASAN)/test/walk_kiosk
 
+# The monkey at the glass and the keys, a million events, as the programs are built: EVENTS=, SEED=.
+monkey: export EVENTS ?= 1000000
+monkey: $(BUILD)/test/walk_touch
+	$<
+
 # How long a call, the estimates and a touch take, what an idle kiosk costs; programs as they are installed.
 bench: deps-test all $(call test_programs,$(BENCH))
 	@for program in $(call test_programs,$(BENCH)); do $$program || exit; done
@@ -185,6 +190,6 @@ install-lock:
 clean:
 	rm -rf build
 
-.PHONY: all install install-lock clean unit unit-programs model lossy walk bench test lint run demo deps deps-test
+.PHONY: all install install-lock clean unit unit-programs model lossy walk monkey bench test lint run demo deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)
