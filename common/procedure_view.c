@@ -14,6 +14,14 @@ static const char *member_text(const struct procedure_view *p, const char *key, 
 	return pair_text(json_object_get(p->json, key), lang);
 }
 
+static bool read_result(const json_t *result, struct procedure_view *p) {
+	return !json_is_object(result) ||
+	       (json_read_int(result, "handed_in_day", 0, 0, &p->handed_in_day) &&
+		       json_read_int(result, "day", 0, 0, &p->result_day) &&
+		       json_read_int64(result, "at", 0, 0, &p->result_at_ms) &&
+		       json_read_int64(result, "until", 0, 0, &p->result_until_ms));
+}
+
 bool procedure_view_from_json(json_t *j, struct procedure_view *view) {
 	struct procedure_view p = {
 		.code = json_read_word(j, "code"),
@@ -25,7 +33,8 @@ bool procedure_view_from_json(json_t *j, struct procedure_view *view) {
 	if (!p.code || !*p.code || !pair_text(json_object_get(j, "name"), LANG_VI))
 		return false;
 	if (!json_read_int64(j, "fee_vnd", 0, -1, &p.fee_vnd) ||
-		!json_read_int(j, "time_limit_days", 0, -1, &p.time_limit_days))
+		!json_read_int(j, "time_limit_days", 0, -1, &p.time_limit_days) ||
+		!read_result(json_object_get(j, "result"), &p))
 		return false;
 	p.json = json_incref(j);
 	*view = p;

@@ -19,6 +19,11 @@ struct procedure_view {
 	int time_limit_days;         /* -1: unknown */
 	const char *time_limit_kind; /* "working-days", "same-day-15h" …, or NULL */
 	int document_count;
+	/* By the office's calendar, if the papers are handed in at that moment; days 0: not said.
+	 */
+	int handed_in_day, result_day;
+	int64_t result_at_ms;    /* of a time limit of hours; 0: some time that day */
+	int64_t result_until_ms; /* handed in later it is due the next working day; 0: not so */
 };
 
 /* Reads one P; false (nothing held) when it is not of that shape. */

@@ -185,8 +185,13 @@ enum screen flow_taken_from(const struct flow *f) {
 	return over && f->trail_count > 0 ? f->trail[f->trail_count - 1] : f->screen;
 }
 
+bool flow_for_procedure(const struct flow *f) {
+	enum screen from = flow_taken_from(f);
+	return from == SCREEN_PROCEDURE || from == SCREEN_GUIDE;
+}
+
 const struct office_service *flow_take_service(const struct flow *f) {
-	if (flow_taken_from(f) == SCREEN_PROCEDURE) {
+	if (flow_for_procedure(f)) {
 		const char *id = f->procedure.json ? f->procedure.service : NULL;
 		return id ? office_view_service(&f->office, id) : NULL;
 	}

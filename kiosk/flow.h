@@ -33,6 +33,7 @@ enum screen {
 	SCREEN_HELP,
 	SCREEN_CODE,   /* the code of an appointment slip, to be scanned or typed */
 	SCREEN_RESULT, /* what the office's list says of it */
+	SCREEN_GUIDE,  /* a person is asked about a procedure: where, and a number for it */
 	SCREEN_LATE,   /* it may be too late: is the number to be taken all the same? */
 	SCREEN_TAKING, /* waiting for the server's answer */
 	SCREEN_NUMBER,

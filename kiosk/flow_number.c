@@ -38,7 +38,7 @@ void flow_take(struct flow *f, int64_t now_ms) {
 	*r = (struct request){.lang = f->lang};
 	snprintf(r->service, sizeof r->service, "%s", s->id);
 	snprintf(r->priority, sizeof r->priority, "%s", f->priority);
-	if (flow_taken_from(f) == SCREEN_PROCEDURE) {
+	if (flow_for_procedure(f)) {
 		snprintf(r->procedure, sizeof r->procedure, "%s", f->procedure.code);
 	}
 	if (flow_taken_from(f) == SCREEN_RESULT && f->slip.said == RESULT_READY) {

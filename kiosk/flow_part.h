@@ -26,6 +26,8 @@ void flow_type(struct flow *f, const char *key);
 void flow_clear_query(struct flow *f);
 void flow_open_service(struct flow *f, const char *id);
 void flow_open_procedure(struct flow *f, const char *code);
+/* Whether "take" was pressed for the procedure that was looked at. */
+bool flow_for_procedure(const struct flow *f);
 /* Whether there is something to be asked for FLOW_SEARCH_MS after the question before it. */
 bool flow_find_wants(const struct flow *f);
 void flow_find_tick(struct flow *f, int64_t now_ms);

@@ -128,6 +128,11 @@ static void tap_help(struct flow *f, const char *rest, int64_t now_ms) {
 	flow_go(f, SCREEN_HELP);
 }
 
+static void tap_guide(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)rest, (void)now_ms;
+	flow_go(f, SCREEN_GUIDE);
+}
+
 static void tap_lang(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)now_ms;
 	f->lang = words_lang(rest);
@@ -177,9 +182,10 @@ static void tap_more_time(struct flow *f, const char *rest, int64_t now_ms) {
 }
 
 #define ON(s) (1u << (s))
-#define WALK                                                                               \
-	(ON(SCREEN_HOME) | ON(SCREEN_SEARCH) | ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) | \
-		ON(SCREEN_PRIORITY) | ON(SCREEN_HELP) | ON(SCREEN_CODE) | ON(SCREEN_RESULT))
+#define WALK                                                                                  \
+	(ON(SCREEN_HOME) | ON(SCREEN_SEARCH) | ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) |    \
+		ON(SCREEN_PRIORITY) | ON(SCREEN_HELP) | ON(SCREEN_CODE) | ON(SCREEN_RESULT) | \
+		ON(SCREEN_GUIDE))
 
 static const struct tap {
 	const char *id; /* one that ends with ':' takes what follows */
@@ -194,9 +200,12 @@ static const struct tap {
 	{"check", ON(SCREEN_CODE), tap_check},
 	{"code", ON(SCREEN_SERVICE), tap_code},
 	{"no-code", ON(SCREEN_CODE), tap_no_code},
-	{"take", ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) | ON(SCREEN_LATE) | ON(SCREEN_RESULT),
+	{"take",
+		ON(SCREEN_SERVICE) | ON(SCREEN_PROCEDURE) | ON(SCREEN_GUIDE) | ON(SCREEN_LATE) |
+			ON(SCREEN_RESULT),
 		tap_take},
 	{"print-papers", ON(SCREEN_PROCEDURE), tap_papers},
+	{"guide", ON(SCREEN_PROCEDURE), tap_guide},
 	{"remembered", ON(SCREEN_NUMBER), tap_remembered},
 	{"reprint", ON(SCREEN_NUMBER), tap_reprint},
 	{"page:", WALK, tap_page},

@@ -24,6 +24,7 @@ static const struct entry {
 	[SCREEN_HELP] = {"help", page_help, true},
 	[SCREEN_CODE] = {"code", page_code, false},
 	[SCREEN_RESULT] = {"result", page_result, false},
+	[SCREEN_GUIDE] = {"guide", page_guide, true},
 	[SCREEN_LATE] = {"late", page_late, false},
 	[SCREEN_TAKING] = {"taking", page_taking, false},
 	[SCREEN_NUMBER] = {"number", page_number, false},

@@ -44,6 +44,7 @@ void page_priority(struct page *p);
 void page_help(struct page *p);
 void page_code(struct page *p);
 void page_result(struct page *p);
+void page_guide(struct page *p);
 void page_late(struct page *p);
 void page_taking(struct page *p);
 void page_number(struct page *p);
@@ -100,8 +101,10 @@ int page_advice(struct page *p, struct scene_rect r, const char *icon, const cha
 int page_printer_advice(struct page *p, int y);
 /* Why the number on the screen has no slip, and what to do. */
 const char *page_printer_remember(const struct page *p, char buf[static PHRASE_SIZE]);
-/* The large button that takes a number, with what is known of the wait, or why there is none. */
-void page_take(struct page *p, struct scene_rect r, const struct office_service *service);
+/* The large button that takes a number, in the words of a key, with what is known of the wait, or
+ * why there is none. */
+void page_take(
+	struct page *p, struct scene_rect r, const struct office_service *service, const char *key);
 
 /* A row that leads to a service, its name in `px`: as large as two lines allow, but never smaller
  * than in normal type. */

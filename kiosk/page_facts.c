@@ -1,13 +1,12 @@
-/* Fee, time limit and, where it is certain, the day of the result. */
+/* Fee, time limit and, where the time limit says it, the day of the result. */
 #include "kiosk/page_facts.h"
 
-#include "common/clock.h"
 #include "common/text.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { SAME_DAY_HOUR = 15, LINES_EACH = 6, STRESS_MAX = 26, LEAST_PX = 36 };
+enum { LINES_EACH = 6, STRESS_MAX = 26, LEAST_PX = 36 };
 
 /* How the facts are set: the letters, the most lines of each. */
 struct look {
@@ -30,25 +29,6 @@ static void stress(char text[static PHRASE_SIZE]) {
 	}
 }
 
-/* When the result is due, where that is certain without the calendar of working days. */
-static bool due_today(const struct page *p, char buf[static PHRASE_SIZE]) {
-	const char *kind = p->flow->procedure.time_limit_kind;
-	bool at_once = kind && strcmp(kind, "immediate") == 0;
-	bool by_hour = kind && strcmp(kind, "same-day-15h") == 0;
-	char date[PHRASE_SIZE];
-	const struct office_service *s = flow_take_service(p->flow);
-	if (!(at_once || by_hour) || !s || !flow_service_now(p->flow, s)->open) {
-		return false;
-	}
-	if (by_hour && clock_local(p->wall_ms).tm_hour >= SAME_DAY_HOUR) {
-		phrase_join(buf, page_word(p, "kiosk.due.next_day"), NULL);
-		return true;
-	}
-	phrase_date(date, p->lang, p->wall_ms, false);
-	words_fill(buf, PHRASE_SIZE, p->lang, "kiosk.due.today", "date", date, NULL);
-	return true;
-}
-
 static int facts_of(const struct page *p, struct fact facts[static 3]) {
 	const struct procedure_view *v = &p->flow->procedure;
 	facts[0] = (struct fact){.label = page_word(p, "kiosk.fee")};
@@ -58,7 +38,8 @@ static int facts_of(const struct page *p, struct fact facts[static 3]) {
 	phrase_time_limit(facts[1].value, p->lang, v);
 	stress(facts[1].value);
 	facts[2] = (struct fact){.label = page_word(p, "kiosk.due"), .now = true};
-	return due_today(p, facts[2].value) ? 3 : 2;
+	phrase_due(facts[2].value, p->lang, v, p->wall_ms, false);
+	return facts[2].value[0] ? 3 : 2;
 }
 
 /* The labels' column. */
@@ -78,7 +59,7 @@ static struct scene_type value_type(
 		.weight = f->now ? FONT_BOLD : FONT_REGULAR,
 		.px = look->px,
 		.color = p->theme->ink,
-		.max_lines = f->now && look->max_lines < 2 ? 2 : look->max_lines,
+		.max_lines = f->now && look->max_lines < 3 ? 3 : look->max_lines,
 		.prose = true,
 	};
 	t.line_px = t.px * 13 / 10;

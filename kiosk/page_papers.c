@@ -1,10 +1,12 @@
 /* The papers of a procedure in a card, leafed through where they are more than fit. */
 #include "kiosk/page_papers.h"
+#include "common/mem.h"
+#include "common/ui/lines.h"
 #include "kiosk/page.h"
 
 #include <stdio.h>
 
-enum { PAD = 28, HEAD = 76, ROW_GAP = 12, PAGES_MAX = 16, PX_LEAST = 36 };
+enum { PAD = 28, HEAD = 76, ROW_GAP = 12, PAGES_MAX = 16, PX_LEAST = 36, LEAFED = 124 };
 
 static struct scene_type paper_type(const struct page *p, int px) {
 	struct scene_type t = {.px = px, .color = p->theme->ink, .max_lines = 6, .prose = true};
@@ -54,7 +56,7 @@ int page_papers_height(const struct page *p, int w) {
 	return h;
 }
 
-static void heading(struct page *p, struct scene_rect r) {
+static void heading(struct page *p, struct scene_rect r, const char *key) {
 	int icon_px = page_grow(p, 50), head = page_grow(p, HEAD);
 	struct scene_type t = {.weight = FONT_BOLD,
 		.px = page_px(p, THEME_HEADING),
@@ -66,7 +68,7 @@ static void heading(struct page *p, struct scene_rect r) {
 	scene_text(p->scene,
 		(struct scene_rect){
 			r.x + PAD + icon_px + 20, r.y + 4, r.w - 2 * PAD - icon_px, head},
-		t, page_word(p, "kiosk.papers"));
+		t, page_word(p, key));
 }
 
 static void rows(struct page *p, struct scene_rect r, int from, int to, int px) {
@@ -86,23 +88,17 @@ static void rows(struct page *p, struct scene_rect r, int from, int to, int px) 
 	}
 }
 
-/* What a card without papers says; true: the page after it is to be shown. */
-static bool unknown(struct page *p, struct scene_rect r, struct scene_rect pager, bool more) {
-	struct slice s = {.page = p->flow->page[SCREEN_PROCEDURE] > 0, .pages = 2};
-	if (more) {
-		page_pager(p, pager, &s, false);
-		if (s.page > 0) {
-			return true;
-		}
+static void papers_leaf(struct page *p, struct scene_rect r, int from, int to, int px) {
+	heading(p, r, "kiosk.papers");
+	if (p->flow->procedure.document_count > 0) {
+		rows(p, r, from, to, px);
+		return;
 	}
-	scene_box(p->scene, r, 12, p->theme->card, 0, SCENE_NONE);
-	heading(p, r);
 	r.x += PAD;
 	r.w -= 2 * PAD;
 	r.y += page_grow(p, HEAD) + 4;
 	page_prose(p, r, THEME_BODY, FONT_REGULAR, p->theme->ink_2, 5,
 		page_word(p, "kiosk.papers.unknown"));
-	return false;
 }
 
 /* The usual letters, smaller ones where a single paper would not fit. */
@@ -117,26 +113,76 @@ static int paper_px(const struct page *p, int w, int room) {
 	return px;
 }
 
-bool page_papers(struct page *p, struct scene_rect r, struct scene_rect pager, bool more) {
-	int first[PAGES_MAX + 1], w = text_w(p, r.w), head = page_grow(p, HEAD);
-	if (p->flow->procedure.document_count == 0) {
-		return unknown(p, r, pager, more);
-	}
-	int px = paper_px(p, w, r.h - head - (pager.w == 0 ? 124 : 20));
-	int pages = leaf(p, w, r.h - head - 20, px, first);
-	if (pages > 1 && pager.w == 0) {
+/* The full name as it is broken into lines, and how many of them a leaf holds. */
+struct full_name {
+	const char *text;
+	struct scene_type type;
+	struct lines lines;
+	int each, leaves;
+};
+
+static struct full_name full_name(const struct page *p, int w, int room) {
+	struct full_name n = {.text = procedure_view_name(&p->flow->procedure, p->lang),
+		.type = paper_type(p, page_px(p, THEME_BODY))};
+	n.type.max_lines = LINES_MAX;
+	struct lines_type type = scene_lines_type(&n.type);
+	lines_break(&type, n.text, w, &n.lines);
+	n.each = room / n.type.line_px > 0 ? room / n.type.line_px : 1;
+	n.leaves = ((int)n.lines.count + n.each - 1) / n.each;
+	return n;
+}
+
+static void name_leaf(struct page *p, struct scene_rect r, const struct full_name *n, int leaf) {
+	int from = leaf * n->each, to = from + n->each;
+	to = to < (int)n->lines.count ? to : (int)n->lines.count;
+	size_t start = n->lines.line[from].start;
+	size_t end = n->lines.line[to - 1].start + n->lines.line[to - 1].length;
+	char *part = mem_printf("%.*s", (int)(end - start), n->text + start);
+	heading(p, r, "kiosk.papers.name");
+	struct scene_rect box = {
+		r.x + PAD, r.y + page_grow(p, HEAD), r.w - 2 * PAD, (to - from) * n->type.line_px};
+	struct scene_item *item = scene_text(p->scene, box, n->type, part);
+	scene_name_item(item, "full-name", NULL);
+	mem_free(part);
+}
+
+/* The leaves of papers, of the name where it is not read elsewhere, of what `more` stands for. */
+struct leaves {
+	int papers, all;
+	int first[PAGES_MAX + 1];
+	struct full_name name;
+};
+
+static struct leaves leaves(
+	const struct page *p, struct scene_rect r, int room, int px, bool named, bool more) {
+	struct leaves l = {.papers = leaf(p, text_w(p, r.w), room, px, l.first)};
+	l.name = full_name(p, r.w - 2 * PAD, room);
+	l.name.leaves = named ? l.name.leaves : 0;
+	l.all = l.papers + l.name.leaves + more;
+	return l;
+}
+
+bool page_papers(
+	struct page *p, struct scene_rect r, struct scene_rect pager, bool named, bool more) {
+	int head = page_grow(p, HEAD), page = p->flow->page[SCREEN_PROCEDURE];
+	int px = paper_px(p, text_w(p, r.w), r.h - head - (pager.w == 0 ? LEAFED : 20));
+	struct leaves l = leaves(p, r, r.h - head - 20, px, named, more);
+	if (l.all > 1 && pager.w == 0) {
 		pager = (struct scene_rect){r.x + 16, r.y + r.h - 112, r.w - 32, 96};
-		pages = leaf(p, w, r.h - head - 124, px, first);
+		l = leaves(p, r, r.h - head - LEAFED, px, named, more);
 	}
-	int all = pages + more, page = p->flow->page[SCREEN_PROCEDURE];
-	struct slice s = {.page = page < all ? page : all - 1, .pages = all};
-	if (s.page < pages) {
+	struct slice s = {.page = page < l.all ? page : l.all - 1, .pages = l.all};
+	bool shown = s.page < l.papers + l.name.leaves;
+	if (shown) {
 		scene_box(p->scene, r, 12, p->theme->card, 0, SCENE_NONE);
-		heading(p, r);
-		rows(p, r, first[s.page], first[s.page + 1], px);
 	}
-	if (all > 1) {
+	if (s.page < l.papers) {
+		papers_leaf(p, r, l.first[s.page], l.first[s.page + 1], px);
+	} else if (shown) {
+		name_leaf(p, r, &l.name, s.page - l.papers);
+	}
+	if (l.all > 1) {
 		page_pager(p, pager, &s, false);
 	}
-	return s.page == pages;
+	return !shown;
 }

@@ -1,11 +1,17 @@
 /* One procedure: its papers, fee and time limit, before a number is spent. */
+#include "common/text.h"
 #include "kiosk/page_facts.h"
 #include "kiosk/page_papers.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { GAP = 16 };
+enum {
+	GAP = 16,
+	PAGER = 104,       /* in the card, with what is above it */
+	BUTTON_ROOM = 120, /* of a button's icon and around it */
+	NAME_MORE = 40,    /* letters that a short name may leave out */
+};
 
 /* "B  Hộ tịch, nuôi con nuôi · Mã 1.001193": the name gives way, the code never. */
 static void meta(struct page *p, struct scene_rect r) {
@@ -38,8 +44,9 @@ static void meta(struct page *p, struct scene_rect r) {
 	scene_name_item(item, "code", NULL);
 }
 
-/* The title as large as two lines allow, else three smaller ones; the height it takes. */
-static int title(struct page *p, struct scene_rect r) {
+/* The title as large as two lines allow, else three smaller ones; the height it takes. `cut`: it is
+ * not all there. */
+static int title(struct page *p, struct scene_rect r, bool *cut) {
 	const struct procedure_view *v = &p->flow->procedure;
 	const char *name = procedure_view_short(v, p->lang);
 	const int sizes[] = {page_grow(p, 64), page_grow(p, 52), page_grow(p, 42)};
@@ -57,7 +64,8 @@ static int title(struct page *p, struct scene_rect r) {
 	int most = t.px == sizes[2] ? 3 : 2;
 	t.max_lines = most;
 	t.prose = r.h != 2 * t.line_px;
-	r.h = r.h > most * t.line_px ? most * t.line_px : r.h;
+	*cut = r.h > most * t.line_px;
+	r.h = *cut ? most * t.line_px : r.h;
 	struct scene_item *item = scene_text(p->scene, r, t, name);
 	scene_name_item(item, "title", procedure_view_name(v, p->lang));
 	return r.h;
@@ -77,27 +85,49 @@ static const char *print_word(const struct page *p) {
 	return page_word(p, "kiosk.papers.print");
 }
 
-static void buttons(struct page *p, struct scene_rect r) {
+/* Print the papers, or how that went, and ask a person. */
+static void print_and_guide(struct page *p, struct scene_rect r) {
 	const struct flow *f = p->flow;
-	bool print = printer_prints(f->printer) && f->procedure.document_count > 0;
-	int half = (r.w - 12) / 2;
-	if (print) {
-		page_button(p, (struct scene_rect){r.x, r.y, half, r.h}, PARTS_SECONDARY, "printer",
-			"print-papers", print_word(p));
-		r.x += half + 12;
-		r.w = half;
+	if (printer_prints(f->printer) && f->procedure.document_count > 0) {
+		r.w = (r.w - 12) / 2;
+		page_button(p, r, PARTS_SECONDARY, "printer", "print-papers", print_word(p));
+		r.x += r.w + 12;
 	}
-	page_button(p, r, PARTS_SECONDARY, "arrow-left", "back", page_word(p, "kiosk.back"));
+	page_button(p, r, PARTS_SECONDARY, "help", "guide", page_word(p, "kiosk.procedure.guide"));
 }
 
-/* Take and the two buttons at the foot of the area; returns the top of them. */
+/* Whether the three buttons stand in one row; else the way back is below the others. */
+static bool one_row(const struct page *p) {
+	return !p->wide && !p->large;
+}
+
+static int buttons_height(const struct page *p) {
+	int h = p->wide || p->low || p->large ? 106 : 132;
+	return one_row(p) ? h : 2 * h + 12;
+}
+
+static void buttons(struct page *p, struct scene_rect r) {
+	const char *back = page_word(p, "kiosk.back");
+	struct scene_rect last = {r.x, r.y + (r.h + 12) / 2, r.w, (r.h - 12) / 2};
+	if (one_row(p)) {
+		int w = font_width(FONT_BOLD, page_px(p, THEME_HEADING), back) + BUTTON_ROOM;
+		last = (struct scene_rect){r.x + r.w - w, r.y, w, r.h};
+		r.w -= w + 12;
+	} else {
+		r.h = last.h;
+	}
+	print_and_guide(p, r);
+	page_button(p, last, PARTS_SECONDARY, "arrow-left", "back", back);
+}
+
+/* Take and the buttons at the foot of the area; returns the top of them. */
 static int choices(struct page *p, struct scene_rect area) {
-	int buttons_h = p->low || p->wide ? 104 : 132, take_h = p->low || p->wide ? 144 : 176;
+	int buttons_h = buttons_height(p), take_h = p->wide ? 136 : p->low ? 144 : 176;
 	int below = area.y + area.h - buttons_h, y = below - 12 - take_h;
 	const struct office_service *s = flow_take_service(p->flow);
 	struct scene_rect r = {area.x, y, area.w, take_h};
 	if (s) {
-		page_take(p, r, s);
+		page_take(p, r, s, "kiosk.procedure.take");
 	} else {
 		int h = page_advice(p, r, "help", page_word(p, "kiosk.procedure.elsewhere"));
 		y -= h < take_h ? 0 : h - take_h;
@@ -106,26 +136,33 @@ static int choices(struct page *p, struct scene_rect area) {
 	return y;
 }
 
+/* Whether the full name says more than the title and must be read elsewhere. */
+static bool named(const struct page *p, bool cut) {
+	const struct procedure_view *v = &p->flow->procedure;
+	size_t shown = text_length(procedure_view_short(v, p->lang));
+	return cut || text_length(procedure_view_name(v, p->lang)) > shown + NAME_MORE;
+}
+
 /* Reading above, pressing below: what does not fit there is the last leaf of the papers. */
-static void tall_low(struct page *p, int y, int foot) {
+static void tall_low(struct page *p, int y, int foot, bool name) {
 	struct scene_rect card = {p->x, y, p->w, p->press_top - GAP - y};
 	struct scene_rect pager = {p->x, p->press_top, p->w, 100};
-	bool many = page_papers_height(p, p->w) > card.h;
+	bool many = name || page_papers_height(p, p->w) > card.h;
 	int from = p->press_top + (many ? 112 : 0);
 	bool below = page_facts_height(p, p->w) <= foot - from;
 	if (below) {
 		page_facts(p, (struct scene_rect){p->x, from, p->w, foot - from}, true);
 	}
-	if (page_papers(p, card, pager, !below)) {
+	if (page_papers(p, card, pager, name, !below)) {
 		page_facts(p, card, false);
 	}
 }
 
 /* Papers and facts in one card, leafed through. */
-static void leafed(struct page *p, struct scene_rect area) {
+static void leafed(struct page *p, struct scene_rect area, bool name) {
 	struct scene_rect pager = {area.x, area.y + area.h - 100, area.w, 100};
 	area.h -= 112;
-	if (page_papers(p, area, pager, true)) {
+	if (page_papers(p, area, pager, name, true)) {
 		page_facts(p, area, false);
 	}
 }
@@ -134,26 +171,28 @@ static void tall(struct page *p) {
 	struct scene_rect area = {p->x, p->top, p->w, p->bottom - p->top};
 	meta(p, (struct scene_rect){p->x, p->top - 14, p->w, 52});
 	int y = p->top + 42;
-	y += title(p, (struct scene_rect){p->x, y, p->w, 0}) + GAP;
+	bool cut;
+	y += title(p, (struct scene_rect){p->x, y, p->w, 0}, &cut) + GAP;
 	size_t from = p->scene->count;
 	int foot = choices(p, area) - GAP;
 	size_t to = p->scene->count;
 	if (p->low) {
-		tall_low(p, y, foot);
+		tall_low(p, y, foot, named(p, cut));
 		scene_put_last(p->scene, from, to);
 		return;
 	}
 	int whole = foot - y, room = whole - GAP - page_papers_height(p, p->w);
+	room -= named(p, cut) ? PAGER : 0;
 	int least = page_facts_height(p, p->w), most = whole * 60 / 100;
 	if (page_facts_least(p, p->w) > most || whole - most < page_grow(p, 300)) {
-		leafed(p, (struct scene_rect){p->x, y, p->w, whole});
+		leafed(p, (struct scene_rect){p->x, y, p->w, whole}, named(p, cut));
 		scene_put_last(p->scene, from, to);
 		return;
 	}
 	room = room < least ? least : room > most ? most : room;
 	int facts_y = page_facts(p, (struct scene_rect){p->x, foot - room, p->w, room}, true);
 	struct scene_rect card = {p->x, y, p->w, facts_y - GAP - y};
-	page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
+	page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, named(p, cut), false);
 	scene_put_last(p->scene, from, to);
 }
 
@@ -161,16 +200,17 @@ static void wide(struct page *p) {
 	int left_w = p->large ? 900 : 1000, x = p->x + left_w + 24, w = p->w - left_w - 24,
 	    y = p->top + 46;
 	meta(p, (struct scene_rect){p->x, p->top - 10, left_w, 52});
-	y += title(p, (struct scene_rect){p->x, y, left_w, 0}) + GAP;
+	bool cut;
+	y += title(p, (struct scene_rect){p->x, y, left_w, 0}, &cut) + GAP;
 	size_t from = p->scene->count;
 	int foot = choices(p, (struct scene_rect){x, p->top, w, p->bottom - p->top}) - GAP;
 	size_t to = p->scene->count;
 	struct scene_rect card = {p->x, y, left_w, p->bottom - y};
 	if (page_facts_least(p, w) > foot - p->top) {
-		leafed(p, card);
+		leafed(p, card, named(p, cut));
 	} else {
 		page_facts(p, (struct scene_rect){x, p->top, w, foot - p->top}, false);
-		page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, false);
+		page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, named(p, cut), false);
 	}
 	scene_put_last(p->scene, from, to);
 }

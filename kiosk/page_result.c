@@ -114,7 +114,7 @@ static void take(struct page *p, struct scene_rect r) {
 		return;
 	}
 	if (p->flow->slip.said == RESULT_READY || !flow_service_now(p->flow, s)->open) {
-		page_take(p, r, s);
+		page_take(p, r, s, "kiosk.take");
 	} else {
 		page_button(p, r, PARTS_PRIMARY, "arrow-right", "take",
 			page_word(p, "kiosk.late.take"));

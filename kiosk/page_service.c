@@ -168,7 +168,7 @@ static void before(struct page *p, struct scene_rect r, const struct office_serv
 static int choices(struct page *p, struct scene_rect area, const struct office_service *s) {
 	int buttons_h = p->low || p->wide ? 112 : 132, take_h = p->low || p->wide ? 152 : 176;
 	int y = area.y + area.h - buttons_h, half = (area.w - 12) / 2;
-	page_take(p, (struct scene_rect){area.x, y - 12 - take_h, area.w, take_h}, s);
+	page_take(p, (struct scene_rect){area.x, y - 12 - take_h, area.w, take_h}, s, "kiosk.take");
 	struct scene_rect back = {area.x, y, area.w, buttons_h};
 	if (!p->flow->alone) {
 		back = (struct scene_rect){area.x + half + 12, y, half, buttons_h};

@@ -86,9 +86,10 @@ static void closed(struct page *p, struct scene_rect r, const struct office_serv
 	no_number(p, r, page_word(p, "kiosk.service.closed"), when);
 }
 
-void page_take(struct page *p, struct scene_rect r, const struct office_service *s) {
+void page_take(
+	struct page *p, struct scene_rect r, const struct office_service *s, const char *key) {
 	char sub[PHRASE_SIZE], spoken[PHRASE_SIZE];
-	const char *title = page_word(p, "kiosk.take");
+	const char *title = page_word(p, key);
 	const struct snapshot_service *now = flow_service_now(p->flow, s);
 	if (!now->open) {
 		closed(p, r, s);

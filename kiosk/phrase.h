@@ -54,5 +54,9 @@ const char *phrase_fee(
 	char buf[static PHRASE_SIZE], enum lang lang, const struct procedure_view *procedure);
 const char *phrase_time_limit(
 	char buf[static PHRASE_SIZE], enum lang lang, const struct procedure_view *procedure);
+/* When the result is due, "" where that is not known: "Hôm nay, …" and what goes without saying
+ * today left out, or so that it is still true when it is read on paper another day. */
+const char *phrase_due(char buf[static PHRASE_SIZE], enum lang lang,
+	const struct procedure_view *procedure, int64_t now_ms, bool on_paper);
 
 #endif

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+enum { NOON = 12 * 60 };
+
 /* Whether the text goes on with a capital letter: a name, not "xã hội". */
 static bool capital(const char *s) {
 	uint32_t letter = text_next(&s);
@@ -93,12 +95,22 @@ const char *phrase_bind(char buf[static PHRASE_SIZE], const char *text) {
 	return buf;
 }
 
+/* A fee that no law fixes for the whole country, with what is known of it. */
+static const char *fee_of_province(char buf[static PHRASE_SIZE], enum lang lang, const char *note) {
+	char whole[PHRASE_SIZE];
+	const char *province = words_get(lang, "kiosk.fee.province");
+	if (!note) {
+		return phrase_bind(buf, province);
+	}
+	return phrase_bind(buf, phrase_join(whole, province, " (", note, ")", NULL));
+}
+
 const char *phrase_fee(
 	char buf[static PHRASE_SIZE], enum lang lang, const struct procedure_view *procedure) {
 	const char *note = procedure_view_fee_note(procedure, lang);
 	char amount[32], money[PHRASE_SIZE];
 	if (procedure->fee_vnd < 0) {
-		return phrase_bind(buf, note ? note : words_get(lang, "kiosk.ask"));
+		return fee_of_province(buf, lang, note);
 	}
 	text_format_vnd(amount, sizeof amount, procedure->fee_vnd);
 	const char *key = procedure->fee_vnd == 0 ? "kiosk.fee.free" : "kiosk.fee.amount";
@@ -115,4 +127,55 @@ const char *phrase_time_limit(
 	char buf[static PHRASE_SIZE], enum lang lang, const struct procedure_view *procedure) {
 	const char *text = procedure_view_time_limit(procedure, lang);
 	return phrase_bind(buf, text ? text : words_get(lang, "kiosk.ask"));
+}
+
+/* The day, the hour where it is known, and that it may be another. */
+static void due_day(char buf[static PHRASE_SIZE], enum lang lang, const struct procedure_view *p,
+	int64_t now_ms, bool on_paper) {
+	char date[PHRASE_SIZE], time[8];
+	bool usual = p->time_limit_kind && strcmp(p->time_limit_kind, "varies") == 0;
+	bool today = !on_paper && p->result_day == clock_day(now_ms);
+	phrase_date(date, lang, clock_at(p->result_day, NOON), false);
+	words_fill(buf, PHRASE_SIZE, lang, usual ? "kiosk.due.usual" : "kiosk.due.day", "date",
+		date, NULL);
+	if (today && !usual) {
+		phrase_date(date, lang, now_ms, true);
+		words_fill(buf, PHRASE_SIZE, lang, "kiosk.due.today", "date", date, NULL);
+	}
+	if (p->result_at_ms) {
+		phrase_join(date, buf, NULL);
+		words_fill(buf, PHRASE_SIZE, lang, "kiosk.due.at", "time",
+			clock_hhmm(p->result_at_ms, time), "date", date, NULL);
+	}
+}
+
+/* What the day holds for: papers handed in on that date, before that time. */
+static void due_if(char buf[static PHRASE_SIZE], enum lang lang, const struct procedure_view *p,
+	int64_t now_ms, bool on_paper) {
+	char date[PHRASE_SIZE], time[8] = "";
+	bool other_day = on_paper || p->handed_in_day != clock_day(now_ms);
+	buf[0] = '\0';
+	phrase_date(date, lang, clock_at(p->handed_in_day, NOON), true);
+	if (p->result_until_ms) {
+		clock_hhmm(p->result_until_ms, time);
+	}
+	if (other_day || time[0]) {
+		words_fill(buf, PHRASE_SIZE, lang,
+			!other_day ? "kiosk.due.if_before"
+			: time[0]  ? "kiosk.due.if_day_before"
+				   : "kiosk.due.if_day",
+			"date", date, "time", time, NULL);
+	}
+}
+
+const char *phrase_due(char buf[static PHRASE_SIZE], enum lang lang,
+	const struct procedure_view *procedure, int64_t now_ms, bool on_paper) {
+	char day[PHRASE_SIZE], condition[PHRASE_SIZE];
+	buf[0] = '\0';
+	if (procedure->result_day == 0) {
+		return buf;
+	}
+	due_day(day, lang, procedure, now_ms, on_paper);
+	due_if(condition, lang, procedure, now_ms, on_paper);
+	return phrase_join(buf, day, condition[0] ? " " : "", condition, NULL);
 }

@@ -41,6 +41,17 @@ static int title(const struct slip *s, struct dots *d, int y, const char *text) 
 	return y + dots_text(d, margin, y, s->width_dots - 2 * margin, &t, text);
 }
 
+/* The day to come for the result, if the papers are handed in on the day that is printed. */
+static int due(const struct slip *s, struct dots *d, int y, const struct procedure_view *p) {
+	char text[PHRASE_SIZE];
+	phrase_due(text, s->lang, p, s->now_ms, true);
+	if (!text[0]) {
+		return y;
+	}
+	y = heading(s, d, y, "slip.due");
+	return slip_prose(s, d, y, FONT_REGULAR, body_px(s), text) + 12;
+}
+
 void slip_papers(const struct slip *s, const struct procedure_view *p, struct dots *out) {
 	char text[PHRASE_SIZE], when[PHRASE_SIZE], time[8];
 	dots_init(out, s->width_dots);
@@ -54,7 +65,8 @@ void slip_papers(const struct slip *s, const struct procedure_view *p, struct do
 	y = heading(s, out, y, "slip.fee");
 	y = slip_prose(s, out, y, FONT_REGULAR, px, phrase_fee(text, s->lang, p)) + 12;
 	y = heading(s, out, y, "slip.time_limit");
-	y = slip_prose(s, out, y, FONT_REGULAR, px, phrase_time_limit(text, s->lang, p)) + 16;
+	y = slip_prose(s, out, y, FONT_REGULAR, px, phrase_time_limit(text, s->lang, p)) + 12;
+	y = due(s, out, y, p) + 4;
 	slip_rule(s, out, y);
 	phrase_date(text, s->lang, s->now_ms, false);
 	phrase_join(when, clock_hhmm(s->now_ms, time), "  ", text, NULL);

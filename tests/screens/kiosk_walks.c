@@ -118,12 +118,30 @@ static void walk_procedure(struct kiosk *k) {
 static void walk_procedure_after_three(struct kiosk *k) {
 	walk_procedure(k);
 	k->wall_ms += 6 * 3600000;
+	k->flow->procedure.result_day = 20261125;
+	k->flow->procedure.result_until_ms = 0;
 	strcpy(k->flow->priority, "elderly");
 }
 
 static void walk_procedure_hard(struct kiosk *k) {
 	walk_search_hard(k);
 	kiosk_tap(k, "procedure:1.013962");
+}
+
+static void walk_procedure_name(struct kiosk *k) {
+	walk_procedure_hard(k);
+	kiosk_tap(k, "page:next");
+}
+
+static void walk_guide(struct kiosk *k) {
+	walk_procedure(k);
+	k->flow->guide_counter = 1;
+	kiosk_tap(k, "guide");
+}
+
+static void walk_guide_hard(struct kiosk *k) {
+	walk_procedure_hard(k);
+	kiosk_tap(k, "guide");
 }
 
 static void walk_procedure_six(struct kiosk *k) {
@@ -335,6 +353,9 @@ static const struct walk {
 	{"procedure", "ward", walk_procedure},
 	{"procedure-after-three", "ward", walk_procedure_after_three},
 	{"procedure-hard", "ward", walk_procedure_hard},
+	{"procedure-name", "ward", walk_procedure_name},
+	{"guide", "ward", walk_guide},
+	{"guide-hard", "ward", walk_guide_hard},
 	{"procedure-six", "ward", walk_procedure_six},
 	{"priority", "ward", walk_priority},
 	{"help", "ward", walk_help},

@@ -10,15 +10,15 @@
  * kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c links: kiosk/page_home.c
  * kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c links: kiosk/page_procedure.c
  * kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c links: kiosk/page_help.c
- * kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c kiosk/page_late.c links:
- * kiosk/page_return.c kiosk/page_code.c kiosk/page_result.c kiosk/page_qr.c common/qr.c
- * kiosk/phrase.c kiosk/phrase_name.c links: common/board.c common/proto.c common/proto_json_in.c
- * common/proto_json_office.c links: common/proto_json_ticket.c common/json_read.c
- * common/procedure_view.c common/clock.c links: common/wait_text.c common/words.c common/text.c
- * common/embed.c common/slip_code.c common/mem.c common/log.c links: common/ui/scene.c
- * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c links: common/ui/font.c
- * common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c links: embed_common
- * embed_ui
+ * kiosk/page_guide.c kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c
+ * kiosk/page_late.c links: kiosk/page_return.c kiosk/page_code.c kiosk/page_result.c
+ * kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c links: common/board.c
+ * common/proto.c common/proto_json_in.c common/proto_json_office.c links:
+ * common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c links:
+ * common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c common/mem.c
+ * common/log.c links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
+ * common/ui/lines.c links: common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c
+ * common/ui/icon.c links: embed_common embed_ui
  */
 #include "kiosk/page.h"
 #include "tests/screens/golden.h"
@@ -101,6 +101,13 @@ static const struct shot {
 	{"kiosk-procedure-after-three", "procedure-after-three", LANG_VI, 0},
 	{"kiosk-procedure-hard", "procedure-hard", LANG_VI, 0},
 	{"kiosk-procedure-hard-wide", "procedure-hard", LANG_VI, WIDE},
+	{"kiosk-procedure-hard-en-large-low", "procedure-hard", LANG_EN, LARGE | LOW},
+	{"kiosk-procedure-name", "procedure-name", LANG_VI, 0},
+	{"kiosk-procedure-name-large-low", "procedure-name", LANG_VI, LARGE | LOW},
+	{"kiosk-procedure-name-wide", "procedure-name", LANG_VI, WIDE},
+	{"kiosk-guide", "guide", LANG_VI, 0},
+	{"kiosk-guide-en-wide", "guide", LANG_EN, WIDE},
+	{"kiosk-guide-hard-large-low", "guide-hard", LANG_VI, LARGE | LOW},
 	{"kiosk-procedure-six", "procedure-six", LANG_VI, LARGE},
 	{"kiosk-priority", "priority", LANG_VI, 0},
 	{"kiosk-priority-en", "priority", LANG_EN, 0},

@@ -10,10 +10,10 @@
  * kiosk/page_band.c kiosk/page_block.c links: kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c
  * kiosk/page_home.c links: kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c
  * kiosk/page_procedure.c links: kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c
- * kiosk/page_help.c links: kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c
- * kiosk/page_late.c links: kiosk/page_return.c kiosk/page_code.c kiosk/page_result.c
- * kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c links: common/board.c
- * common/proto.c common/proto_json_in.c common/proto_json_office.c links:
+ * kiosk/page_help.c kiosk/page_guide.c links: kiosk/page_number.c kiosk/page_printer.c
+ * kiosk/page_message.c kiosk/page_late.c links: kiosk/page_return.c kiosk/page_code.c
+ * kiosk/page_result.c kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c links:
+ * common/board.c common/proto.c common/proto_json_in.c common/proto_json_office.c links:
  * common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c links:
  * common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c links:
  * common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c links:

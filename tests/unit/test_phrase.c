@@ -96,7 +96,8 @@ static void test_office(void **state) {
 static void test_fees(void **state) {
 	(void)state;
 	struct procedure_view v = {.fee_vnd = -1};
-	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "Hỏi cán bộ tại quầy");
+	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "Theo quy định của tỉnh");
+	assert_string_equal(phrase_fee(buf, LANG_EN, &v), "As set by the province");
 	v.fee_vnd = 8000;
 	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "8.000\u00a0đồng");
 	v.fee_vnd = 0;
@@ -113,8 +114,43 @@ static void test_fee_notes(void **state) {
 	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "8.000\u00a0đồng (mỗi bản)");
 	json_object_set_new(j, "fee_note", json_pack("{s:s}", "vi", "8.000 đồng mỗi bản"));
 	assert_string_equal(phrase_fee(buf, LANG_VI, &v), "8.000\u00a0đồng mỗi bản");
+	v.fee_vnd = -1;
+	json_object_set_new(j, "fee_note", json_pack("{s:s}", "vi", "Miễn cho hộ nghèo"));
+	assert_string_equal(
+		phrase_fee(buf, LANG_VI, &v), "Theo quy định của tỉnh (Miễn cho hộ nghèo)");
 	procedure_view_clear(&v);
 	json_decref(j);
+}
+
+/* On the screen what is plain today is left out; on paper the day of handing in stands, too. */
+static void test_due(void **state) {
+	(void)state;
+	struct procedure_view v = {.fee_vnd = -1};
+	int64_t now_ms = clock_at(20261123, 580);
+	assert_string_equal(phrase_due(buf, LANG_VI, &v, now_ms, false), "");
+	v.handed_in_day = v.result_day = 20261123;
+	v.result_until_ms = clock_at(20261123, 900);
+	assert_string_equal(phrase_due(buf, LANG_VI, &v, now_ms, false),
+		"Hôm nay, Thứ Hai, 23/11 (nếu nộp trước 15:00)");
+	assert_string_equal(phrase_due(buf, LANG_VI, &v, now_ms, true),
+		"Thứ Hai, 23/11/2026 (nếu nộp trước 15:00, Thứ Hai, 23/11)");
+	v.result_until_ms = 0;
+	v.result_day = 20261127;
+	assert_string_equal(phrase_due(buf, LANG_VI, &v, now_ms, false), "Thứ Sáu, 27/11/2026");
+	assert_string_equal(phrase_due(buf, LANG_EN, &v, now_ms, true),
+		"Friday, 27/11/2026 (if handed in on Monday, 23/11)");
+	v.handed_in_day = 20261125;
+	assert_string_equal(phrase_due(buf, LANG_VI, &v, now_ms, false),
+		"Thứ Sáu, 27/11/2026 (nếu nộp vào Thứ Tư, 25/11)");
+	v.time_limit_kind = "varies";
+	v.handed_in_day = 20261123;
+	assert_string_equal(
+		phrase_due(buf, LANG_VI, &v, now_ms, false), "Thường là Thứ Sáu, 27/11/2026");
+	v.time_limit_kind = "hours";
+	v.result_day = 20261123;
+	v.result_at_ms = clock_at(20261123, 930);
+	assert_string_equal(
+		phrase_due(buf, LANG_VI, &v, now_ms, false), "Hôm nay, Thứ Hai, 23/11, lúc 15:30");
 }
 
 /* Texts that are longer than the room are cut at a whole character. */
@@ -143,6 +179,6 @@ int main(void) {
 		cmocka_unit_test(test_head_start), cmocka_unit_test(test_moments),
 		cmocka_unit_test(test_counters), cmocka_unit_test(test_office),
 		cmocka_unit_test(test_fees), cmocka_unit_test(test_fee_notes),
-		cmocka_unit_test(test_join)};
+		cmocka_unit_test(test_due), cmocka_unit_test(test_join)};
 	return cmocka_run_group_tests(tests, use_zone, NULL);
 }
