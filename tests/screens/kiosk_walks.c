@@ -128,22 +128,6 @@ static void walk_procedure_hard(struct kiosk *k) {
 	kiosk_tap(k, "procedure:1.013962");
 }
 
-static void walk_procedure_name(struct kiosk *k) {
-	walk_procedure_hard(k);
-	kiosk_tap(k, "page:next");
-}
-
-static void walk_guide(struct kiosk *k) {
-	walk_procedure(k);
-	k->flow->guide_counter = 1;
-	kiosk_tap(k, "guide");
-}
-
-static void walk_guide_hard(struct kiosk *k) {
-	walk_procedure_hard(k);
-	kiosk_tap(k, "guide");
-}
-
 static void walk_procedure_six(struct kiosk *k) {
 	walk_search_hard(k);
 	kiosk_tap(k, "procedure:1.002372 page:next");
@@ -353,9 +337,6 @@ static const struct walk {
 	{"procedure", "ward", walk_procedure},
 	{"procedure-after-three", "ward", walk_procedure_after_three},
 	{"procedure-hard", "ward", walk_procedure_hard},
-	{"procedure-name", "ward", walk_procedure_name},
-	{"guide", "ward", walk_guide},
-	{"guide-hard", "ward", walk_guide_hard},
 	{"procedure-six", "ward", walk_procedure_six},
 	{"priority", "ward", walk_priority},
 	{"help", "ward", walk_help},

@@ -70,6 +70,24 @@ static void walk_slip_service_no_list(struct kiosk *k) {
 	kiosk_tap(k, "service:tra-ket-qua");
 }
 
+static void walk_procedure_name(struct kiosk *k) {
+	kiosk_tap(k, "search key:k key:h");
+	kiosk_answer(k, 200, "hard");
+	kiosk_tap(k, "procedure:1.013962 page:next");
+}
+
+static void walk_guide(struct kiosk *k) {
+	kiosk_tap(k, "search key:k key:h");
+	kiosk_answer(k, 200, "search");
+	k->flow->guide_counter = 1;
+	kiosk_tap(k, "procedure:1.001193 guide");
+}
+
+static void walk_guide_hard(struct kiosk *k) {
+	walk_procedure_name(k);
+	kiosk_tap(k, "guide");
+}
+
 static const struct walk {
 	const char *name;
 	void (*go)(struct kiosk *k);
@@ -86,6 +104,9 @@ static const struct walk {
 	{"result-silent", walk_result_silent},
 	{"slip-service", walk_slip_service},
 	{"slip-service-no-list", walk_slip_service_no_list},
+	{"procedure-name", walk_procedure_name},
+	{"guide", walk_guide},
+	{"guide-hard", walk_guide_hard},
 };
 
 enum { COUNT = sizeof walks / sizeof *walks };

@@ -1,5 +1,6 @@
 /*
- * slip_walks: the ways to what an appointment slip shows, for kiosk_walks alone.
+ * slip_walks: the ways to what an appointment slip shows, to a long name and to where a person is
+ * asked, for kiosk_walks alone.
  */
 #ifndef MOTCUA_TEST_SLIP_WALKS_H
 #define MOTCUA_TEST_SLIP_WALKS_H
