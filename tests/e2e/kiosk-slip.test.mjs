@@ -58,7 +58,7 @@ test("kiosk-slip: a scan, one press, a number", async (t) => {
 test("kiosk-slip: typed, and not ready: the day is told and no number is spent, until the list says so", async (t) => {
 	const { server, kiosk, file, anyone } = await open(t);
 	const typed = [...DUE.toLowerCase()].map((key) => `tap key:${key}`);
-	const screen = await play(t, server, ["until service:tra-ket-qua", "tap service:tra-ket-qua", "until key:h", ...typed, "tap check", "until home"]);
+	const screen = await play(t, server, ["until page:next", "tap page:next", "until service:tra-ket-qua", "tap service:tra-ket-qua", "until key:h", ...typed, "tap check", "until home"]);
 	const list = await screen.shows("that it is not ready", (_, seen) => has(seen, "Hồ sơ chưa có kết quả."), SCREENS_MS);
 	assert.ok(list.items.some(({ text }) => text?.startsWith("Hẹn trả: ") && text.includes("30/11/2999")));
 	assert.ok(!list.items.some(({ id }) => id === "take"));
@@ -73,7 +73,7 @@ test("kiosk-slip: an identity card is neither shown nor looked up", async (t) =>
 	const { server } = await open(t);
 	const digits = [..."001099012345"].map((key) => `tap key:${key}`);
 	const script = ["until search", "tap search", "until key:1", "scan 001099012345", "until back", "tap back", "until key:1",
-		"tap back", "until service:tra-ket-qua", "tap service:tra-ket-qua", "until no-code", ...digits, "tap check"];
+		"tap back", "until page:next", "tap page:next", "until service:tra-ket-qua", "tap service:tra-ket-qua", "until no-code", ...digits, "tap check"];
 	const screen = await play(t, server, script);
 	const list = await screen.shows("that it is no code", (_, seen) => has(seen, "Mã chưa đúng. Xin xem lại mã hồ sơ in trên giấy hẹn; không nhập số căn cước."), SCREENS_MS);
 	assert.equal(list.screen, "code");
@@ -87,7 +87,7 @@ test("kiosk-slip: a code that nobody knows, and an office without a list", async
 	await screen.shows("a number all the same", (text) => text("number") === "K001", SCREENS_MS);
 	assert.match(await all(screen), /Không tìm thấy hồ sơ\./);
 	const { server: bare } = await open(t, { list: null });
-	const plain = await play(t, bare, ["until service:tra-ket-qua", "tap service:tra-ket-qua", "until take", `scan ${READY}`]);
+	const plain = await play(t, bare, ["until page:next", "tap page:next", "until service:tra-ket-qua", "tap service:tra-ket-qua", "until take", `scan ${READY}`]);
 	await plain.shows("that there is no list", (_, seen) => has(seen, "Máy chưa có danh sách kết quả.") && seen.screen === "result", SCREENS_MS);
 	assert.match(await all(plain), /Xin xem ngày hẹn ghi trên giấy hẹn trước khi lấy số/);
 });
