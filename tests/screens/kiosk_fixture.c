@@ -124,3 +124,13 @@ void kiosk_answer(struct kiosk *k, int status, const char *entry) {
 	flow_tick(k->flow, k->now_ms);
 	drain(k);
 }
+
+void kiosk_modes(struct kiosk *k, bool large, bool low, bool contrast) {
+	bool warned = flow_screen(k->flow, k->now_ms) == SCREEN_WARNING;
+	k->flow->large = large;
+	k->flow->low = low;
+	k->flow->contrast = contrast;
+	if (warned && (large || low || contrast)) {
+		k->flow->touched_ms = k->now_ms - FLOW_IDLE_SLOW_MS;
+	}
+}

@@ -37,6 +37,8 @@ void kiosk_scan(struct kiosk *k, const char *token);
 void kiosk_scan_code(struct kiosk *k, const char *code);
 /* Whoever comes for a result has an appointment slip, and the office a list of them or none. */
 void kiosk_slips(struct kiosk *k, bool list);
+/* Modes turned on where the walk has led; a warning stays one. */
+void kiosk_modes(struct kiosk *k, bool large, bool low, bool contrast);
 /* Lets time pass. */
 void kiosk_wait(struct kiosk *k, int ms);
 /* Answers the newest request with an entry of the data ("search"), or with nothing (NULL). */

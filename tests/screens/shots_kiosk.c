@@ -221,9 +221,7 @@ static void test_shot(void **state) {
 	struct kiosk k;
 	struct scene *scene = scene_new();
 	kiosk_walk(&k, shot->walk, shot->lang);
-	k.flow->large = shot->modes & LARGE;
-	k.flow->low = shot->modes & LOW;
-	k.flow->contrast = shot->modes & DARK;
+	kiosk_modes(&k, shot->modes & LARGE, shot->modes & LOW, shot->modes & DARK);
 	k.flow->spoken = shot->modes & SPOKEN;
 	bool wide = shot->modes & WIDE;
 	page_build(scene, k.flow, k.now_ms, k.wall_ms, wide ? 1920 : 1080, wide ? 1080 : 1920);

@@ -100,9 +100,7 @@ static void visit(const char *walk, enum lang lang, int mode, int turn) {
 	struct kiosk k;
 	bool all = getenv("ALL") != NULL;
 	kiosk_walk(&k, walk, lang);
-	k.flow->large = mode & LARGE;
-	k.flow->low = mode & LOW;
-	k.flow->contrast = mode & DARK;
+	kiosk_modes(&k, mode & LARGE, mode & LOW, mode & DARK);
 	rules.scene = scene;
 	rules.lang = lang;
 	rules.low = mode & LOW;
