@@ -81,6 +81,7 @@ enum {
 	FLOW_REQUESTS_MAX = 16,
 	FLOW_GUARD_MS = 1500,   /* presses after the one that takes are passed over */
 	FLOW_SEARCH_MS = 150,   /* between two questions while somebody types */
+	FLOW_SETTLE_MS = 1500,  /* nothing typed for so long: what was not found is said */
 	FLOW_STATUS_MS = 20000, /* sign of life */
 	FLOW_IDLE_MS = 60000,
 	FLOW_WARNING_MS = 20000,
@@ -341,6 +342,8 @@ enum lease_answer flow_alone_may(
 	const struct flow *f, const struct office_service *s, int64_t now_ms);
 /* What may come before the turn of a number that is taken now. */
 enum late flow_late(const struct flow *f, const struct office_service *s, int64_t now_ms);
+/* Whether what was typed was not found and is not being typed on. */
+bool flow_found_nothing(const struct flow *f, int64_t now_ms);
 /* Whether a counter serves it now. */
 bool flow_service_served(const struct flow *f, const struct office_service *s);
 

@@ -123,6 +123,18 @@ bool flow_find_wants(const struct flow *f) {
 	return f->query_dirty || service_unanswered(f);
 }
 
+static bool without_rows(const struct flow *f) {
+	return f->query[0] && f->results.known && f->results.count == 0;
+}
+
+bool flow_found_nothing(const struct flow *f, int64_t now_ms) {
+	return without_rows(f) && now_ms >= f->asked_ms + FLOW_SETTLE_MS;
+}
+
+int64_t flow_find_settles_ms(const struct flow *f) {
+	return without_rows(f) ? f->asked_ms + FLOW_SETTLE_MS : 0;
+}
+
 void flow_find_tick(struct flow *f, int64_t now_ms) {
 	if (now_ms - f->asked_ms < FLOW_SEARCH_MS || !flow_find_wants(f)) {
 		return;

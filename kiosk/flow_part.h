@@ -31,6 +31,8 @@ bool flow_for_procedure(const struct flow *f);
 /* Whether there is something to be asked for FLOW_SEARCH_MS after the question before it. */
 bool flow_find_wants(const struct flow *f);
 void flow_find_tick(struct flow *f, int64_t now_ms);
+/* When it is said that nothing was found; 0: it is not to be said. */
+int64_t flow_find_settles_ms(const struct flow *f);
 void flow_find_reply(struct flow *f, uint32_t serial, int status, json_t *body, int64_t now_ms);
 void flow_find_forget(struct flow *f);
 

@@ -122,6 +122,7 @@ int64_t flow_next_ms(const struct flow *f, int64_t now_ms) {
 	if (f->screen == SCREEN_NUMBER && f->phase == NUMBER_PRINTING) {
 		sooner(&next, f->print_until_ms, now_ms);
 	}
+	sooner(&next, flow_find_settles_ms(f), now_ms);
 	if (flow_find_wants(f)) {
 		sooner(&next, f->asked_ms + FLOW_SEARCH_MS, now_ms);
 	}

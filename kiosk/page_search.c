@@ -157,7 +157,7 @@ static void rows(struct page *p, const struct places *a, const struct results *f
 }
 
 /* Nothing to list: say how to search, or that it was not found and who helps. */
-static void no_rows(struct page *p, const struct places *a, const struct results *found) {
+static void no_rows(struct page *p, const struct places *a) {
 	struct slice s = page_slice(0, 0, 1);
 	struct scene_rect r = a->list;
 	page_pager(p, a->pager, &s, true);
@@ -167,7 +167,7 @@ static void no_rows(struct page *p, const struct places *a, const struct results
 	}
 	if (text_length(p->flow->query) < WORD_LEAST) {
 		page_advice(p, r, "search", page_word(p, "kiosk.search.examples"));
-	} else if (found->known) {
+	} else if (flow_found_nothing(p->flow, p->now_ms)) {
 		int h = page_advice(p, r, "help", page_word(p, "kiosk.search.nothing"));
 		struct scene_rect help = {r.x, r.y + h + 16, 480, 104};
 		if (r.h - h > 120) {
@@ -216,7 +216,7 @@ void page_search(struct page *p) {
 	if (found->known && found->count > 0 && p->flow->query[0]) {
 		rows(p, &a, found);
 	} else {
-		no_rows(p, &a, found);
+		no_rows(p, &a);
 	}
 	keys(p, &a);
 }

@@ -77,11 +77,6 @@ static void walk_search_hard(struct kiosk *k) {
 	kiosk_answer(k, 200, "hard");
 }
 
-static void walk_search_nothing(struct kiosk *k) {
-	kiosk_tap(k, "search key:x key:x key:q");
-	kiosk_answer(k, 200, "nothing");
-}
-
 static void walk_service(struct kiosk *k) {
 	kiosk_tap(k, "service:chung-thuc");
 	kiosk_answer(k, 200, "certify");
@@ -330,7 +325,6 @@ static const struct walk {
 	{"search", "ward", walk_search},
 	{"search-hidden", "ward", walk_search_hidden},
 	{"search-hard", "ward", walk_search_hard},
-	{"search-nothing", "ward", walk_search_nothing},
 	{"service", "ward", walk_service},
 	{"service-break", "ward", walk_service_break},
 	{"service-closed", "ward", walk_service_closed},

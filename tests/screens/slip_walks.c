@@ -70,6 +70,12 @@ static void walk_slip_service_no_list(struct kiosk *k) {
 	kiosk_tap(k, "service:tra-ket-qua");
 }
 
+static void walk_search_nothing(struct kiosk *k) {
+	kiosk_tap(k, "search key:x key:x key:q");
+	kiosk_answer(k, 200, "nothing");
+	kiosk_wait(k, FLOW_SETTLE_MS);
+}
+
 static void walk_procedure_name(struct kiosk *k) {
 	kiosk_tap(k, "search key:k key:h");
 	kiosk_answer(k, 200, "hard");
@@ -104,6 +110,7 @@ static const struct walk {
 	{"result-silent", walk_result_silent},
 	{"slip-service", walk_slip_service},
 	{"slip-service-no-list", walk_slip_service_no_list},
+	{"search-nothing", walk_search_nothing},
 	{"procedure-name", walk_procedure_name},
 	{"guide", walk_guide},
 	{"guide-hard", walk_guide_hard},

@@ -75,6 +75,19 @@ static void test_typing(void **state) {
 	assert_string_equal(k.flow->query, "");
 }
 
+/* "Not found" is not said while a word is being typed. */
+static void test_search_settles(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search key:x key:q");
+	kiosk_answer(&k, 200, "nothing");
+	assert_false(flow_found_nothing(k.flow, k.now_ms));
+	assert_true(flow_next_ms(k.flow, k.now_ms) <= k.now_ms + FLOW_SETTLE_MS);
+	kiosk_wait(&k, FLOW_SETTLE_MS);
+	assert_true(flow_found_nothing(k.flow, k.now_ms));
+	kiosk_tap(&k, "key:a");
+	assert_false(flow_found_nothing(k.flow, k.now_ms));
+}
+
 static void test_search_without_answer(void **state) {
 	(void)state;
 	kiosk_tap(&k, "search key:k");
@@ -322,7 +335,7 @@ static void test_status(void **state) {
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
 	const struct CMUnitTest tests[] = {TEST(test_search), TEST(test_typing),
-		TEST(test_search_without_answer), TEST(test_procedure),
+		TEST(test_search_settles), TEST(test_search_without_answer), TEST(test_procedure),
 		TEST(test_procedure_outlives_its_list), TEST(test_service_without_answer),
 		TEST(test_back), TEST(test_priority), TEST(test_papers), TEST(test_idle),
 		TEST(test_slow_modes), TEST(test_nothing_is_left), TEST(test_touch_is_presence),
