@@ -43,11 +43,11 @@ static void view_counters(struct office_view *v, struct office *o) {
 	}
 }
 
-/* The classes a citizen can choose: those with a head start. */
+/* The classes a citizen can choose: those that he can say of himself. */
 static void view_priorities(struct office_view *v, const struct setup *s) {
 	for (int i = 0; i < s->priority_count; i++) {
 		struct office_priority *to = &v->priorities[v->priority_count];
-		if (!s->priorities[i].head_start_s)
+		if (!s->priorities[i].declared)
 			continue;
 		text_copy(to->id, sizeof to->id, s->priorities[i].id);
 		to->name = s->priorities[i].name;

@@ -60,6 +60,7 @@ struct setup_priority {
 	char id[ID_SIZE];
 	struct name name;
 	int head_start_s; /* 0: ordinary */
+	bool declared;    /* a citizen says so himself; proof is by eye at the counter */
 };
 
 struct setup_make_up {

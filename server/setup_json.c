@@ -119,6 +119,8 @@ static bool read_priority(
 	bool ordinary =
 		rank < 1 || (basis && !strcmp(basis, "default")) || !strcmp(to->id, "appointment");
 	to->head_start_s = ordinary ? 0 : head_min * 60;
+	/* Who comes back the same day is known by the old number, not by what he says. */
+	to->declared = !ordinary && strcmp(to->id, "return") != 0;
 	s->priority_count++;
 	return true;
 }

@@ -148,3 +148,8 @@ test("search: the day of the result follows the office's calendar and clock", as
 	const late = await result(BIRTH);
 	assert.deepEqual([late.handed_in_day, late.day, late.until], [20261130, 20261201, null], "after three");
 });
+
+test("priority: a citizen chooses among the classes that he can say of himself", async () => {
+	const { priorities } = await client.get("/api/v1/office");
+	assert.deepEqual(priorities.map(({ id }) => id), ["disabled", "elderly", "pregnant", "infant", "merit"]);
+});
