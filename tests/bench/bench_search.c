@@ -107,6 +107,16 @@ static bool tell(const char *what, struct times *t) {
 	return most <= most_ms;
 }
 
+static void type_all(
+	const struct catalog *catalog, const char *file, struct times *whole, struct times *begun) {
+	json_t *phrases = fixture_phrases(file), *phrase;
+	size_t i;
+	json_array_foreach(phrases, i, phrase) {
+		type(catalog, json_string_value(json_object_get(phrase, "q")), whole, begun);
+	}
+	json_decref(phrases);
+}
+
 int main(void) {
 	static const char *const files[] = {"tests/data/sample_queries.jsonl",
 		"tests/data/more_queries.jsonl", "tests/data/tuning_queries.jsonl",
@@ -116,13 +126,8 @@ int main(void) {
 	struct catalog *catalog = large_catalog();
 	if (!catalog)
 		return 1;
-	for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
-		json_t *phrases = fixture_phrases(files[f]), *phrase;
-		size_t i;
-		json_array_foreach(phrases, i, phrase) type(
-			catalog, json_string_value(json_object_get(phrase, "q")), &whole, &begun);
-		json_decref(phrases);
-	}
+	for (size_t f = 0; f < sizeof files / sizeof *files; f++)
+		type_all(catalog, files[f], &whole, &begun);
 	bool holds = tell("a search among 2,000", &whole);
 	holds = tell("the same as one types", &begun) && holds;
 	catalog_free(catalog);
