@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { Screen } from "../harness/screen.mjs";
 import { Server } from "../harness/server.mjs";
-import { within } from "../harness/wait.mjs";
+import { until, within } from "../harness/wait.mjs";
 import { X11 } from "../harness/x11.mjs";
 
 const KEYS = [
@@ -35,6 +35,16 @@ async function touch(x, kiosk, id) {
 	await x.hands("mousemove", ...middle(list.items.find((item) => item.id === id)), "click", "1");
 }
 
+// Keys that are the keypad's may have led to another page: the ways back are on it.
+async function goHome(x, kiosk) {
+	await until("home", async () => {
+		const { screen, items } = await kiosk.now();
+		const way = ["home", "back"].find((id) => items.some((item) => item.id === id));
+		if (screen !== "home" && way) await touch(x, kiosk, way);
+		return screen === "home";
+	});
+}
+
 async function pressAll(t, managed) {
 	const { x, kiosk } = await corner(t, { managed });
 	const window = await x.hands("search", "--name", "Motcua");
@@ -42,9 +52,7 @@ async function pressAll(t, managed) {
 	for (const key of KEYS) await x.hands("key", key);
 	if (managed) await x.closeWindows("Motcua");
 	assert.equal(kiosk.program.end, undefined, kiosk.program.log);
-	const list = await kiosk.now();
-	if (list.screen !== "home") await touch(x, kiosk, "home");
-	await kiosk.shows("home", (text, now) => now.screen === "home");
+	await goHome(x, kiosk);
 	await touch(x, kiosk, "search");
 	await kiosk.shows("the search", (text, now) => now.screen === "search");
 	assert.match(await x.hands("getwindowgeometry", window), /Position: 0,0[^]*Geometry: 1080x1920/);

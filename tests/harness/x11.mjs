@@ -13,7 +13,7 @@ export class X11 {
 	static async open(size, { managed = false } = {}) {
 		const x = new X11();
 		x.dir = await mkdtemp(join(tmpdir(), "motcua-x11-"));
-		const args = ["-displayfd", "1", "-screen", "0", `${size}x24`, "-nolisten", "tcp", "-fbdir", x.dir];
+		const args = ["-displayfd", "1", "-screen", "0", `${size}x24`, "-nolisten", "tcp", "-noreset", "-fbdir", x.dir];
 		x.child = spawn("Xvfb", args, { stdio: ["ignore", "pipe", "ignore"] });
 		x.ended = new Promise((resolve) => x.child.on("close", resolve));
 		const number = new Promise((resolve, reject) => {
