@@ -16,6 +16,7 @@ export class X11 {
 		const args = ["-displayfd", "1", "-screen", "0", `${size}x24`, "-nolisten", "tcp", "-noreset", "-fbdir", x.dir];
 		x.child = spawn("Xvfb", args, { stdio: ["ignore", "pipe", "ignore"] });
 		x.ended = new Promise((resolve) => x.child.on("close", resolve));
+		process.on("exit", () => x.child.kill("SIGKILL"));
 		const number = new Promise((resolve, reject) => {
 			x.child.on("error", reject);
 			x.child.stdout.once("data", (text) => resolve(String(text).trim()));
@@ -23,7 +24,7 @@ export class X11 {
 		// SDL loads X11's libraries and unloads them, with what they had, before the leaks are counted.
 		const ASAN_OPTIONS = `${process.env.ASAN_OPTIONS ?? ""}:detect_leaks=0`;
 		x.env = { DISPLAY: `:${await within("Xvfb to say its number", number)}`, SDL_VIDEODRIVER: "x11", ASAN_OPTIONS };
-		if (managed) await x.manage();
+		if (managed) await x.manage().catch((error) => x.close().then(() => Promise.reject(error)));
 		return x;
 	}
 
