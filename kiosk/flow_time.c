@@ -23,7 +23,8 @@ static int64_t forget_ms(const struct flow *f) {
 }
 
 static bool idle_counts(const struct flow *f) {
-	return !own_time(f->screen) && (chosen(f) || f->page[SCREEN_HOME] > 0 || f->query[0]);
+	return !own_time(f->screen) &&
+	       (chosen(f) || f->by_keys || f->page[SCREEN_HOME] > 0 || f->query[0]);
 }
 
 enum screen flow_screen(const struct flow *f, int64_t now_ms) {

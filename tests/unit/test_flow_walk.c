@@ -228,6 +228,20 @@ static void test_slow_modes(void **state) {
 	assert_int_equal(shown(), SCREEN_SEARCH);
 }
 
+/* Who only moved the ring and went leaves no ring. */
+static void test_keys_alone(void **state) {
+	(void)state;
+	uint32_t visit = k.flow->visit;
+	flow_touch(k.flow, k.now_ms);
+	flow_keypad(k.flow, k.now_ms);
+	kiosk_wait(&k, FLOW_IDLE_SLOW_MS - 1);
+	assert_true(k.flow->by_keys);
+	kiosk_wait(&k, 1);
+	assert_false(k.flow->by_keys);
+	assert_int_equal(k.flow->visit, visit + 1);
+	assert_int_equal(shown(), SCREEN_HOME);
+}
+
 /* What is the machine's own and goes on: clocks, serials, what the server told. */
 static void copy_own(struct flow *fresh, const struct flow *f) {
 	fresh->visit = f->visit;
@@ -338,7 +352,7 @@ int main(void) {
 		TEST(test_search_settles), TEST(test_search_without_answer), TEST(test_procedure),
 		TEST(test_procedure_outlives_its_list), TEST(test_service_without_answer),
 		TEST(test_back), TEST(test_priority), TEST(test_papers), TEST(test_idle),
-		TEST(test_slow_modes), TEST(test_nothing_is_left), TEST(test_touch_is_presence),
-		TEST(test_away), TEST(test_start), TEST(test_status)};
+		TEST(test_slow_modes), TEST(test_keys_alone), TEST(test_nothing_is_left),
+		TEST(test_touch_is_presence), TEST(test_away), TEST(test_start), TEST(test_status)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
