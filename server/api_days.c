@@ -32,22 +32,22 @@ static const char *read_query(const struct api_call *call, struct api_days *d) {
 	return format && !d->csv && strcmp(format, "json") ? "format" : NULL;
 }
 
-bool api_days_query(struct api_call *call, struct api_days *days) {
-	const char *wrong = read_query(call, days);
-	days->call = call;
-	if (wrong)
-		api_invalid(call, wrong);
-	else if (!office_ready(call->office))
-		api_error(call, 503, "starting", NULL);
-	return !wrong && office_ready(call->office);
+static void tell(struct api_days *d) {
+	if (d->csv) {
+		char *text = d->report->csv(d);
+		api_answer_text(d->call, "text/csv; charset=utf-8", text);
+		mem_free(text);
+	} else {
+		api_answer(d->call, 200, d->report->json(d));
+	}
 }
 
 static void end(struct api_days *d, enum store_result result) {
 	if (result == STORE_OK)
-		d->answer(d);
+		tell(d);
 	else
 		api_error(d->call, 503, d->call->api->stopping ? "stopping" : "starting", NULL);
-	d->clear(d);
+	d->report->clear(d);
 	mem_free(d);
 }
 
@@ -55,7 +55,7 @@ static void read_day(void *arg, enum store_result result, const struct store_day
 	struct api_days *d = arg;
 	struct office *o = d->call->office;
 	if (result == STORE_OK)
-		d->add(d, day);
+		d->report->add(d, day);
 	d->day = day_after(d->day, 1);
 	if (result != STORE_OK || d->day > d->to)
 		end(d, result);
@@ -65,6 +65,18 @@ static void read_day(void *arg, enum store_result result, const struct store_day
 		end(d, STORE_FAILED);
 }
 
-void api_days_read(struct api_days *d) {
-	office_read_day(d->call->office, d->day, read_day, d);
+void api_days_answer(struct api_call *call, const struct api_days_report *report) {
+	struct api_days asked = {.call = call, .report = report};
+	const char *wrong = read_query(call, &asked);
+	if (wrong) {
+		api_invalid(call, wrong);
+		return;
+	}
+	if (!office_ready(call->office)) {
+		api_error(call, 503, "starting", NULL);
+		return;
+	}
+	struct api_days *d = mem_alloc(1, report->size);
+	*d = asked;
+	office_read_day(call->office, d->day, read_day, d);
 }

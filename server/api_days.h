@@ -1,8 +1,9 @@
 /*
  * api_days: a report over days, one of them read after the other; for server/api_report*.c.
  *
- * A report begins with struct api_days, is made with mem_alloc and ends by itself: with the answer
- * once all days were read, or with 503. Days are YYYYMMDD.
+ * A report's struct begins with struct api_days; it is made here, given one day after the other and
+ * asked for JSON or CSV in the end. A query that makes no sense is 422, a store that cannot be read
+ * 503. Days are YYYYMMDD.
  */
 #ifndef MOTCUA_API_DAYS_H
 #define MOTCUA_API_DAYS_H
@@ -11,17 +12,21 @@
 
 struct api_days {
 	struct api_call *call;
+	const struct api_days_report *report;
 	int from, to, day; /* the day that is read next */
 	bool csv;
-	void (*add)(struct api_days *days, const struct store_day *day);
-	void (*answer)(struct api_days *days);
-	void (*clear)(struct api_days *days); /* frees all but the memory itself */
 };
 
-/* Reads what the query asks for; false when it has been answered that it cannot be. */
-bool api_days_query(struct api_call *call, struct api_days *days);
+/* What a report makes of its days. */
+struct api_days_report {
+	size_t size; /* of the struct that begins with struct api_days, all zero at first */
+	void (*add)(struct api_days *days, const struct store_day *day);
+	json_t *(*json)(const struct api_days *days);
+	char *(*csv)(const struct api_days *days); /* to be freed with mem_free */
+	void (*clear)(struct api_days *days);      /* frees all but the memory itself */
+};
 
-/* Reads the days of a report that is ready to begin (taken over). */
-void api_days_read(struct api_days *days);
+/* Answers a call with the report over the days that its query asks for. */
+void api_days_answer(struct api_call *call, const struct api_days_report *report);
 
 #endif

@@ -34,12 +34,12 @@ static json_t *row_json(const struct tally_row *row) {
 		row->open, "unused", row->unused, "void_why", whys_json(row));
 }
 
-static void answer_json(const struct report *r) {
+static json_t *days_json(const struct api_days *days) {
+	const struct report *r = (const struct report *)days;
 	json_t *rows = json_array();
 	for (size_t i = 0; i < r->tally.count; i++)
 		json_array_append_new(rows, row_json(&r->tally.rows[i]));
-	api_answer(r->days.call, 200,
-		json_pack("{s:i, s:i, s:o}", "from", r->days.from, "to", r->days.to, "rows", rows));
+	return json_pack("{s:i, s:i, s:o}", "from", r->days.from, "to", r->days.to, "rows", rows);
 }
 
 /* "2 paper_out; 1 timeout" as a cell; a quote in it is doubled. */
@@ -64,15 +64,15 @@ static char *add_line(char *to, const struct tally_row *row) {
 	return add_whys(to, row);
 }
 
-static void answer_csv(const struct report *r) {
+static char *days_csv(const struct api_days *days) {
+	const struct report *r = (const struct report *)days;
 	static const char head[] = "day,service,kiosk,returned,first,last,numbers,called,void,"
 				   "cancelled,expired,open,unused,void_why\r\n";
 	char *text = mem_alloc(r->tally.count + 1, ROW_SIZE), *end = text;
 	end += snprintf(end, ROW_SIZE, "%s", head);
 	for (size_t i = 0; i < r->tally.count; i++)
 		end = add_line(end, &r->tally.rows[i]);
-	api_answer_text(r->days.call, "text/csv; charset=utf-8", text);
-	mem_free(text);
+	return text;
 }
 
 static void add(struct api_days *days, const struct store_day *day) {
@@ -81,22 +81,12 @@ static void add(struct api_days *days, const struct store_day *day) {
 		day->change_count);
 }
 
-static void answer(struct api_days *days) {
-	if (days->csv)
-		answer_csv((const struct report *)days);
-	else
-		answer_json((const struct report *)days);
-}
-
 static void clear(struct api_days *days) {
 	tally_clear(&((struct report *)days)->tally);
 }
 
 void api_report_numbers(struct api_call *call) {
-	struct api_days asked = {.add = add, .answer = answer, .clear = clear};
-	if (!api_days_query(call, &asked))
-		return;
-	struct report *r = mem_alloc(1, sizeof *r);
-	r->days = asked;
-	api_days_read(&r->days);
+	static const struct api_days_report report = {
+		sizeof(struct report), add, days_json, days_csv, clear};
+	api_days_answer(call, &report);
 }

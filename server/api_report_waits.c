@@ -30,14 +30,14 @@ static json_t *row_json(const struct wait_score_row *row) {
 	return j;
 }
 
-static void answer_json(const struct report *r) {
+static json_t *days_json(const struct api_days *days) {
+	const struct report *r = (const struct report *)days;
 	struct wait_score_row total = wait_score_total(&r->score, NULL);
 	json_t *rows = json_array();
 	for (size_t i = 0; i < r->score.count; i++)
 		json_array_append_new(rows, row_json(&r->score.rows[i]));
-	api_answer(r->days.call, 200,
-		json_pack("{s:i, s:i, s:o, s:o}", "from", r->days.from, "to", r->days.to, "rows",
-			rows, "total", figures_json(&total)));
+	return json_pack("{s:i, s:i, s:o, s:o}", "from", r->days.from, "to", r->days.to, "rows",
+		rows, "total", figures_json(&total));
 }
 
 /* A mean as a cell: nothing where there is none. */
@@ -56,15 +56,15 @@ static size_t add_line(char *to, const struct wait_score_row *row) {
 		mean_cell(error, row->error_s, row->told), row->max_wait_s);
 }
 
-static void answer_csv(const struct report *r) {
+static char *days_csv(const struct api_days *days) {
+	const struct report *r = (const struct report *)days;
 	static const char head[] = "day,service,called,told,held,early,late,mean_wait_s,"
 				   "mean_error_s,max_wait_s\r\n";
 	char *text = mem_alloc(r->score.count + 1, ROW_SIZE), *end = text;
 	end += snprintf(end, ROW_SIZE, "%s", head);
 	for (size_t i = 0; i < r->score.count; i++)
 		end += add_line(end, &r->score.rows[i]);
-	api_answer_text(r->days.call, "text/csv; charset=utf-8", text);
-	mem_free(text);
+	return text;
 }
 
 static void add(struct api_days *days, const struct store_day *day) {
@@ -73,22 +73,12 @@ static void add(struct api_days *days, const struct store_day *day) {
 		day->change_count);
 }
 
-static void answer(struct api_days *days) {
-	if (days->csv)
-		answer_csv((const struct report *)days);
-	else
-		answer_json((const struct report *)days);
-}
-
 static void clear(struct api_days *days) {
 	wait_score_clear(&((struct report *)days)->score);
 }
 
 void api_report_waits(struct api_call *call) {
-	struct api_days asked = {.add = add, .answer = answer, .clear = clear};
-	if (!api_days_query(call, &asked))
-		return;
-	struct report *r = mem_alloc(1, sizeof *r);
-	r->days = asked;
-	api_days_read(&r->days);
+	static const struct api_days_report report = {
+		sizeof(struct report), add, days_json, days_csv, clear};
+	api_days_answer(call, &report);
 }
