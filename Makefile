@@ -83,12 +83,14 @@ $(eval $(call embed_rule,common,$(EMBED_COMMON)))
 $(eval $(call embed_rule,ui,$(EMBED_UI)))
 $(eval $(call embed_rule,server,$(EMBED_SERVER)))
 
-# Tests. A C test names in its first comment the files that it links; it is built with the sanitizers.
+# Tests. A C test names in its first comment the files that it links ("kiosk/flow*.c": all of flow); it is built
+# with the sanitizers.
 ASAN       := build/asan
 UNIT       := $(sort $(wildcard tests/unit/test_*.c))
 SCREENS    := $(sort $(wildcard tests/screens/shots_*.c tests/screens/walk_*.c))
 BENCH      := $(sort $(wildcard tests/bench/bench_*.c))
-unit_links  = $(shell sed '/\*\//q' $(1) | grep -oE '(common|server|kiosk|display|tests)/[a-z0-9_/]+\.c|embed_[a-z]+')
+unit_named  = $(shell sed '/\*\//q' $(1) | grep -oE '(common|server|kiosk|display|tests)/[a-z0-9_/]+\*?\.c|embed_[a-z]+')
+unit_links  = $(foreach name,$(unit_named),$(if $(filter %.c,$(name)),$(wildcard $(name)),$(name)))
 unit_object = $(patsubst %.c,$(BUILD)/o/%.o,$(filter %.c,$(1))) $(patsubst %,$(BUILD)/o/%.o,$(filter embed_%,$(1)))
 define unit_rule
 $(BUILD)/test/$(basename $(notdir $(1))): $(BUILD)/o/$(1:.c=.o) $(call unit_object,$(call unit_links,$(1)))

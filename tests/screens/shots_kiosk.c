@@ -1,24 +1,16 @@
 /*
  * The kiosk's pictures against those kept in tests/screens/golden, in both languages, upright and
  * lying, with larger type, lower buttons and white on black, for a ward and a province.
- * links: kiosk/flow_voice.c
- * links: tests/screens/golden.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c
- * tests/screens/slip_walks.c links: kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * kiosk/flow_number.c kiosk/flow_print.c links: kiosk/printer_status.c kiosk/flow_tap.c
- * kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_result.c links: kiosk/flow_alone.c
- * kiosk/flow_recall.c kiosk/lease.c kiosk/lease_json.c kiosk/page.c links: kiosk/page_band.c
- * kiosk/page_block.c kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c links: kiosk/page_home.c
- * kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c links: kiosk/page_procedure.c
- * kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c links: kiosk/page_help.c
- * kiosk/page_guide.c kiosk/page_number.c kiosk/page_printer.c kiosk/page_message.c
- * kiosk/page_late.c links: kiosk/page_return.c kiosk/page_code.c kiosk/page_result.c
- * kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c links: common/board.c
- * common/proto.c common/proto_json_in.c common/proto_json_office.c links:
- * common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c links:
- * common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c common/mem.c
- * common/log.c links: common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
- * common/ui/lines.c links: common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/shape.c
- * common/ui/icon.c links: embed_common embed_ui
+ * links: kiosk/flow*.c tests/screens/golden.c tests/screens/kiosk_fixture.c
+ * links: tests/screens/kiosk_walks.c tests/screens/slip_walks.c kiosk/printer_status.c
+ * links: kiosk/lease.c kiosk/lease_json.c kiosk/page*.c common/qr.c kiosk/phrase.c
+ * links: kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/wait_text.c common/words.c common/text.c
+ * links: common/embed.c common/slip_code.c common/mem.c common/log.c common/ui/scene.c
+ * links: common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
+ * links: common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c embed_common
+ * links: embed_ui
  */
 #include "kiosk/page.h"
 #include "tests/screens/golden.h"

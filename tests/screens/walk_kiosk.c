@@ -7,22 +7,14 @@
  * mode on one panel; ONLY=word looks at the screens of that name.
  * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c tests/screens/rules_dump.c
  * links: tests/screens/rules_layout.c tests/screens/rules_pixels.c tests/screens/slip_walks.c
- * links: kiosk/flow.c kiosk/flow_alone.c kiosk/flow_find.c kiosk/flow_late.c kiosk/flow_number.c
- * links: kiosk/flow_print.c kiosk/flow_recall.c kiosk/flow_result.c kiosk/flow_return.c
- * links: kiosk/flow_tap.c kiosk/flow_time.c kiosk/flow_voice.c kiosk/keypad.c kiosk/lease.c
- * links: kiosk/lease_json.c kiosk/page.c kiosk/page_alone.c kiosk/page_band.c kiosk/page_block.c
- * links: kiosk/page_code.c kiosk/page_facts.c kiosk/page_help.c kiosk/page_guide.c
- * kiosk/page_home.c links: kiosk/page_keyboard.c kiosk/page_late.c kiosk/page_message.c
- * kiosk/page_number.c links: kiosk/page_papers.c kiosk/page_printer.c kiosk/page_priority.c
- * kiosk/page_procedure.c links: kiosk/page_qr.c kiosk/page_result.c kiosk/page_return.c
- * kiosk/page_row.c links: kiosk/page_search.c kiosk/page_service.c kiosk/page_take.c kiosk/phrase.c
- * links: kiosk/phrase_name.c kiosk/printer_status.c common/board.c common/clock.c common/embed.c
- * links: common/json_read.c common/log.c common/mem.c common/procedure_view.c common/proto.c
- * links: common/proto_json_in.c common/proto_json_office.c common/proto_json_ticket.c common/qr.c
- * links: common/slip_code.c common/text.c common/ui/draw.c common/ui/dump.c common/ui/font.c
- * links: common/ui/icon.c common/ui/lines.c common/ui/parts.c common/ui/scene.c
- * links: common/ui/scene_compare.c common/ui/shape.c common/ui/theme.c common/wait_text.c
- * links: common/words.c embed_common embed_ui
+ * links: kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c kiosk/page*.c
+ * links: kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c common/clock.c
+ * links: common/embed.c common/json_read.c common/log.c common/mem.c common/procedure_view.c
+ * links: common/proto.c common/proto_json_in.c common/proto_json_office.c
+ * links: common/proto_json_ticket.c common/qr.c common/slip_code.c common/text.c common/ui/draw.c
+ * links: common/ui/dump.c common/ui/font.c common/ui/icon.c common/ui/lines.c common/ui/parts.c
+ * links: common/ui/scene.c common/ui/scene_compare.c common/ui/shape.c common/ui/theme.c
+ * links: common/wait_text.c common/words.c embed_common embed_ui
  */
 #include "kiosk/keypad.h"
 #include "kiosk/page.h"

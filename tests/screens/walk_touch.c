@@ -4,15 +4,7 @@
  * number, all that a finger can press the four keys reach, a screen on which nothing can be pressed
  * goes on by itself, and a kiosk left alone is home. EVENTS= and SEED= choose.
  * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c tests/screens/slip_walks.c
- * links: kiosk/flow.c kiosk/flow_alone.c kiosk/flow_find.c kiosk/flow_late.c kiosk/flow_number.c
- * links: kiosk/flow_print.c kiosk/flow_recall.c kiosk/flow_result.c kiosk/flow_return.c
- * links: kiosk/flow_tap.c kiosk/flow_time.c kiosk/flow_voice.c kiosk/keypad.c kiosk/lease.c
- * links: kiosk/lease_json.c kiosk/page.c kiosk/page_alone.c kiosk/page_band.c kiosk/page_block.c
- * links: kiosk/page_code.c kiosk/page_facts.c kiosk/page_guide.c kiosk/page_help.c
- * links: kiosk/page_home.c kiosk/page_keyboard.c kiosk/page_late.c kiosk/page_message.c
- * links: kiosk/page_number.c kiosk/page_papers.c kiosk/page_printer.c kiosk/page_priority.c
- * links: kiosk/page_procedure.c kiosk/page_qr.c kiosk/page_result.c kiosk/page_return.c
- * links: kiosk/page_row.c kiosk/page_search.c kiosk/page_service.c kiosk/page_take.c
+ * links: kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c kiosk/page*.c
  * links: kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c common/clock.c
  * links: common/embed.c common/json_read.c common/log.c common/mem.c common/procedure_view.c
  * links: common/proto.c common/proto_json_in.c common/proto_json_office.c

@@ -2,15 +2,12 @@
  * A kiosk with its journal before a line that breaks, loses answers and a kiosk that is killed at
  * any step: a press is at most one number in a hand, no number is given twice, and whatever waits
  * at the server is held by somebody.
- * links: tests/unit/alone_world.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * kiosk/flow_number.c kiosk/flow_print.c links: kiosk/printer_status.c kiosk/flow_tap.c
- * kiosk/flow_late.c kiosk/flow_voice.c links: kiosk/flow_return.c kiosk/flow_result.c
- * kiosk/flow_alone.c kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c kiosk/keep.c
- * kiosk/hand_in.c kiosk/journal.c links: kiosk/journal_json.c kiosk/state.c common/board.c
- * common/proto.c common/proto_json_in.c links: common/proto_json_office.c
- * common/proto_json_ticket.c common/json_read.c links: common/procedure_view.c common/clock.c
- * common/words.c common/text.c common/embed.c links: common/slip_code.c common/log.c common/mem.c
- * embed_common
+ * links: tests/unit/alone_world.c kiosk/flow*.c kiosk/printer_status.c kiosk/lease.c
+ * links: kiosk/lease_json.c kiosk/keep.c kiosk/hand_in.c kiosk/journal.c kiosk/journal_json.c
+ * links: kiosk/state.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/slip_code.c common/log.c common/mem.c embed_common
  */
 #include "common/mem.h"
 #include "common/proto_json.h"

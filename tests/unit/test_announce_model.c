@@ -1,6 +1,7 @@
 /*
  * Announce against a plain model: 20,000 tenths of a second with random calls. SEED=n repeats a
- * run. links: display/announce.c common/board.c common/proto.c tests/unit/announce_hall.c
+ * run.
+ * links: display/announce.c common/board.c common/proto.c tests/unit/announce_hall.c
  */
 #include "tests/unit/announce_hall.h"
 

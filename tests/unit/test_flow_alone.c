@@ -1,17 +1,14 @@
 /*
  * The kiosk's state machine while the server is away: numbers of the lease, each kept before it is
  * shown, told when the server is back.
- * links: kiosk/flow_voice.c
- * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
- * links: kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_result.c kiosk/flow_alone.c
- * kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c
- * common/proto_json_in.c links: common/proto_json_office.c common/proto_json_ticket.c
- * common/json_read.c links: common/procedure_view.c common/clock.c common/words.c common/text.c
- * common/embed.c links: common/slip_code.c common/mem.c embed_common
+ * links: tests/unit/flow_ward.c kiosk/flow*.c tests/screens/kiosk_fixture.c kiosk/printer_status.c
+ * links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/slip_code.c common/mem.c embed_common
  */
 #include "common/clock.h"
-#include "tests/screens/kiosk_fixture.h"
+#include "tests/unit/flow_ward.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,25 +16,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct kiosk k;
-
-static int open_ward(void **state) {
-	(void)state;
-	kiosk_open(&k, "ward", LANG_VI);
-	kiosk_lend(&k);
-	return 0;
-}
-
-static int close_ward(void **state) {
-	(void)state;
-	kiosk_close(&k);
-	return 0;
-}
-
-static enum screen shown(void) {
-	return flow_screen(k.flow, k.now_ms);
-}
 
 static const struct office_service *service(int i) {
 	return &k.flow->office.services[i];
@@ -51,11 +29,6 @@ static void at(int minute) {
 
 static void take_alone(void) {
 	kiosk_tap(&k, "service:chung-thuc take");
-}
-
-static void slip_out(void) {
-	flow_slip(k.flow, k.last.serial, true, "", k.now_ms);
-	kiosk_wait(&k, 1);
 }
 
 static void test_two_touches_without_the_server(void **state) {
@@ -333,7 +306,7 @@ static void test_no_disk_no_lease(void **state) {
 }
 
 int main(void) {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward_with_lease, close_ward)
 	const struct CMUnitTest tests[] = {TEST(test_two_touches_without_the_server),
 		TEST(test_nothing_stale_is_said), TEST(test_short_interruption),
 		TEST(test_without_a_lease), TEST(test_what_the_lease_does_not_give),

@@ -2,13 +2,11 @@
  * The kiosk's state machine under a monkey that presses anything, before a server, a printer and a
  * line that do anything: whatever happens, a press of "take" gives at most one ticket, and each
  * ticket that was given is soon confirmed or given up, once.
- * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
- * links: kiosk/flow_late.c kiosk/flow_voice.c kiosk/flow_return.c kiosk/flow_result.c
- * kiosk/flow_alone.c kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c common/board.c
- * common/proto.c common/proto_json_in.c links: common/proto_json_office.c
- * common/proto_json_ticket.c common/json_read.c links: common/procedure_view.c common/clock.c
- * common/words.c common/text.c common/embed.c links: common/slip_code.c common/mem.c embed_common
+ * links: tests/screens/kiosk_fixture.c kiosk/flow*.c kiosk/printer_status.c kiosk/lease.c
+ * links: kiosk/lease_json.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/slip_code.c common/mem.c embed_common
  */
 #include "common/text.h"
 #include "tests/screens/kiosk_fixture.h"

@@ -1,16 +1,13 @@
 /*
  * The kiosk's state machine: what was under way when the kiosk ended is the same number again, or
  * none.
- * links: kiosk/flow_voice.c
- * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
- * links: kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_result.c kiosk/flow_alone.c
- * kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c
- * common/proto_json_in.c links: common/proto_json_office.c common/proto_json_ticket.c
- * common/json_read.c links: common/procedure_view.c common/clock.c common/words.c common/text.c
- * common/embed.c links: common/slip_code.c common/mem.c embed_common
+ * links: tests/unit/flow_ward.c kiosk/flow*.c tests/screens/kiosk_fixture.c kiosk/printer_status.c
+ * links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/slip_code.c common/mem.c embed_common
  */
-#include "tests/screens/kiosk_fixture.h"
+#include "tests/unit/flow_ward.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,30 +15,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct kiosk k;
-
-static int open_ward(void **state) {
-	(void)state;
-	kiosk_open(&k, "ward", LANG_VI);
-	kiosk_lend(&k);
-	return 0;
-}
-
-static int close_ward(void **state) {
-	(void)state;
-	kiosk_close(&k);
-	return 0;
-}
-
-static enum screen shown(void) {
-	return flow_screen(k.flow, k.now_ms);
-}
-
-static void slip_out(void) {
-	flow_slip(k.flow, k.last.serial, true, "", k.now_ms);
-	kiosk_wait(&k, 1);
-}
 
 static struct kept kept(enum stage stage, int age_ms) {
 	struct kept e = {.stage = stage, .at_ms = k.now_ms + k.flow->ahead_ms - age_ms};
@@ -112,7 +85,7 @@ static void test_too_old(void **state) {
 }
 
 int main(void) {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward_with_lease, close_ward)
 	const struct CMUnitTest tests[] = {TEST(test_asked_before_the_end),
 		TEST(test_held_before_the_end), TEST(test_printing_before_the_end),
 		TEST(test_too_old)};

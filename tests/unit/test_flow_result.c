@@ -1,15 +1,13 @@
 /*
  * The kiosk's state machine: an appointment slip's code, typed or scanned, and that no number is
  * spent on a result that is not ready.
- * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
- * links: kiosk/flow_late.c kiosk/flow_voice.c kiosk/flow_return.c kiosk/flow_result.c
- * kiosk/flow_alone.c kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c common/board.c
- * common/proto.c common/proto_json_in.c links: common/proto_json_office.c
- * common/proto_json_ticket.c common/json_read.c links: common/procedure_view.c common/clock.c
- * common/words.c common/text.c common/embed.c links: common/slip_code.c common/mem.c embed_common
+ * links: tests/unit/flow_ward.c tests/screens/kiosk_fixture.c kiosk/flow*.c kiosk/printer_status.c
+ * links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/slip_code.c common/mem.c embed_common
  */
-#include "tests/screens/kiosk_fixture.h"
+#include "tests/unit/flow_ward.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,23 +16,10 @@
 
 #include <cmocka.h>
 
-static struct kiosk k;
-
-static int open_ward(void **state) {
-	(void)state;
-	kiosk_open(&k, "ward", LANG_VI);
+static int open_ward_with_slips(void **state) {
+	open_ward(state);
 	kiosk_slips(&k, true);
 	return 0;
-}
-
-static int close_ward(void **state) {
-	(void)state;
-	kiosk_close(&k);
-	return 0;
-}
-
-static enum screen shown(void) {
-	return flow_screen(k.flow, k.now_ms);
 }
 
 /* Nothing of it is anywhere in flow. */
@@ -272,7 +257,7 @@ static void test_late_answer(void **state) {
 }
 
 int main(void) {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward_with_slips, close_ward)
 	const struct CMUnitTest tests[] = {TEST(test_ready), TEST(test_not_ready),
 		TEST(test_desk_all_the_same), TEST(test_day), TEST(test_refused), TEST(test_typed),
 		TEST(test_identity), TEST(test_idle_forgets), TEST(test_no_code),

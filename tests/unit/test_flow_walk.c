@@ -1,14 +1,12 @@
 /*
  * The kiosk's state machine: searching, going back, priority, idle times, interruptions.
- * links: tests/screens/kiosk_fixture.c kiosk/flow.c kiosk/flow_time.c kiosk/flow_find.c
- * links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c kiosk/flow_tap.c
- * links: kiosk/flow_late.c kiosk/flow_voice.c kiosk/flow_return.c kiosk/flow_result.c
- * kiosk/flow_alone.c kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c common/board.c
- * common/proto.c common/proto_json_in.c links: common/proto_json_office.c
- * common/proto_json_ticket.c common/json_read.c links: common/procedure_view.c common/clock.c
- * common/words.c common/text.c common/embed.c links: common/slip_code.c common/mem.c embed_common
+ * links: tests/unit/flow_ward.c tests/screens/kiosk_fixture.c kiosk/flow*.c kiosk/printer_status.c
+ * links: kiosk/lease.c kiosk/lease_json.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/words.c common/text.c common/embed.c
+ * links: common/slip_code.c common/mem.c embed_common
  */
-#include "tests/screens/kiosk_fixture.h"
+#include "tests/unit/flow_ward.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,24 +14,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct kiosk k;
-
-static int open_ward(void **state) {
-	(void)state;
-	kiosk_open(&k, "ward", LANG_VI);
-	return 0;
-}
-
-static int close_ward(void **state) {
-	(void)state;
-	kiosk_close(&k);
-	return 0;
-}
-
-static enum screen shown(void) {
-	return flow_screen(k.flow, k.now_ms);
-}
 
 static void test_search(void **state) {
 	(void)state;

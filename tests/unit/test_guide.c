@@ -1,32 +1,22 @@
 /*
  * When something of the kiosk's screens is heard: on arrival, on each move of the keypad, after a
  * press; and no longer than it is wanted.
- * links: kiosk/narrate.c kiosk/guide.c kiosk/keypad.c common/spoken.c common/spoken_word.c
- * links: common/spoken_number.c kiosk/flow_voice.c tests/screens/kiosk_fixture.c
- * links: tests/screens/kiosk_walks.c tests/screens/slip_walks.c kiosk/flow.c kiosk/flow_time.c
- * kiosk/flow_find.c links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c
- * kiosk/flow_tap.c links: kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_result.c
- * kiosk/flow_alone.c kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c kiosk/page.c
- * kiosk/page_band.c kiosk/page_block.c links: kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c
- * kiosk/page_home.c links: kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c
- * kiosk/page_procedure.c links: kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c
- * kiosk/page_help.c kiosk/page_guide.c links: kiosk/page_number.c kiosk/page_printer.c
- * kiosk/page_message.c kiosk/page_late.c links: kiosk/page_return.c kiosk/page_code.c
- * kiosk/page_result.c kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c links:
- * common/board.c common/proto.c common/proto_json_in.c common/proto_json_office.c links:
- * common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c links:
- * common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c links:
- * common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c links:
- * common/ui/lines.c common/ui/font.c common/ui/theme.c common/ui/icon.c embed_common links:
- * embed_ui
+ * links: tests/unit/told_kiosk.c kiosk/narrate.c kiosk/guide.c kiosk/keypad.c common/spoken.c
+ * links: common/spoken_word.c common/spoken_number.c kiosk/flow*.c tests/screens/kiosk_fixture.c
+ * links: tests/screens/kiosk_walks.c tests/screens/slip_walks.c kiosk/printer_status.c
+ * links: kiosk/lease.c kiosk/lease_json.c kiosk/page*.c common/qr.c kiosk/phrase.c
+ * links: kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/wait_text.c common/words.c common/text.c
+ * links: common/embed.c common/slip_code.c common/mem.c common/log.c common/ui/scene.c
+ * links: common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
+ * links: common/ui/theme.c common/ui/icon.c embed_common embed_ui
  */
 #include "kiosk/guide.h"
-#include "kiosk/page.h"
 #include "tests/screens/kiosk_walks.h"
+#include "tests/unit/told_kiosk.h"
 
 #include "common/mem.h"
-#include "common/ui/font.h"
-#include "common/ui/icon.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -37,29 +27,11 @@
 
 #include <cmocka.h>
 
-static struct scene *scene;
-static struct kiosk k;
 static struct guide guide;
-static struct spoken said;
 
 static int begin(void **state) {
-	(void)state;
-	scene = scene_new();
 	guide = (struct guide){.jack = false};
-	return 0;
-}
-
-static int end(void **state) {
-	(void)state;
-	spoken_clear(&said);
-	scene_free(scene);
-	font_close_all();
-	icon_close_all();
-	return 0;
-}
-
-static void build(void) {
-	page_build(scene, k.flow, k.now_ms, k.wall_ms, 1080, 1920);
+	return told_begin(state);
 }
 
 static bool heard(const char *text) {
@@ -80,7 +52,7 @@ static void assert_heard(const char *text) {
 /* Builds and asks the guide; `focused`: where the keypad is. */
 static bool look(const char *focused) {
 	snprintf(scene->focused, sizeof scene->focused, "%s", focused);
-	build();
+	told_build();
 	spoken_clear(&said);
 	return guide_look(&guide, scene, k.flow, k.now_ms, &said);
 }
@@ -133,10 +105,10 @@ static void test_no_voice(void **state) {
 	flow_jack(k.flow, true, k.now_ms);
 	assert_false(flow_keypad(k.flow, k.now_ms));
 	assert_false(k.flow->listening || k.flow->spoken);
-	build();
+	told_build();
 	assert_null(scene_button(scene, "listen"));
 	kiosk_tap(&k, "help");
-	build();
+	told_build();
 	assert_null(scene_button(scene, "headphones"));
 	kiosk_close(&k);
 }
@@ -282,7 +254,7 @@ static void test_keys_of_the_keypad(void **state) {
 }
 
 int main(void) {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, told_end)
 	const struct CMUnitTest tests[] = {TEST(test_listen), TEST(test_no_voice),
 		TEST(test_spoken_mode), TEST(test_a_number_is_announced), TEST(test_idle),
 		TEST(test_keys_of_the_keypad)};

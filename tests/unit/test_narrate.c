@@ -1,32 +1,22 @@
 /*
  * What is heard of every screen of the kiosk, in both languages: every button and every text that
  * matters, in words alone. SAY=1 prints it all.
- * links: kiosk/narrate.c kiosk/keypad.c common/spoken.c common/spoken_word.c
- * links: common/spoken_number.c kiosk/flow_voice.c tests/screens/kiosk_fixture.c
- * links: tests/screens/kiosk_walks.c tests/screens/slip_walks.c kiosk/flow.c kiosk/flow_time.c
- * kiosk/flow_find.c links: kiosk/flow_number.c kiosk/flow_print.c kiosk/printer_status.c
- * kiosk/flow_tap.c links: kiosk/flow_late.c kiosk/flow_return.c kiosk/flow_result.c
- * kiosk/flow_alone.c kiosk/flow_recall.c links: kiosk/lease.c kiosk/lease_json.c kiosk/page.c
- * kiosk/page_band.c kiosk/page_block.c links: kiosk/page_row.c kiosk/page_take.c kiosk/page_alone.c
- * kiosk/page_home.c links: kiosk/page_search.c kiosk/page_keyboard.c kiosk/page_service.c
- * kiosk/page_procedure.c links: kiosk/page_papers.c kiosk/page_facts.c kiosk/page_priority.c
- * kiosk/page_help.c kiosk/page_guide.c links: kiosk/page_number.c kiosk/page_printer.c
- * kiosk/page_message.c kiosk/page_late.c links: kiosk/page_return.c kiosk/page_code.c
- * kiosk/page_result.c kiosk/page_qr.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c links:
- * common/board.c common/proto.c common/proto_json_in.c common/proto_json_office.c links:
- * common/proto_json_ticket.c common/json_read.c common/procedure_view.c common/clock.c links:
- * common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c links:
- * common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c links:
- * common/ui/lines.c common/ui/font.c common/ui/theme.c common/ui/icon.c embed_common links:
- * embed_ui
+ * links: tests/unit/told_kiosk.c kiosk/narrate.c kiosk/keypad.c common/spoken.c
+ * links: common/spoken_word.c common/spoken_number.c kiosk/flow*.c tests/screens/kiosk_fixture.c
+ * links: tests/screens/kiosk_walks.c tests/screens/slip_walks.c kiosk/printer_status.c
+ * links: kiosk/lease.c kiosk/lease_json.c kiosk/page*.c common/qr.c kiosk/phrase.c
+ * links: kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c
+ * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
+ * links: common/procedure_view.c common/clock.c common/wait_text.c common/words.c common/text.c
+ * links: common/embed.c common/slip_code.c common/mem.c common/log.c common/ui/scene.c
+ * links: common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
+ * links: common/ui/theme.c common/ui/icon.c embed_common embed_ui
  */
 #include "kiosk/narrate.h"
-#include "kiosk/page.h"
 #include "tests/screens/kiosk_walks.h"
+#include "tests/unit/told_kiosk.h"
 
 #include "common/mem.h"
-#include "common/ui/font.h"
-#include "common/ui/icon.h"
 
 #include <ctype.h>
 #include <setjmp.h>
@@ -37,29 +27,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct scene *scene;
-static struct kiosk k;
-static struct spoken said;
-
-static int begin(void **state) {
-	(void)state;
-	scene = scene_new();
-	return 0;
-}
-
-static int end(void **state) {
-	(void)state;
-	spoken_clear(&said);
-	scene_free(scene);
-	font_close_all();
-	icon_close_all();
-	return 0;
-}
-
-static void build(void) {
-	page_build(scene, k.flow, k.now_ms, k.wall_ms, 1080, 1920);
-}
 
 static void print(const char *what, enum lang lang) {
 	if (getenv("SAY")) {
@@ -160,7 +127,7 @@ static void test_every_screen(void **state) {
 		const char *name;
 		for (int i = 0; (name = kiosk_walk_name(i)); i++) {
 			kiosk_walk(&k, name, lang);
-			build();
+			told_build();
 			check_screen(name, lang);
 			kiosk_close(&k);
 		}
@@ -193,7 +160,7 @@ static void test_what_matters(void **state) {
 	};
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {
 		kiosk_walk(&k, screens[i].walk, screens[i].lang);
-		build();
+		told_build();
 		narrate_screen(scene, screens[i].lang, &said);
 		for (int j = 0; screens[i].heard[j]; j++) {
 			assert_heard(screens[i].heard[j]);
@@ -208,7 +175,7 @@ static void test_what_matters(void **state) {
 static void test_the_other_language(void **state) {
 	(void)state;
 	kiosk_walk(&k, "away", LANG_VI);
-	build();
+	told_build();
 	narrate_screen(scene, LANG_VI, &said);
 	for (size_t i = 0; i < said.count; i++) {
 		bool english = strstr(said.sentence[i].text, "system") != NULL;
@@ -224,7 +191,7 @@ static void test_own(void **state) {
 	static const char *const walks[] = {"number", "search", "void", "return"};
 	for (size_t i = 0; i < 4; i++) {
 		kiosk_walk(&k, walks[i], LANG_VI);
-		build();
+		told_build();
 		narrate_screen(scene, LANG_VI, &said);
 		for (size_t j = 0; j < said.count; j++) {
 			bool his = strstr(said.sentence[j].text, "không một hai") ||
@@ -237,7 +204,7 @@ static void test_own(void **state) {
 }
 
 int main(void) {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, told_begin, told_end)
 	const struct CMUnitTest tests[] = {TEST(test_every_screen), TEST(test_what_matters),
 		TEST(test_own), TEST(test_the_other_language)};
 	setenv("SDL_VIDEODRIVER", "dummy", 1);

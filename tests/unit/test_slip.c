@@ -4,8 +4,8 @@
  * links: common/qr.c kiosk/phrase.c kiosk/phrase_name.c common/proto.c common/proto_json_in.c
  * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
  * links: common/procedure_view.c common/clock.c common/wait_text.c common/words.c common/text.c
- * common/embed.c links: common/slip_code.c common/mem.c common/log.c common/ui/lines.c
- * common/ui/font.c embed_common
+ * links: common/embed.c common/slip_code.c common/mem.c common/log.c common/ui/lines.c
+ * links: common/ui/font.c embed_common
  */
 #include "kiosk/slip.h"
 

@@ -1,6 +1,7 @@
 /*
  * Strata: every order is a permutation, orders are independent of each other; and the closed forms
- * of the durations drawn with them. links: server/strata.c server/duration.c
+ * of the durations drawn with them.
+ * links: server/strata.c server/duration.c
  */
 #include "server/duration.h"
 #include "server/strata.h"
