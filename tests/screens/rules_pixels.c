@@ -2,10 +2,10 @@
 #include "common/mem.h"
 #include "common/ui/draw.h"
 #include "common/ui/dump.h"
+#include "tests/screens/contrast.h"
 #include "tests/screens/rules.h"
 
 #include <jansson.h>
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -24,22 +24,6 @@ static uint32_t pixel(SDL_Surface *s, int x, int y) {
 	return *(const uint32_t *)(const void *)((const uint8_t *)s->pixels + y * s->pitch +
 						 x * 4) &
 	       0xFFFFFF;
-}
-
-static double linear(uint32_t channel) {
-	double c = channel / 255.0;
-	return c <= 0.04045 ? c / 12.92 : pow((c + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(uint32_t c) {
-	return 0.2126 * linear(c >> 16 & 255) + 0.7152 * linear(c >> 8 & 255) +
-	       0.0722 * linear(c & 255);
-}
-
-/* As WCAG 2 has it, 1 to 21. */
-static double contrast(uint32_t a, uint32_t b) {
-	double x = luminance(a), y = luminance(b);
-	return ((x > y ? x : y) + 0.05) / ((x < y ? x : y) + 0.05);
 }
 
 static bool near(uint32_t a, uint32_t b) {

@@ -5,8 +5,9 @@
  * language and stands out by 7:1 from what it is painted on; and the keypad's ring is seen on all
  * that it comes to. ALL=1 looks at each of the combinations, else each screen is looked at in each
  * mode on one panel; ONLY=word looks at the screens of that name.
- * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c tests/screens/rules_dump.c
- * links: tests/screens/rules_layout.c tests/screens/rules_pixels.c tests/screens/slip_walks.c
+ * links: tests/screens/contrast.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c
+ * links: tests/screens/rules_dump.c tests/screens/rules_layout.c tests/screens/rules_pixels.c
+ * links: tests/screens/slip_walks.c
  * links: kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c kiosk/page*.c
  * links: kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c common/clock.c
  * links: common/embed.c common/json_read.c common/log.c common/mem.c common/procedure_view.c

@@ -1,16 +1,17 @@
 /*
  * The boards: what they say in each state; that everything is inside, large enough and legible,
  * whatever the names, numbers and how many there are.
- * links: tests/screens/fixture.c display/view.c display/view_hall.c display/view_counter.c
- * display/view_reason.c display/hall_panel.c display/hall_list.c display/hall_foot.c
- * display/hall_wait.c display/hall_grid.c display/hall_tall.c display/announce.c common/board.c
- * common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c common/embed.c
- * common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
- * common/ui/lines.c common/ui/font.c common/ui/theme.c embed_common
+ * links: tests/screens/contrast.c tests/screens/fixture.c display/view.c display/view_hall.c
+ * display/view_counter.c display/view_reason.c display/hall_panel.c display/hall_list.c
+ * display/hall_foot.c display/hall_wait.c display/hall_grid.c display/hall_tall.c
+ * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
+ * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
+ * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
+ * embed_common
  */
+#include "tests/screens/contrast.h"
 #include "tests/screens/fixture.h"
 
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,21 +38,6 @@ static bool has_color(uint32_t color) {
 		}
 	}
 	return false;
-}
-
-static double channel(uint32_t c) {
-	double v = c / 255.0;
-	return v <= 0.04045 ? v / 12.92 : pow((v + 0.055) / 1.055, 2.4);
-}
-
-static double luminance(uint32_t c) {
-	return 0.2126 * channel(c >> 16 & 255) + 0.7152 * channel(c >> 8 & 255) +
-	       0.0722 * channel(c & 255);
-}
-
-static double contrast(uint32_t a, uint32_t b) {
-	double la = luminance(a), lb = luminance(b);
-	return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
 }
 
 static void check_text(const struct scene_item *item, size_t index) {
