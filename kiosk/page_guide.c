@@ -1,8 +1,6 @@
 /* A person is asked about a procedure: where people help, what to tell them, a number for it. */
 #include "kiosk/page.h"
 
-#include <stdio.h>
-
 enum { GAP = 20, PAD = 28 };
 
 /* What to tell: the code, and as much of the name as there is room for. */
@@ -36,12 +34,9 @@ static void procedure(struct page *p, struct scene_rect r) {
 }
 
 void page_guide(struct page *p) {
-	char digits[16], person[PHRASE_SIZE];
-	int guide = p->flow->guide_counter;
+	char person[PHRASE_SIZE];
 	const struct office_service *s = flow_take_service(p->flow);
-	snprintf(digits, sizeof digits, "%d", guide);
-	words_fill(person, sizeof person, p->lang,
-		guide > 0 ? "kiosk.help.counter" : "kiosk.help.person", "n", digits, NULL);
+	phrase_guide(person, p->lang, p->flow->guide_counter);
 	struct scene_rect r = {p->x, p->top, p->w, 0};
 	page_header(p);
 	r.y += page_title(p, r, page_px(p, THEME_TITLE), page_word(p, "kiosk.guide.title")) + 16;

@@ -1,8 +1,6 @@
 /* How to use the machine, and where people help. */
 #include "kiosk/page.h"
 
-#include <stdio.h>
-
 static const struct entry {
 	const char *icon, *key;
 } entries[] = {
@@ -96,11 +94,8 @@ static void choices(struct page *p, struct scene_rect r) {
 }
 
 void page_help(struct page *p) {
-	char digits[16], person[PHRASE_SIZE];
-	int guide = p->flow->guide_counter;
-	snprintf(digits, sizeof digits, "%d", guide);
-	words_fill(person, sizeof person, p->lang,
-		guide > 0 ? "kiosk.help.counter" : "kiosk.help.person", "n", digits, NULL);
+	char person[PHRASE_SIZE];
+	phrase_guide(person, p->lang, p->flow->guide_counter);
 	struct scene_rect r = {p->x, p->top, p->w, 0};
 	page_header(p);
 	r.y += page_title(p, r, page_px(p, THEME_TITLE), page_word(p, "kiosk.help.title")) + 16;

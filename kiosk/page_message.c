@@ -137,7 +137,7 @@ static int guide_card(struct page *p, struct scene_rect r) {
 	struct scene_item *see = scene_text(p->scene, (struct scene_rect){x, r.y + 18, w, 52},
 		small, page_word(p, "kiosk.away.counter"));
 	char spoken[PHRASE_SIZE];
-	words_fill(spoken, sizeof spoken, p->lang, "kiosk.help.counter", "n", digits, NULL);
+	phrase_guide(spoken, p->lang, id);
 	scene_name_item(see, "", spoken);
 	scene_text(p->scene, (struct scene_rect){x, r.y + 70, w, r.h - 86}, bold, name);
 	return r.y + r.h;

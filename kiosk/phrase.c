@@ -37,6 +37,11 @@ const char *phrase_people(char buf[static PHRASE_SIZE], enum lang lang, int coun
 	return counted(buf, lang, one ? "kiosk.people.one" : "kiosk.people.many", count);
 }
 
+const char *phrase_guide(char buf[static PHRASE_SIZE], enum lang lang, int counter) {
+	return counted(
+		buf, lang, counter > 0 ? "kiosk.help.counter" : "kiosk.help.person", counter);
+}
+
 static int serving_counters(
 	const struct office_view *office, const char *service, int ids[static COUNTERS_MAX]) {
 	int count = 0;

@@ -29,6 +29,9 @@ const char *phrase_waiting(char buf[static PHRASE_SIZE], enum lang lang, int cou
 /* "7 người". */
 const char *phrase_people(char buf[static PHRASE_SIZE], enum lang lang, int count);
 
+/* Where people help: at that counter; 0: not said at which. */
+const char *phrase_guide(char buf[static PHRASE_SIZE], enum lang lang, int counter);
+
 /* The counters that serve the service, whichever of them is open now: "1, 2 hoặc 3". */
 const char *phrase_counters(char buf[static PHRASE_SIZE], enum lang lang,
 	const struct office_view *office, const char *service);

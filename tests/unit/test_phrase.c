@@ -76,6 +76,14 @@ static void test_counters(void **state) {
 	assert_string_equal(phrase_counters(buf, LANG_VI, &office, "dat-dai"), "2");
 }
 
+static void test_guide(void **state) {
+	(void)state;
+	assert_string_equal(phrase_guide(buf, LANG_VI, 2),
+		"Cần người giúp? Mời ông, bà gặp cán bộ hướng dẫn tại quầy\u00a02.");
+	assert_string_equal(
+		phrase_guide(buf, LANG_EN, 0), "Do you need help? Please see a member of staff.");
+}
+
 /* A break before the unit, where the unit has a name; "xã hội" is none. */
 static void test_office(void **state) {
 	(void)state;
@@ -177,8 +185,9 @@ static int use_zone(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_counts),
 		cmocka_unit_test(test_head_start), cmocka_unit_test(test_moments),
-		cmocka_unit_test(test_counters), cmocka_unit_test(test_office),
-		cmocka_unit_test(test_fees), cmocka_unit_test(test_fee_notes),
-		cmocka_unit_test(test_due), cmocka_unit_test(test_join)};
+		cmocka_unit_test(test_counters), cmocka_unit_test(test_guide),
+		cmocka_unit_test(test_office), cmocka_unit_test(test_fees),
+		cmocka_unit_test(test_fee_notes), cmocka_unit_test(test_due),
+		cmocka_unit_test(test_join)};
 	return cmocka_run_group_tests(tests, use_zone, NULL);
 }
