@@ -79,7 +79,7 @@ static void test_counters(void **state) {
 static void test_guide(void **state) {
 	(void)state;
 	assert_string_equal(phrase_guide(buf, LANG_VI, 2),
-		"Cần người giúp? Mời ông, bà gặp cán bộ hướng dẫn tại quầy\u00a02.");
+		"Cần người giúp? Mời ông,\u00a0bà gặp cán bộ hướng dẫn tại quầy 2.");
 	assert_string_equal(
 		phrase_guide(buf, LANG_EN, 0), "Do you need help? Please see a member of staff.");
 }
