@@ -249,6 +249,8 @@ struct office_counter {
 struct office_priority {
 	char id[ID_SIZE];
 	struct name name;
+	int min_age;       /* 0: age does not matter */
+	struct name proof; /* what shows it to the clerk's eye; empty: nothing is said of it */
 };
 
 /* What an office has printed on its slips besides the number, each a paragraph; empty: nothing. */

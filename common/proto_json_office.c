@@ -56,7 +56,9 @@ static bool counter_from_json(const json_t *j, struct office_counter *c) {
 
 static bool priority_from_json(const json_t *j, struct office_priority *p) {
 	return json_read_id(j, "id", p->id, sizeof p->id) && p->id[0] &&
-	       name_from_json(json_object_get(j, "name"), &p->name);
+	       name_from_json(json_object_get(j, "name"), &p->name) &&
+	       json_read_int(j, "min_age", 0, 0, &p->min_age) &&
+	       name_from_json(json_object_get(j, "proof"), &p->proof);
 }
 
 static bool lists_from_json(const json_t *j, struct office_view *o) {

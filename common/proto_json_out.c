@@ -201,6 +201,15 @@ static json_t *office_counter_json(const struct office_counter *c) {
 	return o;
 }
 
+static json_t *office_priority_json(const struct office_priority *p) {
+	json_t *o = json_object();
+	json_object_set_new(o, "id", json_string(p->id));
+	json_object_set_new(o, "name", name_json(&p->name));
+	put_number(o, "min_age", p->min_age);
+	json_object_set_new(o, "proof", name_json(&p->proof));
+	return o;
+}
+
 json_t *office_view_json(const struct office_view *v) {
 	json_t *o = json_object();
 	json_t *services = json_array();
@@ -211,9 +220,7 @@ json_t *office_view_json(const struct office_view *v) {
 	for (int i = 0; i < v->counter_count; i++)
 		json_array_append_new(counters, office_counter_json(&v->counters[i]));
 	for (int i = 0; i < v->priority_count; i++)
-		json_array_append_new(
-			priorities, json_pack("{s:s, s:o}", "id", v->priorities[i].id, "name",
-					    name_json(&v->priorities[i].name)));
+		json_array_append_new(priorities, office_priority_json(&v->priorities[i]));
 	json_object_set_new(o, "name", name_json(&v->name));
 	json_object_set_new(o, "slip",
 		json_pack("{s:o, s:o}", "header", name_json(&v->slip.header), "footer",

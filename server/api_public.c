@@ -51,6 +51,8 @@ static void view_priorities(struct office_view *v, const struct setup *s) {
 			continue;
 		text_copy(to->id, sizeof to->id, s->priorities[i].id);
 		to->name = s->priorities[i].name;
+		to->min_age = s->priorities[i].min_age;
+		to->proof = s->priorities[i].proof;
 		v->priority_count++;
 	}
 }

@@ -59,8 +59,10 @@ struct setup_counter {
 struct setup_priority {
 	char id[ID_SIZE];
 	struct name name;
-	int head_start_s; /* 0: ordinary */
-	bool declared;    /* a citizen says so himself; proof is by eye at the counter */
+	int min_age;       /* 0: age does not matter */
+	struct name proof; /* what shows it to the clerk's eye; empty: nothing is said of it */
+	int head_start_s;  /* 0: ordinary */
+	bool declared;     /* a citizen says so himself; proof is by eye at the counter */
 };
 
 struct setup_make_up {

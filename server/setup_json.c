@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { HANDICAP_MAX_MIN = 480, CUTOFF_MIN = 15 * 60 };
+enum { HANDICAP_MAX_MIN = 480, CUTOFF_MIN = 15 * 60, AGE_MAX = 120 };
 
 /* The file of a zone begins with these four bytes. */
 static bool zone_known(const char *zone) {
@@ -101,6 +101,17 @@ static bool read_tickets(struct setup_read *r, struct setup *s, json_t *root) {
 	       read_format(r, s, number) && read_cutoff(r, s, issue) && !r->failed;
 }
 
+/* From what age on, and what shows it; where the proof is said, it is said in Vietnamese. */
+static bool read_proof(struct setup_read *r, json_t *j, const char *at, struct setup_priority *to) {
+	json_t *age = json_object_get(j, "min_age");
+	if (age && !json_is_null(age) &&
+		!setup_read_int(r, j, at, "min_age", 1, AGE_MAX, 0, &to->min_age))
+		return false;
+	return setup_read_text(r, j, at, "proof_en", false, to->proof.en, sizeof to->proof.en) &&
+	       setup_read_text(
+		       r, j, at, "proof_vi", to->proof.en[0], to->proof.vi, sizeof to->proof.vi);
+}
+
 static bool read_priority(
 	struct setup_read *r, struct setup *s, json_t *j, size_t i, int head_start_min) {
 	struct setup_priority *to = &s->priorities[i];
@@ -109,7 +120,7 @@ static bool read_priority(
 	int rank, head_min;
 	snprintf(at, sizeof at, "priority_classes[%zu]", i);
 	if (!setup_read_id(r, j, at, "id", to->id, sizeof to->id) ||
-		!setup_read_name(r, j, at, &to->name) ||
+		!setup_read_name(r, j, at, &to->name) || !read_proof(r, j, at, to) ||
 		!setup_read_int(r, j, at, "rank", 0, 99, 1, &rank) ||
 		!setup_read_int(r, j, at, "head_start_min", 0, 480, head_start_min, &head_min))
 		return false;

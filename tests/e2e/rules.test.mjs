@@ -74,6 +74,7 @@ test("rules: what does not hold is told by its place, and changes nothing", asyn
 			["priority_rule.head_start_min", { priority_rule: { head_start_min: -1 } }],
 			["limits.undo_seconds", { limits: { undo_seconds: "30" } }],
 			["priority_classes[0].id", { priority_classes: [{ id: "ƯT" }] }],
+			["priority_classes[0].min_age", { priority_classes: [{ id: "elderly", name_vi: "Người cao tuổi", min_age: 0 }] }],
 			["services", { services: [] }], ["priority_rule", { priority_rule: 7 }], ["counters", { counters: {} }],
 			["counters", { counters: [{ id: 77, services: [] }] }], ["counters", { counters: [{ id: 2, name_vi: "x" }] }],
 			["priority_classes", { priority_classes: null }],
@@ -98,6 +99,21 @@ test("rules: what does not hold is told by its place, and changes nothing", asyn
 		await lead.expect(400, "PUT", RULES, {}, { once: null });
 		assert.equal((await put(admin, {}, 422, OFFICE)).field, "office");
 	});
+});
+
+test("rules: who belongs to a class and what shows it is the office's to say", async (t) => {
+	const { hall, lead, admin } = await open(t);
+	const { priority_classes: classes } = await lead.get(RULES);
+	const own = classes.map((one) => (one.id === "elderly" ? { ...one, min_age: 70, proof_vi: "Căn cước hoặc hộ chiếu", proof_en: null } : one));
+	assert.deepEqual((await put(lead, { priority_classes: own })).priority_classes, own);
+	const told = async () => (await hall.anyone.get("/api/v1/office")).priorities.find(({ id }) => id === "elderly");
+	assert.deepEqual(await told(), { id: "elderly", name: { vi: "Người cao tuổi", en: "Elderly person" }, min_age: 70, proof: { vi: "Căn cước hoặc hộ chiếu", en: null } });
+	const file = await admin.get(OFFICE);
+	assert.deepEqual(file.priority_classes, own);
+	await put(admin, { ...file, priority_classes: classes }, 200, OFFICE);
+	assert.equal((await told()).min_age, 75);
+	const wrong = { ...file, priority_classes: [{ ...own[0], proof_vi: "Giấy ".repeat(100) }] };
+	assert.equal((await put(admin, wrong, 422, OFFICE)).field, "priority_classes[0].proof_vi");
 });
 
 test("rules: the administrator puts a whole office file", async (t) => {

@@ -152,4 +152,7 @@ test("search: the day of the result follows the office's calendar and clock", as
 test("priority: a citizen chooses among the classes that he can say of himself", async () => {
 	const { priorities } = await client.get("/api/v1/office");
 	assert.deepEqual(priorities.map(({ id }) => id), ["disabled", "elderly", "pregnant", "infant", "merit"]);
+	const proof = { vi: "Căn cước (ngày sinh)", en: "Identity card (date of birth)" };
+	assert.deepEqual(priorities.map(({ min_age: age }) => age), [null, 75, null, null, null]);
+	assert.deepEqual(priorities[1].proof, proof);
 });

@@ -319,16 +319,16 @@ static void test_waits(void **state) {
 }
 
 static const char office[] =
-	"{\"name\":{\"vi\":\"Một cửa\",\"en\":\"One door\"},"
+	"{\"name\":{\"vi\":\"Một cửa\",\"en\":\"One door\"},\"closes_at\":null,\"reopens_at\":9,"
 	"\"slip\":{\"header\":{\"vi\":\"Số 12\",\"en\":null},\"footer\":null},"
 	"\"time_zone\":\"Asia/Ho_Chi_Minh\",\"day\":20261125,\"open\":true,\"opens_at\":5,"
-	"\"closes_at\":null,\"reopens_at\":9,"
 	"\"services\":[{\"id\":\"a\",\"prefix\":\"A\",\"name\":{\"vi\":\"Hộ tịch\",\"en\":null},"
 	"\"open\":true,\"waiting\":2,\"wait\":null,\"reach\":\"unlikely\",\"break\":null,"
 	"\"needs_appointment_slip\":true}],"
 	"\"counters\":[{\"id\":4,\"name\":{\"vi\":\"Quầy 4\",\"en\":null},\"state\":\"open\","
 	"\"services\":[\"a\",\"b\"],\"clerk\":{\"name\":\"An\",\"title\":null}}],"
-	"\"priorities\":[{\"id\":\"elderly\",\"name\":{\"vi\":\"Người cao tuổi\",\"en\":null}}],"
+	"\"priorities\":[{\"id\":\"elderly\",\"name\":{\"vi\":\"Người cao tuổi\",\"en\":null},"
+	"\"min_age\":75,\"proof\":{\"vi\":\"Căn cước\",\"en\":null}}],"
 	"\"appointment_slips\":{\"code_patterns\":[\"HS-####\"],\"list\":true}}";
 
 static void test_office(void **state) {

@@ -1,10 +1,13 @@
 /*
- * proto_json, tickets: what a kiosk sends and reads, and procedures of the catalogue.
+ * proto_json, tickets: what a kiosk sends and reads, classes of priority and procedures of the
+ * catalogue.
  *
- * links: common/proto.c common/proto_json_in.c common/proto_json_ticket.c common/json_read.c
+ * links: common/proto.c common/proto_json_in.c common/proto_json_office.c
+ * common/proto_json_ticket.c common/json_read.c
  * common/procedure_view.c common/words.c common/embed.c embed_common common/text.c
  * common/slip_code.c common/mem.c
  */
+#include "common/mem.h"
 #include "common/procedure_view.h"
 #include "common/proto_json.h"
 
@@ -191,6 +194,22 @@ static void test_procedures_of_an_answer(void **state) {
 	assert_int_equal(procedure_views_from_json(NULL, rows, 2), 0);
 }
 
+/* What the office says of a class; an older server says nothing. */
+static void test_class_of_priority(void **state) {
+	(void)state;
+	struct office_view *o = mem_alloc(1, sizeof *o);
+	json_t *j = parse("{\"services\":[],\"counters\":[],\"priorities\":["
+			  "{\"id\":\"elderly\",\"min_age\":75,\"proof\":{\"vi\":\"Căn "
+			  "cước\",\"en\":\"ID card\"}},"
+			  "{\"id\":\"merit\"}]}");
+	assert_true(office_view_from_json(j, o));
+	assert_int_equal(o->priorities[0].min_age, 75);
+	assert_string_equal(o->priorities[0].proof.en, "ID card");
+	assert_true(o->priorities[1].min_age == 0 && !o->priorities[1].proof.vi[0]);
+	json_decref(j);
+	mem_free(o);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_slip_result),
@@ -199,6 +218,7 @@ int main(void) {
 		cmocka_unit_test(test_ticket_of_its_holder),
 		cmocka_unit_test(test_wrong_ticket),
 		cmocka_unit_test(test_errors),
+		cmocka_unit_test(test_class_of_priority),
 		cmocka_unit_test(test_procedure),
 		cmocka_unit_test(test_procedures_of_an_answer),
 	};

@@ -44,6 +44,15 @@ static void test_k1_k2_queue_time(void **state) {
 	assert_int_equal(key_at(d, 29400, "normal"), 29400);
 }
 
+/* What a class says of its own head start stands before the rule's for all. */
+static void test_head_start_of_a_class(void **state) {
+	struct queue_day *d = *state;
+	d->setup->priorities[setup_priority(d->setup, "pregnant")].head_start_s = 1800;
+	assert_int_equal(key_at(d, 28800, ""), 28800);
+	assert_int_equal(key_at(d, 30600, "pregnant"), 28800);
+	assert_int_equal(key_at(d, 30601, "elderly"), 27001);
+}
+
 /* A queue time is fixed when it is given, whatever the rules become: the day told again under
  * others (day_end) has the same. A change of before it was written down goes by the rule. */
 static void test_queue_time_is_fixed(void **state) {
@@ -245,6 +254,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, day_begin, day_end)
 	const struct CMUnitTest tests[] = {
 		TEST(test_k1_k2_queue_time),
+		TEST(test_head_start_of_a_class),
 		TEST(test_queue_time_is_fixed),
 		TEST(test_k3_k4_k5_appointment),
 		TEST(test_o1_four_calls),

@@ -102,6 +102,21 @@ static void ward_rules(void **state) {
 	setup_free(s);
 }
 
+static void ward_classes(void **state) {
+	(void)state;
+	struct setup *s = office_file_setup(WARD);
+	const struct setup_priority *elderly = &s->priorities[setup_priority(s, "elderly")];
+	assert_int_equal(elderly->min_age, 75);
+	assert_string_equal(elderly->proof.vi, "Căn cước (ngày sinh)");
+	assert_string_equal(elderly->proof.en, "Identity card (date of birth)");
+	const struct setup_priority *normal = &s->priorities[setup_priority(s, "normal")];
+	assert_int_equal(normal->min_age, 0);
+	assert_string_equal(normal->proof.vi, "");
+	for (int i = 0; i < s->priority_count; i++)
+		assert_int_equal(!s->priorities[i].proof.en[0], !s->priorities[i].proof.vi[0]);
+	setup_free(s);
+}
+
 static void ward_calendar(void **state) {
 	(void)state;
 	struct setup *s = office_file_setup(WARD);
@@ -170,9 +185,12 @@ static void own_values(void **state) {
 	(void)state;
 	const struct office_edit edits[] = {{"limits.kiosk_tickets_per_minute", "0"},
 		{"limits.kiosk_lease_numbers", "0"}, {"priority_classes.1.head_start_min", "30"},
-		{"priority_classes.2.rank", "0"}, {"ticket_number.format", "\"{prefix}-{n:04d}\""},
-		{"ticket_number.max", "9999"}, {"services.1.prefix", "\"A1\""},
-		{"counters.0.open_saturday", "false"},
+		{"priority_classes.1.min_age", "null"}, {"priority_classes.0.min_age", "120"},
+		{"priority_classes.2.proof_vi", "\"Sổ khám thai\""},
+		{"priority_classes.2.proof_en", NULL}, {"priority_classes.3.proof_vi", "\"\""},
+		{"priority_classes.3.proof_en", "null"}, {"priority_classes.2.rank", "0"},
+		{"ticket_number.format", "\"{prefix}-{n:04d}\""}, {"ticket_number.max", "9999"},
+		{"services.1.prefix", "\"A1\""}, {"counters.0.open_saturday", "false"},
 		{"priority_rule.helper_handicap_min.3", "2.5"},
 		{"opening_hours.sun", "[[\"00:00\",\"24:00\"]]"}};
 	struct setup *s = edited(edits, sizeof edits / sizeof *edits);
@@ -180,6 +198,11 @@ static void own_values(void **state) {
 	assert_int_equal(s->kiosk_lease_numbers, 0);
 	assert_int_equal(head_start_s(s, "elderly"), 1800);
 	assert_int_equal(head_start_s(s, "pregnant"), 0);
+	assert_int_equal(s->priorities[0].min_age, 120);
+	assert_int_equal(s->priorities[1].min_age, 0);
+	assert_string_equal(s->priorities[2].proof.vi, "Sổ khám thai");
+	assert_string_equal(s->priorities[2].proof.en, "");
+	assert_string_equal(s->priorities[3].proof.vi, "");
 	assert_true(s->number_dash);
 	assert_int_equal(s->number_digits, 4);
 	assert_int_equal(s->number_max, 9999);
@@ -232,12 +255,24 @@ static void words_on_slips(void **state) {
 	setup_free(s);
 }
 
+struct broken {
+	struct office_edit edit;
+	const char *why;
+};
+
+static void refuse_all(const struct broken *table, size_t count) {
+	for (size_t i = 0; i < count; i++) {
+		char why[SETUP_WHY_SIZE] = "";
+		char *text = office_edit_text(WARD, &table[i].edit, 1);
+		assert_null(setup_parse(text, strlen(text), why, sizeof why));
+		assert_string_equal(why, table[i].why);
+		free(text);
+	}
+}
+
 static void words_on_slips_that_do_not_hold(void **state) {
 	(void)state;
-	static const struct {
-		struct office_edit edit;
-		const char *why;
-	} table[] = {
+	static const struct broken table[] = {
 		{{"slip", "\"Cảm ơn\""}, "slip: is of the wrong kind"},
 		{{"slip", "{\"header\":\"Cảm ơn\"}"}, "slip.header: is of the wrong kind"},
 		{{"slip", "{\"footer\":{\"en\":\"Thanks\"}}"}, "slip.footer.vi: is missing"},
@@ -248,13 +283,28 @@ static void words_on_slips_that_do_not_hold(void **state) {
 		{{"slip", "{\"logo\":{\"vi\":\"a\"}}"},
 			"slip.logo: only header and footer can be given"},
 	};
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		char why[SETUP_WHY_SIZE] = "";
-		char *text = office_edit_text(WARD, &table[i].edit, 1);
-		assert_null(setup_parse(text, strlen(text), why, sizeof why));
-		assert_string_equal(why, table[i].why);
-		free(text);
-	}
+	refuse_all(table, sizeof table / sizeof *table);
+}
+
+#define AGE "priority_classes[1].min_age: must be a whole number from 1 to 120"
+#define FIFTY "12345678901234567890123456789012345678901234567890"
+
+static void classes_that_do_not_hold(void **state) {
+	(void)state;
+	static const struct broken table[] = {
+		{{"priority_classes.1.min_age", "0"}, AGE},
+		{{"priority_classes.1.min_age", "121"}, AGE},
+		{{"priority_classes.1.min_age", "75.5"}, AGE},
+		{{"priority_classes.1.min_age", "\"75\""}, AGE},
+		{{"priority_classes.1.proof_vi", "[]"},
+			"priority_classes[1].proof_vi: must be a text of one line"},
+		{{"priority_classes.1.proof_vi", "\"a\\nb\""},
+			"priority_classes[1].proof_vi: must be a text of one line"},
+		{{"priority_classes.1.proof_vi", NULL}, "priority_classes[1].proof_vi: is missing"},
+		{{"priority_classes.1.proof_en", "\"" FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY "\""},
+			"priority_classes[1].proof_en: is longer than 255 bytes"},
+	};
+	refuse_all(table, sizeof table / sizeof *table);
 }
 
 int main(void) {
@@ -262,6 +312,7 @@ int main(void) {
 		cmocka_unit_test(ward_services),
 		cmocka_unit_test(ward_counters),
 		cmocka_unit_test(ward_rules),
+		cmocka_unit_test(ward_classes),
 		cmocka_unit_test(ward_calendar),
 		cmocka_unit_test(province),
 		cmocka_unit_test(left_out),
@@ -270,6 +321,7 @@ int main(void) {
 		cmocka_unit_test(with_thousands_prefixes_must_differ),
 		cmocka_unit_test(words_on_slips),
 		cmocka_unit_test(words_on_slips_that_do_not_hold),
+		cmocka_unit_test(classes_that_do_not_hold),
 	};
 	return cmocka_run_group_tests_name("setup", tests, NULL, NULL);
 }
