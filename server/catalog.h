@@ -87,8 +87,9 @@ const struct procedure *catalog_at(const struct catalog *catalog, size_t index);
 const struct procedure *catalog_find(const struct catalog *catalog, const char *code);
 
 /* Finds what a person typed, within a service or everywhere (NULL), best match first: writes up to
- * `limit` indexes and returns how many. A query without a letter or digit lists all, those to be
- * shown first at the top; a query that nothing answers well gives 0. */
+ * `limit` indexes and returns how many. A query without a letter or digit, and one that only begins
+ * a question ("tôi muốn"), lists all, those to be shown first at the top; a query that nothing
+ * answers well gives 0. */
 size_t catalog_search(const struct catalog *catalog, const char *query, const char *service,
 	size_t limit, size_t *indexes);
 

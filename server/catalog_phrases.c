@@ -123,6 +123,8 @@ bool phrases_read(struct phrases *phrases, struct lexicon *lexicon, const char *
 	}
 	bool ok = read_list(&r, "stop", json_object_get(root, "stop"),
 			  &(struct phrase){.kind = PHRASE_STOP}, false) &&
+		  read_list(&r, "greet", json_object_get(root, "greet"),
+			  &(struct phrase){.kind = PHRASE_STOP, .greets = true}, false) &&
 		  read_list(&r, "elsewhere", json_object_get(root, "elsewhere"),
 			  &(struct phrase){.kind = PHRASE_ELSEWHERE}, false) &&
 		  read_same(&r, json_object_get(root, "same"));

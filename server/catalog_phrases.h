@@ -1,11 +1,12 @@
 /*
  * catalog_phrases: how people say things, from a file of synonyms; the inside of catalog.
  *
- * The file is an object with three lists: "stop", phrases that only carry a question ("cho em
- * hỏi"); "elsewhere", names of things another authority does; and "same", objects with "say",
- * everyday phrases, and "mean", what the catalogue may call the same, best first, and "weak": true
- * where that only helps to choose among procedures found otherwise. Phrases have at most
- * PHRASE_WORDS_MAX words; their words and pairs are added to the lexicon.
+ * The file is an object with four lists: "stop", phrases that only carry a question ("cho em
+ * hỏi"); "greet", those that do not even begin one ("xin chào"); "elsewhere", names of things
+ * another authority does; and "same", objects with "say", everyday phrases, and "mean", what the
+ * catalogue may call the same, best first, and "weak": true where that only helps to choose among
+ * procedures found otherwise. Phrases have at most PHRASE_WORDS_MAX words; their words and pairs
+ * are added to the lexicon.
  */
 #ifndef MOTCUA_CATALOG_PHRASES_H
 #define MOTCUA_CATALOG_PHRASES_H
@@ -18,6 +19,7 @@ enum phrase_kind { PHRASE_SAME, PHRASE_STOP, PHRASE_ELSEWHERE };
 
 struct phrase {
 	enum phrase_kind kind;
+	bool greets;      /* PHRASE_STOP: begins no question */
 	uint32_t meaning; /* PHRASE_SAME: number of the meaning */
 	uint32_t next;    /* the next phrase with the same first word, or LEXICON_NONE */
 	uint32_t size;

@@ -145,7 +145,10 @@ static unsigned begin_at(const struct query *query, const struct catalog_words *
 			size_t taken = stands_at(query, words, p, at);
 			unsigned won = taken ? worth(p) + after[at + taken] : 0;
 			if (won > most) {
-				*part = (struct query_part){kind_of(p), at, taken, 0, {0}};
+				*part = (struct query_part){.kind = kind_of(p),
+					.greets = p->greets,
+					.from = at,
+					.count = taken};
 				most = won;
 			}
 			if (taken && won == most && p->kind == PHRASE_SAME &&

@@ -35,6 +35,7 @@ enum part_kind {
 
 struct query_part {
 	enum part_kind kind;
+	bool greets;        /* PART_STOP: begins no question */
 	size_t from, count; /* words */
 	size_t meaning_count;
 	uint32_t meanings[QUERY_MEANINGS_MAX];

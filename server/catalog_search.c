@@ -156,6 +156,24 @@ static bool only_begun(const struct query *q) {
 	return true;
 }
 
+static bool words_known(const struct query *q, const struct query_part *part) {
+	for (size_t i = part->from; i < part->from + part->count; i++)
+		if (!q->words[i].known)
+			return false;
+	return true;
+}
+
+/* Whether a question is begun and nothing is asked for yet, but for the letter typed last. */
+static bool only_opened(const struct query *q) {
+	size_t last = q->word_count - 1, count = q->part_count;
+	if (q->parts[count - 1].from == last && !q->words[last].text[1])
+		count--;
+	for (size_t i = 0; i < count; i++)
+		if (q->parts[i].kind != PART_STOP || !words_known(q, &q->parts[i]))
+			return false;
+	return count == 0 || !q->parts[count - 1].greets;
+}
+
 /* Marks the procedures that have, in the name a citizen would use, a word longer than a beginning
  * by `more` letters at least. */
 static void mark_begun(struct catalog *c, const char *beginning, size_t more) {
@@ -200,5 +218,9 @@ size_t catalog_search(const struct catalog *catalog, const char *query, const ch
 	score_run(scratch, &q);
 	raise_exact(scratch, &q, query);
 	size_t found = search_words(catalog, service, limit, indexes);
-	return found ? found : list_begun(scratch, &q, service, limit, indexes);
+	if (found == 0)
+		found = list_begun(scratch, &q, service, limit, indexes);
+	if (found == 0 && only_opened(&q))
+		found = list_all(catalog, service, limit, indexes);
+	return found;
 }

@@ -3,6 +3,8 @@
 #include <string.h>
 
 enum {
+	TELEX_LEAST = 2, /* letters that stand for marks: fewer prove nothing … */
+	TELEX_MOST = 4,  /* … and no syllable has more ("dduwowcj") */
 	PIECES_MAX = 8,
 	PIECE_LETTERS_MAX = 7, /* "nghieng" */
 	RUN_TOGETHER_MIN = 4,
@@ -35,7 +37,8 @@ static void mend_telex(struct query *query, const struct lexicon *lexicon) {
 	for (size_t i = 0; i < query->word_count; i++) {
 		struct query_word *w = &query->words[i];
 		char bare[LEXICON_WORD_SIZE];
-		if (w->known || strip_telex(w->text, bare) < 2)
+		size_t stripped = strip_telex(w->text, bare);
+		if (w->known || stripped < TELEX_LEAST || stripped > TELEX_MOST)
 			continue;
 		struct query_word mended = query_word_of(lexicon, bare, w->marks);
 		if (mended.known)

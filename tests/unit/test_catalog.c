@@ -104,13 +104,16 @@ static void test_synonyms_refused(void **state) {
 	refused(file, "{}", "stop: must be a list");
 	refused(file, "{\"stop\": [\"a\", 1]}", "stop[1]: must be a text");
 	refused(file, "{\"stop\": [\"?\"]}", "stop[0]: must have 1 to 32 words");
-	refused(file, "{\"stop\": [], \"elsewhere\": [], \"same\": [{\"mean\": [\"a\"]}]}",
+	refused(file,
+		"{\"stop\": [], \"greet\": [], \"elsewhere\": [], \"same\": [{\"mean\": [\"a\"]}]}",
 		"same[0].say: must be a list");
 	refused(file,
-		"{\"stop\": [], \"elsewhere\": [], \"same\": [{\"say\": [\"a\"], \"mean\": "
+		"{\"stop\": [], \"greet\": [], \"elsewhere\": [], \"same\": [{\"say\": [\"a\"], "
+		"\"mean\": "
 		"[\"b\"], \"weak\": 1}]}",
 		"same[0].weak: must be true or false");
-	refused(file, "{\"stop\": [], \"elsewhere\": [], \"same\": [{\"say\": [\"a\"]}]}",
+	refused(file,
+		"{\"stop\": [], \"greet\": [], \"elsewhere\": [], \"same\": [{\"say\": [\"a\"]}]}",
 		"same[0].mean: must be a list");
 }
 

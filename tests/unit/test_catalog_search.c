@@ -234,6 +234,24 @@ static void test_begun_word(void **state) {
 		assert_int_equal(catalog_search(catalog, nothing[i], NULL, SHOWN, rows), 0);
 }
 
+/* A question that is only begun is answered as if nothing were typed yet. */
+static void test_only_opened(void **state) {
+	(void)state;
+	size_t all[SHOWN], rows[SHOWN];
+	assert_int_equal(catalog_search(catalog, "", NULL, SHOWN, all), SHOWN);
+	static const char *const opened[] = {"tôi muốn", "toi", "toi m", "toi muon hoi",
+		"cho tôi hỏi", "cho toi ", "em cần làm", "em can l", "xin chào, cho em hỏi", "t",
+		"h"};
+	for (size_t i = 0; i < sizeof opened / sizeof *opened; i++) {
+		assert_int_equal(catalog_search(catalog, opened[i], NULL, SHOWN, rows), SHOWN);
+		assert_memory_equal(rows, all, sizeof rows);
+	}
+	static const char *const not [] = {"cho em hỏi xin chào", "aaaaaaa", "zz k", "zz tôi muốn"};
+	for (size_t i = 0; i < sizeof not / sizeof *not ; i++)
+		assert_int_equal(catalog_search(catalog, not [i], NULL, SHOWN, rows), 0);
+	assert_int_equal(catalog_search(catalog, "tôi muốn", "none", SHOWN, rows), 0);
+}
+
 static void test_case_and_marks(void **state) {
 	(void)state;
 	static const char *const ways[] = {"ĐĂNG KÝ KHAI TỬ", "đăng ký khai tử", "dang ky khai tu",
@@ -273,6 +291,7 @@ int main(void) {
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_as_typed),
 		cmocka_unit_test(test_begun_word),
+		cmocka_unit_test(test_only_opened),
 		cmocka_unit_test(test_case_and_marks),
 		cmocka_unit_test(test_any_bytes),
 	};
