@@ -19,24 +19,25 @@ struct fact {
 	bool now; /* the one fact that people take home */
 };
 
-/* The first words in bold, up to a semicolon or a bracket, where they are few. */
-static void stress(char text[static PHRASE_SIZE]) {
+/* The first words in bold, up to a semicolon or a bracket, where they are few; in brief those
+ * alone. */
+static void stress(char text[static PHRASE_SIZE], bool brief) {
 	char first[PHRASE_SIZE];
 	phrase_join(first, text, NULL);
 	phrase_first_clause(first);
-	if (text_length(first) <= STRESS_MAX) {
-		phrase_join(text, LINES_BOLD, first, LINES_BOLD, text + strlen(first), NULL);
-	}
+	const char *bold = text_length(first) <= STRESS_MAX ? LINES_BOLD : "";
+	const char *rest = text + strlen(first);
+	phrase_join(text, bold, first, bold, brief && *rest ? "…" : rest, NULL);
 }
 
-static int facts_of(const struct page *p, struct fact facts[static 3]) {
+static int facts_of(const struct page *p, struct fact facts[static 3], bool brief) {
 	const struct procedure_view *v = &p->flow->procedure;
 	facts[0] = (struct fact){.label = page_word(p, "kiosk.fee")};
 	phrase_fee(facts[0].value, p->lang, v);
-	stress(facts[0].value);
+	stress(facts[0].value, brief);
 	facts[1] = (struct fact){.label = page_word(p, "kiosk.time_limit")};
 	phrase_time_limit(facts[1].value, p->lang, v);
-	stress(facts[1].value);
+	stress(facts[1].value, brief);
 	facts[2] = (struct fact){.label = page_word(p, "kiosk.due"), .now = true};
 	phrase_due(facts[2].value, p->lang, v, p->wall_ms, false);
 	return facts[2].value[0] ? 3 : 2;
@@ -134,7 +135,7 @@ static struct look fitting(
 
 int page_facts(struct page *p, struct scene_rect area, bool at_foot) {
 	struct fact facts[3];
-	int count = facts_of(p, facts);
+	int count = facts_of(p, facts, false);
 	struct look look = fitting(p, facts, count, &area);
 	if (at_foot) {
 		area.y += area.h - facts_height(p, facts, count, area.w, &look);
@@ -143,16 +144,30 @@ int page_facts(struct page *p, struct scene_rect area, bool at_foot) {
 	return area.y;
 }
 
+/* Where not all fit, the day says more than the time limit. */
+void page_facts_brief(struct page *p, struct scene_rect area) {
+	struct fact facts[3];
+	int count = facts_of(p, facts, true);
+	struct look look = {LEAST_PX, LINES_EACH};
+	if (count == 3 && facts_height(p, facts, count, area.w, &look) > area.h) {
+		facts[1] = facts[--count];
+	}
+	look = fitting(p, facts, count, &area);
+	if (look.max_lines == LINES_EACH) {
+		draw_card(p, area, facts, count, &look);
+	}
+}
+
 int page_facts_least(const struct page *p, int w) {
 	struct fact facts[3];
 	struct look look = {LEAST_PX, LINES_EACH};
-	int count = facts_of(p, facts);
+	int count = facts_of(p, facts, false);
 	return facts_height(p, facts, count, w, &look);
 }
 
 int page_facts_height(const struct page *p, int w) {
 	struct fact facts[3];
 	struct look look = whole(p);
-	int count = facts_of(p, facts);
+	int count = facts_of(p, facts, false);
 	return facts_height(p, facts, count, w, &look);
 }

@@ -10,6 +10,9 @@
  * its top. */
 int page_facts(struct page *p, struct scene_rect area, bool at_foot);
 
+/* The beginning of each, for beside the leaves that say it all; nothing where that does not fit. */
+void page_facts_brief(struct page *p, struct scene_rect area);
+
 /* The height that a card of this width needs to say everything. */
 int page_facts_height(const struct page *p, int w);
 /* The same in the smallest letters. */

@@ -206,10 +206,12 @@ static void wide(struct page *p) {
 	int foot = choices(p, (struct scene_rect){x, p->top, w, p->bottom - p->top}) - GAP;
 	size_t to = p->scene->count;
 	struct scene_rect card = {p->x, y, left_w, p->bottom - y};
-	if (page_facts_least(p, w) > foot - p->top) {
+	struct scene_rect right = {x, p->top, w, foot - p->top};
+	if (page_facts_least(p, w) > right.h) {
+		page_facts_brief(p, right);
 		leafed(p, card, named(p, cut));
 	} else {
-		page_facts(p, (struct scene_rect){x, p->top, w, foot - p->top}, false);
+		page_facts(p, right, false);
 		page_papers(p, card, (struct scene_rect){0, 0, 0, 0}, named(p, cut), false);
 	}
 	scene_put_last(p->scene, from, to);
