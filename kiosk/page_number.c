@@ -5,6 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The smallest letters of a service's name. */
+enum { NAME_LEAST = 36 };
+
 static void centred(struct page *p, struct scene_rect r, enum font_weight weight, int px,
 	uint32_t color, const char *text) {
 	struct scene_type t = {
@@ -59,24 +62,23 @@ static void door(struct page *p, struct scene_rect r) {
 		SCENE_NONE);
 }
 
+/* As large as one line or two of them allow. */
 static void service_name(struct page *p, struct scene_rect r) {
 	const struct office_service *s =
 		office_view_service(&p->flow->office, p->flow->ticket.service);
+	const char *name = s ? words_name(p->lang, &s->name) : "";
 	struct scene_type t = {
 		.weight = FONT_BOLD,
 		.px = page_grow(p, 48),
 		.color = p->theme->ink,
 		.align = SCENE_CENTER,
 		.place = SCENE_MIDDLE,
-		.max_lines = 2,
+		.max_lines = LINES_MAX,
 	};
-	const char *name = s ? words_name(p->lang, &s->name) : "";
-	int fitting = font_fitting(FONT_BOLD, t.px, name, r.w);
-	if (fitting < t.px * 3 / 4) {
-		t.px = t.px * 3 / 4;
-	} else {
-		t.px = fitting;
+	while (t.px > NAME_LEAST && scene_text_height(&t, name, r.w) > r.h) {
+		t.px -= 2;
 	}
+	t.max_lines = 2;
 	scene_text(p->scene, r, t, name);
 }
 

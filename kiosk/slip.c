@@ -40,7 +40,7 @@ int slip_office(const struct slip *s, struct dots *d, int y) {
 	struct measure m = measure(s->width_dots);
 	char name[PHRASE_SIZE];
 	struct dots_type t = {
-		.weight = FONT_BOLD, .px = m.name_px, .max_lines = 3, .align = DOTS_CENTER};
+		.weight = FONT_BOLD, .px = m.name_px, .max_lines = LINES_MAX, .align = DOTS_CENTER};
 	phrase_office(name, s->lang, s->office);
 	char *line = strchr(name, '\n');
 	int w = s->width_dots - 2 * m.margin;
@@ -203,7 +203,7 @@ static int code(const struct slip *s, struct dots *d, int y, const char *url) {
 static int staff_name(
 	const struct slip *s, struct dots *d, int y, const struct office_service *service) {
 	struct measure m = measure(s->width_dots);
-	struct dots_type t = {.px = m.name_px, .max_lines = 3, .align = DOTS_CENTER};
+	struct dots_type t = {.px = m.name_px, .max_lines = LINES_MAX, .align = DOTS_CENTER};
 	bool needed = service && s->lang == LANG_EN && service->name.en[0];
 	int w = s->width_dots - 2 * m.margin;
 	return needed ? y + dots_text(d, m.margin, y, w, &t, service->name.vi) : y;
@@ -217,8 +217,10 @@ void slip_ticket(const struct slip *s, const struct ticket *t, struct dots *out)
 	int y = slip_office(s, out, 20) + 16, w = s->width_dots - 2 * m.margin;
 	y = s->again ? again(s, out, y) : y;
 	y = door(s, out, y, t->number) + 16;
-	struct dots_type name = {
-		.weight = FONT_BOLD, .px = m.service_px, .max_lines = 3, .align = DOTS_CENTER};
+	struct dots_type name = {.weight = FONT_BOLD,
+		.px = m.service_px,
+		.max_lines = LINES_MAX,
+		.align = DOTS_CENTER};
 	y += dots_text(
 		out, m.margin, y, w, &name, service ? words_name(s->lang, &service->name) : "");
 	y = staff_name(s, out, y, service);

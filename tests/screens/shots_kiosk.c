@@ -132,6 +132,8 @@ static const struct shot {
 	{"kiosk-number-dark-wide-large", "number", LANG_EN, DARK | WIDE | LARGE},
 	{"kiosk-number-province", "number-province", LANG_VI, 0},
 	{"kiosk-number-province-wide", "number-province", LANG_EN, WIDE},
+	{"kiosk-number-long", "number-long", LANG_VI, 0},
+	{"kiosk-number-long-wide-large", "number-long", LANG_VI, WIDE | LARGE},
 	{"kiosk-remember", "remember", LANG_VI, 0},
 	{"kiosk-remember-no-paper", "remember-no-paper", LANG_VI, 0},
 	{"kiosk-reprinting", "reprinting", LANG_VI, 0},

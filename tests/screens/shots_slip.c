@@ -23,7 +23,7 @@
 
 #include <cmocka.h>
 
-enum { AGAIN = 1, ALONE = 2, WORDED = 4 };
+enum { AGAIN = 1, ALONE = 2, WORDED = 4, LONG = 8 };
 
 static const struct shot {
 	const char *name, *office, *ticket, *procedures;
@@ -51,6 +51,8 @@ static const struct shot {
 	{"slip-doubtful-narrow", "ward", "ticket_doubtful", NULL, 0, SLIP_NARROW, LANG_VI, 0},
 	{"slip-province", "province", "ticket_province", NULL, 0, SLIP_WIDE, LANG_VI, 0},
 	{"slip-province-narrow", "province", "ticket_province", NULL, 0, SLIP_NARROW, LANG_VI, 0},
+	{"slip-long", "ward", "ticket", NULL, 0, SLIP_WIDE, LANG_VI, LONG},
+	{"slip-long-en-narrow", "ward", "ticket", NULL, 0, SLIP_NARROW, LANG_EN, LONG},
 	{"slip-papers", "ward", "ticket", "search", 0, SLIP_WIDE, LANG_VI, 0},
 	{"slip-papers-narrow", "ward", "ticket", "search", 0, SLIP_NARROW, LANG_VI, 0},
 	{"slip-papers-long", "ward", "ticket", "hard", 0, SLIP_WIDE, LANG_VI, 0},
@@ -63,6 +65,13 @@ static const struct office_slip worded = {
 		"13:30–17:00."},
 	.footer = {"Nộp hồ sơ trực tuyến tại dichvucong.gov.vn, không phải chờ.",
 		"Apply online at dichvucong.gov.vn without waiting."},
+};
+
+static const struct name long_name = {
+	"Đất đai, tài nguyên nước, khoáng sản, bảo vệ môi trường, biến đổi khí hậu, đo đạc và bản "
+	"đồ trên địa bàn phường",
+	"Land, water resources, minerals, protection of the environment, climate, surveying and "
+	"mapping within the ward",
 };
 
 static void draw_papers(const struct slip *slip, json_t *list, int row, struct dots *picture) {
@@ -86,6 +95,9 @@ static void test_shot(void **state) {
 	assert_true(ticket_from_answer(json_object_get(data, shot->ticket), &ticket));
 	if (shot->marks & WORDED) {
 		office.slip = worded;
+	}
+	if (shot->marks & LONG) {
+		office.services[0].name = long_name;
 	}
 	clock_use_zone("Asia/Ho_Chi_Minh");
 	struct slip slip = {.lang = shot->lang,

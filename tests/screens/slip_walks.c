@@ -94,6 +94,17 @@ static void walk_guide_hard(struct kiosk *k) {
 	kiosk_tap(k, "guide");
 }
 
+static void walk_number_long(struct kiosk *k) {
+	strcpy(k->flow->office.services[0].name.vi,
+		"Đất đai, tài nguyên nước, khoáng sản, bảo vệ môi trường, biến đổi khí hậu, đo "
+		"đạc và bản đồ trên địa bàn phường");
+	kiosk_tap(k, "service:chung-thuc");
+	kiosk_answer(k, 200, "certify");
+	kiosk_tap(k, "take");
+	kiosk_answer(k, 201, "ticket_priority");
+	flow_slip(k->flow, k->last.serial, true, "", k->now_ms);
+}
+
 static const struct walk {
 	const char *name;
 	void (*go)(struct kiosk *k);
@@ -114,6 +125,7 @@ static const struct walk {
 	{"procedure-name", walk_procedure_name},
 	{"guide", walk_guide},
 	{"guide-hard", walk_guide_hard},
+	{"number-long", walk_number_long},
 };
 
 enum { COUNT = sizeof walks / sizeof *walks };
