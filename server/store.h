@@ -17,6 +17,7 @@
 #define MOTCUA_STORE_H
 
 #include "common/proto.h"
+#include "server/popular.h"
 
 #include <stddef.h>
 
@@ -108,6 +109,9 @@ enum store_result store_load(struct store *store, struct store_day *day);
  * A day that never was has none. */
 enum store_result store_load_day(struct store *store, int date, struct store_day *day);
 
+/* At once: what the visits of the days from `from` to before `until` were for. */
+enum store_result store_visits(struct store *store, int from, int until, struct popular *popular);
+
 /* At once: the text of one version of the office file; NULL: there is none. */
 enum store_result store_setup_version(struct store *store, int64_t version, char **text);
 
@@ -143,6 +147,7 @@ enum store_job_kind {
 			       version, day */
 	JOB_LEARNED,        /* text, day.day, day.seq */
 	JOB_DAY,            /* in: day.day; out: day */
+	JOB_VISITS,         /* in: from, until; out: popular */
 	JOB_PURGE,          /* answers older than answer.at_ms */
 };
 
@@ -153,6 +158,8 @@ struct store_job {
 	struct store_answer answer;
 	struct store_session session;
 	struct store_day day;
+	int from, until; /* days */
+	struct popular popular;
 	char *text; /* mem_alloc'd */
 	enum store_result result;
 	void (*done)(struct store_job *job,

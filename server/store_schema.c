@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum {
-	SCHEMA_VERSION = 3,
+	SCHEMA_VERSION = 4,
 	APPLICATION_ID = 0x6d637561, /* "mcua" */
 };
 

@@ -18,6 +18,7 @@ void store_job_free(struct store_job *job) {
 	mem_free(job->answer.text);
 	mem_free(job->text);
 	store_day_clear(&job->day);
+	popular_clear(&job->popular);
 	mem_free(job);
 }
 
@@ -45,6 +46,7 @@ static enum store_result do_job(struct store *store, struct store_job *job) {
 	case JOB_LOAD:
 	case JOB_SETUP:
 	case JOB_DAY:
+	case JOB_VISITS:
 		break;
 	}
 	return STORE_FAILED;
@@ -97,12 +99,17 @@ static void run_day(struct store *store, struct store_job *job) {
 	job->result = store_load_day(store, day, &job->day);
 }
 
+static void run_visits(struct store *store, struct store_job *job) {
+	job->result = store_visits(store, job->from, job->until, &job->popular);
+}
+
 /* A job that is not part of a transaction with others; NULL: it is. */
 static void (*alone(const struct store_job *job))(struct store *, struct store_job *) {
-	return job->kind == JOB_LOAD    ? run_load
-	       : job->kind == JOB_SETUP ? run_setup
-	       : job->kind == JOB_DAY   ? run_day
-					: NULL;
+	return job->kind == JOB_LOAD     ? run_load
+	       : job->kind == JOB_SETUP  ? run_setup
+	       : job->kind == JOB_DAY    ? run_day
+	       : job->kind == JOB_VISITS ? run_visits
+					 : NULL;
 }
 
 /* What lies between two of those becomes one transaction. */

@@ -8,12 +8,9 @@
  * server/catalog_exact.c server/catalog_find.c server/catalog_index.c server/catalog_json.c
  * server/catalog_lexicon.c server/catalog_meanings.c server/catalog_phrases.c
  * server/catalog_query.c server/catalog_score.c server/catalog_search.c server/catalog_spell.c
- * server/catalog_typing.c server/store.c server/store_accounts.c server/store_answer.c
- * server/store_chain.c server/store_change.c server/store_check.c server/store_day.c
- * server/store_db.c server/store_row.c server/store_schema.c server/store_session.c
- * server/store_setup.c server/store_thread.c server/worker.c common/clock.c common/conf.c
- * common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c
- * embed_server server/command_why.c server/why.c server/queue.c server/queue_apply.c
+ * server/catalog_typing.c server/popular.c server/store*.c server/worker.c common/clock.c
+ * common/conf.c common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c
+ * common/text.c embed_server server/command_why.c server/why.c server/queue.c server/queue_apply.c
  * server/queue_lease.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
  * server/queue_order.c server/heap.c server/lookup.c common/words.c embed_common server/office.c
  * server/office_publish.c server/office_job.c server/office_replay.c server/office_time.c
@@ -22,9 +19,9 @@
  * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c common/board.c
  * server/office_clock.c server/timekeeper.c server/command_drive.c server/drive.c
  * server/drive_json.c server/drive_office_json.c common/json_read.c server/command_simulate.c
- * server/simulate.c server/simulate_json.c server/simulate_report.c server/play.c
- * server/workload.c server/workload_counters.c server/workload_json.c server/workload_past.c
- * server/wait_score.c server/queue_offer.c
+ * server/simulate.c server/simulate_json.c server/simulate_report.c server/play.c server/workload.c
+ * server/workload_counters.c server/workload_json.c server/workload_past.c server/wait_score.c
+ * server/queue_offer.c
  */
 #include "server/commands.h"
 

@@ -1,20 +1,17 @@
 /*
  * office: 378 days of the ward, one after the other, over two years' ends and a leap day.
  *
- * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c
- * server/office.c server/office_publish.c server/office_job.c server/office_replay.c
- * server/office_time.c server/outlook.c server/outlook_view.c server/outlook_json.c
- * server/booked.c server/calendar.c server/keys.c server/queue.c server/queue_apply.c
- * server/queue_lease.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
- * server/queue_order.c server/heap.c server/lookup.c server/setup.c server/setup_calendar_json.c
- * server/setup_hall_json.c server/setup_json.c server/setup_read.c server/estimate.c
- * server/forecast.c server/line.c server/phantom.c server/presence.c server/duration.c
- * server/stay.c server/strata.c server/learn.c server/store.c server/store_accounts.c
- * server/store_answer.c server/store_chain.c server/store_change.c server/store_check.c
- * server/store_day.c server/store_db.c server/store_row.c server/store_schema.c
- * server/store_session.c server/store_setup.c server/store_thread.c server/worker.c common/board.c
- * common/clock.c common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c
- * common/text.c embed_server server/office_clock.c server/timekeeper.c
+ * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c server/office.c
+ * server/office_publish.c server/office_job.c server/office_replay.c server/office_time.c
+ * server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c
+ * server/keys.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_decide.c
+ * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
+ * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
+ * server/setup_read.c server/estimate.c server/forecast.c server/line.c server/phantom.c
+ * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c server/popular.c
+ * server/store*.c server/worker.c common/board.c common/clock.c common/embed.c common/log.c
+ * common/slip_code.c common/mem.c common/proto.c common/text.c embed_server server/office_clock.c
+ * server/timekeeper.c
  */
 #include "common/clock.h"
 #include "server/calendar.h"

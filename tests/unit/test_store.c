@@ -2,11 +2,8 @@
  * store: what was committed is there after the next opening, field by field and in order; the day
  * and the series only go forward; files that are not ours or too new stay untouched.
  *
- * links: tests/unit/store_sample.c server/store.c server/store_accounts.c server/store_answer.c
- * server/store_chain.c server/store_change.c server/store_check.c server/store_day.c
- * server/store_db.c server/store_row.c server/store_schema.c server/store_session.c
- * server/store_setup.c server/store_thread.c server/worker.c common/embed.c common/log.c
- * common/mem.c common/proto.c embed_server
+ * links: tests/unit/store_sample.c server/popular.c server/store*.c server/worker.c common/embed.c
+ * common/log.c common/mem.c common/proto.c embed_server
  */
 #include "common/mem.h"
 #include "tests/unit/store_sample.h"
