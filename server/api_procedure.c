@@ -37,12 +37,13 @@ json_t *api_procedure(const struct office *office, const struct procedure *p) {
 	json_t *documents = json_array();
 	for (size_t i = 0; i < p->document_count; i++)
 		json_array_append_new(documents, both(p->documents_vi[i], NULL));
-	return json_pack("{s:s, s:o, s:o, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "code",
-		p->code, "name", both(p->name_vi, p->name_en), "short", both(p->short_vi, NULL),
-		"field", p->field->id, "service", p->service, "documents", documents, "fee_vnd",
-		number(p->fee_vnd), "fee_note", both(p->fee_note_vi, NULL), "time_limit_days",
-		number(p->time_limit_days), "time_limit", both(p->time_limit_vi, NULL),
-		"time_limit_kind", limit_kind(p->time_limit_kind), "result", result(office, p));
+	return json_pack("{s:s, s:o, s:o, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i}",
+		"code", p->code, "name", both(p->name_vi, p->name_en), "short",
+		both(p->short_vi, NULL), "field", p->field->id, "service", p->service, "documents",
+		documents, "fee_vnd", number(p->fee_vnd), "fee_note", both(p->fee_note_vi, NULL),
+		"time_limit_days", number(p->time_limit_days), "time_limit",
+		both(p->time_limit_vi, NULL), "time_limit_kind", limit_kind(p->time_limit_kind),
+		"result", result(office, p), "visits", p->visits);
 }
 
 json_t *api_procedure_brief(const struct procedure *p) {

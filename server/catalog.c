@@ -11,13 +11,16 @@
 
 /* What a procedure's place in the list depends on, most important first. */
 struct listed {
-	uint32_t first; /* place among those to be shown first, else UINT32_MAX */
-	bool unusual;   /* nobody gave it a short name */
+	int visits;
+	uint32_t first;
+	bool unusual; /* nobody gave it a short name */
 	uint32_t procedure;
 };
 
 static int compare_listed(const void *a, const void *b) {
 	const struct listed *x = a, *y = b;
+	if (x->visits != y->visits)
+		return x->visits > y->visits ? -1 : 1;
 	if (x->first != y->first)
 		return x->first < y->first ? -1 : 1;
 	if (x->unusual != y->unusual)
@@ -25,12 +28,13 @@ static int compare_listed(const void *a, const void *b) {
 	return x->procedure < y->procedure ? -1 : 1;
 }
 
-static void put_in_order(struct catalog *catalog, const uint32_t *first) {
+static void put_in_order(struct catalog *catalog) {
 	size_t count = catalog->rows.procedure_count;
 	struct listed *list = mem_alloc(count, sizeof *list);
-	for (uint32_t i = 0; i < count; i++)
-		list[i] = (struct listed){
-			first ? first[i] : UINT32_MAX, !catalog->rows.procedures[i].short_vi, i};
+	for (uint32_t i = 0; i < count; i++) {
+		const struct procedure *p = &catalog->rows.procedures[i];
+		list[i] = (struct listed){p->visits, catalog->first[i], !p->short_vi, i};
+	}
 	qsort(list, count, sizeof *list, compare_listed);
 	for (uint32_t i = 0; i < count; i++) {
 		catalog->order[i] = list[i].procedure;
@@ -49,6 +53,8 @@ struct catalog *catalog_parse(const char *json, size_t json_size, const char *sy
 		!phrases_read(&c->phrases, &c->lexicon, synonyms, synonyms_size, why, why_size))
 		goto fail;
 	size_t count = c->rows.procedure_count;
+	c->first = mem_alloc(count, sizeof *c->first);
+	memset(c->first, 0xff, count * sizeof *c->first);
 	c->order = mem_alloc(count, sizeof *c->order);
 	c->place = mem_alloc(count, sizeof *c->place);
 	c->found = mem_alloc(count, sizeof *c->found);
@@ -56,7 +62,7 @@ struct catalog *catalog_parse(const char *json, size_t json_size, const char *sy
 	finder_init(&c->finder, &c->lexicon, &c->index, count);
 	exact_build(c);
 	meanings_build(c);
-	put_in_order(c, NULL);
+	put_in_order(c);
 	return c;
 fail:
 	catalog_free(c);
@@ -77,6 +83,7 @@ void catalog_free(struct catalog *catalog) {
 	if (!catalog)
 		return;
 	forget_services(catalog);
+	mem_free(catalog->first);
 	mem_free(catalog->order);
 	mem_free(catalog->place);
 	mem_free(catalog->found);
@@ -103,13 +110,13 @@ static void assign_fields(
 }
 
 /* Numbers the procedures a service shows first, and gives it those that have no service yet. */
-static void assign_first(struct catalog *c, const struct catalog_service *service, const char *id,
-	uint32_t *first, uint32_t *named) {
+static void assign_first(
+	struct catalog *c, const struct catalog_service *service, const char *id, uint32_t *named) {
 	for (size_t i = 0; i < service->first_count; i++) {
 		size_t at = exact_code(c, service->first[i]);
-		if (at == EXACT_NONE || first[at] != UINT32_MAX)
+		if (at == EXACT_NONE || c->first[at] != UINT32_MAX)
 			continue;
-		first[at] = (*named)++;
+		c->first[at] = (*named)++;
 		if (!c->rows.procedures[at].service)
 			c->rows.procedures[at].service = id;
 	}
@@ -117,9 +124,8 @@ static void assign_first(struct catalog *c, const struct catalog_service *servic
 
 void catalog_assign(
 	struct catalog *catalog, const struct catalog_service *services, size_t service_count) {
-	size_t count = catalog->rows.procedure_count;
-	uint32_t *first = mem_alloc(count, sizeof *first), named = 0;
-	memset(first, 0xff, count * sizeof *first);
+	uint32_t named = 0;
+	memset(catalog->first, 0xff, catalog->rows.procedure_count * sizeof *catalog->first);
 	forget_services(catalog);
 	catalog->service_ids = mem_alloc(service_count, sizeof *catalog->service_ids);
 	catalog->service_count = service_count;
@@ -128,9 +134,19 @@ void catalog_assign(
 		assign_fields(catalog, &services[s], catalog->service_ids[s]);
 	}
 	for (size_t s = 0; s < service_count; s++)
-		assign_first(catalog, &services[s], catalog->service_ids[s], first, &named);
-	put_in_order(catalog, first);
-	mem_free(first);
+		assign_first(catalog, &services[s], catalog->service_ids[s], &named);
+	put_in_order(catalog);
+}
+
+void catalog_set_visits(struct catalog *catalog, const struct popular *popular) {
+	for (size_t i = 0; i < catalog->rows.procedure_count; i++)
+		catalog->rows.procedures[i].visits = 0;
+	for (size_t i = 0; i < popular->count; i++) {
+		size_t at = exact_code(catalog, popular->list[i].code);
+		if (at != EXACT_NONE)
+			catalog->rows.procedures[at].visits = popular->list[i].visits;
+	}
+	put_in_order(catalog);
 }
 
 size_t catalog_count(const struct catalog *catalog) {

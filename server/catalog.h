@@ -2,14 +2,17 @@
  * catalog: the procedures an office receives, and the search over them.
  *
  * A catalogue is made whole from the JSON text of a catalogue file and owns every string in it
- * until catalog_free; only catalog_assign changes it afterwards. Procedures keep the order of the
- * file and are named by their index there (0 ≤ index < catalog_count). Texts are UTF-8 in normal
- * form C; NULL or -1 means unknown, which is not the same as free of charge or at once. One thread
- * uses a catalogue at a time, as a search writes to scratch memory within. No clock, no I/O.
- * Source: the form of the file is that of the national list of procedures, assets/office.
+ * until catalog_free; only catalog_assign and catalog_set_visits change it afterwards. Procedures
+ * keep the order of the file and are named by their index there (0 ≤ index < catalog_count). Texts
+ * are UTF-8 in normal form C; NULL or -1 means unknown, which is not the same as free of charge or
+ * at once. One thread uses a catalogue at a time, as a search writes to scratch memory within. No
+ * clock, no I/O. Source: the form of the file is that of the national list of procedures,
+ * assets/office.
  */
 #ifndef MOTCUA_CATALOG_H
 #define MOTCUA_CATALOG_H
+
+#include "server/popular.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,6 +54,7 @@ struct procedure {
 	const char *const *documents_vi;
 	size_t document_count;
 	const char *service; /* id given by catalog_assign, or NULL */
+	int visits;          /* given by catalog_set_visits */
 };
 
 /* What an office's service takes in: fields of the catalogue, and procedures to show first. */
@@ -77,6 +81,10 @@ void catalog_free(struct catalog *catalog);
 void catalog_assign(
 	struct catalog *catalog, const struct catalog_service *services, size_t service_count);
 
+/* Says how many visits each procedure had, in place of what was said before: what had more is
+ * listed earlier, and found earlier where nothing else tells. Unknown codes are passed over. */
+void catalog_set_visits(struct catalog *catalog, const struct popular *popular);
+
 /* Number of procedures. */
 size_t catalog_count(const struct catalog *catalog);
 
@@ -88,8 +96,8 @@ const struct procedure *catalog_find(const struct catalog *catalog, const char *
 
 /* Finds what a person typed, within a service or everywhere (NULL), best match first: writes up to
  * `limit` indexes and returns how many. A query without a letter or digit, and one that only begins
- * a question ("tôi muốn"), lists all, those to be shown first at the top; a query that nothing
- * answers well gives 0. */
+ * a question ("tôi muốn"), lists all: those with most visits at the top, then those to be shown
+ * first; a query that nothing answers well gives 0. */
 size_t catalog_search(const struct catalog *catalog, const char *query, const char *service,
 	size_t limit, size_t *indexes);
 

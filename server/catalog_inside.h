@@ -32,6 +32,7 @@ struct catalog {
 	struct meanings meanings;
 	struct exact_name *names; /* sorted by key */
 	size_t name_count;
+	uint32_t *first;          /* by procedure: place among the first, else UINT32_MAX */
 	uint32_t *order;          /* procedures as they are listed */
 	uint32_t *place;          /* by procedure: its place in the order */
 	struct exact_code *codes; /* sorted by code, one for each procedure */

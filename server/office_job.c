@@ -11,6 +11,7 @@ struct waiter {
 	office_done *done;
 	office_answered *answered;
 	office_day_read *day_read;
+	office_visits_read *visits_read;
 	struct setup *setup;
 	void *arg;
 };
@@ -148,6 +149,21 @@ void office_read_day(struct office *o, int day, office_day_read *done, void *arg
 	struct store_job *job =
 		job_new(o, JOB_DAY, day_read, (struct waiter){.day_read = done, .arg = arg});
 	job->day.day = day;
+	submit(o, job);
+}
+
+static void visits_read(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	w->visits_read(w->arg, job->result, &job->popular);
+	mem_free(w);
+}
+
+void office_read_visits(
+	struct office *o, int from, int until, office_visits_read *done, void *arg) {
+	struct store_job *job = job_new(
+		o, JOB_VISITS, visits_read, (struct waiter){.visits_read = done, .arg = arg});
+	job->from = from;
+	job->until = until;
 	submit(o, job);
 }
 

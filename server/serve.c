@@ -85,6 +85,7 @@ static void on_tick(evutil_socket_t fd, short what, void *arg) {
 	(void)what;
 	struct serve *s = arg;
 	office_tick(s->office);
+	serve_count_visits(s);
 	look_for_results(s);
 }
 
@@ -185,25 +186,31 @@ static bool open_events(struct serve *s) {
 }
 
 struct opening {
-	bool done;
+	bool waiting;
 	enum store_result result;
 };
 
 static void opened(void *arg, enum store_result result) {
-	*(struct opening *)arg = (struct opening){true, result};
+	*(struct opening *)arg = (struct opening){false, result};
+}
+
+static void drain_while(struct serve *s, const bool *waiting) {
+	struct pollfd disk = {.fd = office_fd(s->office), .events = POLLIN};
+	while (*waiting) {
+		poll(&disk, 1, -1);
+		office_drain(s->office);
+	}
 }
 
 /* The day is on the disk, and shown, before anyone can ask for it. A full disk may have room later;
    a damaged store is not served. */
 static int open_day(struct serve *s) {
-	struct opening opening = {0};
-	struct pollfd disk = {.fd = office_fd(s->office), .events = POLLIN};
+	struct opening opening = {.waiting = true};
 	office_tick(s->office);
 	office_commit(s->office, NULL, opened, &opening);
-	while (!opening.done) {
-		poll(&disk, 1, -1);
-		office_drain(s->office);
-	}
+	drain_while(s, &opening.waiting);
+	serve_count_visits(s);
+	drain_while(s, &s->counting);
 	office_look_ahead(s->office);
 	return opening.result == STORE_DAMAGED ? COMMANDS_DAMAGED : COMMANDS_DONE;
 }

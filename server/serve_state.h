@@ -24,6 +24,8 @@ struct serve {
 	struct results_source *results; /* NULL: none */
 	struct api *api;
 	struct http_server *http;
+	int counted_day;   /* the day before which visits were counted; 0: never */
+	bool counting;     /* it is being done */
 	int look_ahead_ms; /* how long after a change the waits are computed */
 	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
 		*hangup, *results_ready;
@@ -35,5 +37,9 @@ int serve_read_setup(struct serve *s);
 
 /* Reads accounts, devices and sessions; sessions that change are kept by the office. */
 int serve_read_accounts(struct serve *s);
+
+/* Counts, once a day, which procedures the office handled in the days before: the catalogue lists
+ * them by that. `counting` is true until it is done. */
+void serve_count_visits(struct serve *s);
 
 #endif

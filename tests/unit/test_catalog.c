@@ -4,7 +4,7 @@
  * server/catalog.c server/catalog_exact.c server/catalog_find.c server/catalog_index.c
  * server/catalog_json.c server/catalog_lexicon.c server/catalog_meanings.c
  * server/catalog_phrases.c server/catalog_query.c server/catalog_score.c
- * server/catalog_search.c server/catalog_spell.c server/catalog_typing.c
+ * server/catalog_search.c server/catalog_spell.c server/catalog_typing.c server/popular.c
  */
 #include "tests/unit/catalog_fixture.h"
 
@@ -200,6 +200,37 @@ static void test_first_at_the_top(void **state) {
 	catalog_free(c);
 }
 
+/* Most visits first, then as before; another count takes the place of the one before. */
+static void test_most_visits_at_the_top(void **state) {
+	(void)state;
+	struct catalog *c = fixture_catalog();
+	struct popular popular = {0};
+	size_t rows[600];
+	catalog_assign(c, services, 2);
+	popular_add(&popular, "1.004873", 2);
+	popular_add(&popular, "2.000815", 7);
+	popular_add(&popular, "9.999999", 9);
+	catalog_set_visits(c, &popular);
+	assert_int_equal(catalog_find(c, "2.000815")->visits, 7);
+	assert_int_equal(catalog_search(c, "", NULL, 600, rows), 513);
+	is_at(c, rows[0], "2.000815");
+	is_at(c, rows[1], "1.004873");
+	is_at(c, rows[2], "1.000894");
+	is_at(c, rows[3], "1.001193");
+	assert_true(catalog_search(c, "", "civil", 3, rows) == 3);
+	is_at(c, rows[0], "1.004873");
+	is_at(c, rows[1], "1.000894");
+	catalog_assign(c, services, 2);
+	assert_int_equal(catalog_search(c, "", NULL, 1, rows), 1);
+	is_at(c, rows[0], "2.000815");
+	popular_clear(&popular);
+	catalog_set_visits(c, &popular);
+	assert_int_equal(catalog_search(c, "", NULL, 1, rows), 1);
+	is_at(c, rows[0], "1.000894");
+	assert_int_equal(catalog_find(c, "2.000815")->visits, 0);
+	catalog_free(c);
+}
+
 static void test_within_service(void **state) {
 	(void)state;
 	struct catalog *c = fixture_catalog();
@@ -239,6 +270,7 @@ int main(void) {
 		cmocka_unit_test(test_real_procedure),
 		cmocka_unit_test(test_assign),
 		cmocka_unit_test(test_first_at_the_top),
+		cmocka_unit_test(test_most_visits_at_the_top),
 		cmocka_unit_test(test_within_service),
 		cmocka_unit_test(test_without_synonyms),
 	};

@@ -4,7 +4,7 @@
  * server/catalog.c server/catalog_exact.c server/catalog_find.c server/catalog_index.c
  * server/catalog_json.c server/catalog_lexicon.c server/catalog_meanings.c
  * server/catalog_phrases.c server/catalog_query.c server/catalog_score.c
- * server/catalog_search.c server/catalog_spell.c server/catalog_typing.c
+ * server/catalog_search.c server/catalog_spell.c server/catalog_typing.c server/popular.c
  */
 #include "tests/unit/catalog_fixture.h"
 
@@ -38,6 +38,17 @@ struct figures {
 static int set_up(void **state) {
 	(void)state;
 	catalog = fixture_catalog();
+	return 0;
+}
+
+/* As it were in an office that handles most what others handle least. */
+static int set_up_visited(void **state) {
+	struct popular popular = {0};
+	set_up(state);
+	for (size_t i = 0; i < catalog_count(catalog); i++)
+		popular_add(&popular, catalog_at(catalog, i)->code, 1 + (int)i);
+	catalog_set_visits(catalog, &popular);
+	popular_clear(&popular);
 	return 0;
 }
 
@@ -295,5 +306,12 @@ int main(void) {
 		cmocka_unit_test(test_case_and_marks),
 		cmocka_unit_test(test_any_bytes),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	const struct CMUnitTest visited[] = {
+		cmocka_unit_test(test_tuning_phrases),
+		cmocka_unit_test(test_held_phrases),
+		cmocka_unit_test(test_codes),
+		cmocka_unit_test(test_names),
+	};
+	int failed = cmocka_run_group_tests(tests, set_up, tear_down);
+	return failed + cmocka_run_group_tests(visited, set_up_visited, tear_down);
 }
