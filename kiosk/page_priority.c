@@ -1,77 +1,131 @@
-/* Who is served first: the office's classes, each in plain words. */
+/* Who is served first: the office's classes, each with what the office says of it. */
 #include "kiosk/page.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { GAP = 12 };
+enum { GAP = 12, MARGIN = 32, PADDING = 20, LEAST_PX = 36 };
 
-/* What the class means, where we have words for it; "" else. */
-static const char *meaning(const struct page *p, const char *id) {
-	char key[ID_SIZE + 32];
-	snprintf(key, sizeof key, "kiosk.priority.%s", id);
-	const char *text = page_word(p, key);
-	return strcmp(text, key) == 0 ? "" : text;
+/* What is on a row: a class, and after the last of them that none applies. */
+struct entry {
+	const char *id, *name, *icon;
+	char about[PHRASE_SIZE];
+	bool on;
+};
+
+/* How all rows are set. */
+struct look {
+	struct scene_type name, about;
+	int row_w, row_h;
+};
+
+static struct entry entry_at(const struct page *p, int i) {
+	const struct office_view *o = &p->flow->office;
+	struct entry e = {"none", page_word(p, "kiosk.priority.none"), "close", "", false};
+	if (i < o->priority_count) {
+		e.id = o->priorities[i].id;
+		e.name = words_name(p->lang, &o->priorities[i].name);
+		e.icon = "arrow-right";
+		phrase_priority_proof(e.about, p->lang, &o->priorities[i]);
+	}
+	e.on = strcmp(p->flow->priority, i < o->priority_count ? e.id : "") == 0;
+	return e;
 }
 
-static void class_row(struct page *p, struct scene_rect r, const char *id, const char *name,
-	const char *about, bool on) {
-	char target[SCENE_ID_SIZE], spoken[PHRASE_SIZE];
-	snprintf(target, sizeof target, "priority:%s", id);
-	phrase_join(spoken, name, *about ? ". " : "", about, NULL);
-	struct scene_item *b = parts_button(
-		p->scene, r, PARTS_SECONDARY, on ? SCENE_ON : SCENE_NORMAL, target, name, spoken);
-	uint32_t color = parts_on(p->scene, PARTS_SECONDARY, b->state);
-	int mark = page_grow(p, 44), text_w = r.w - 64 - mark - 32;
-	struct scene_type bold = {
-		.weight = FONT_BOLD, .px = page_px(p, THEME_BODY), .color = color, .max_lines = 2};
-	struct scene_type plain = {.px = page_px(p, THEME_SMALL), .color = p->theme->ink_2};
-	plain.max_lines = 1;
-	int h = scene_text_height(&bold, name, text_w);
-	int about_h = *about ? scene_line_px(&plain) : 0;
-	if (h > scene_line_px(&bold) && h + about_h > r.h - 8) {
-		about_h = 0;
+static int entry_count(const struct page *p) {
+	return p->flow->office.priority_count + 1;
+}
+
+static int icon_px(const struct page *p) {
+	return page_grow(p, 44);
+}
+
+static int text_w(const struct page *p, const struct look *look) {
+	return look->row_w - icon_px(p) - 3 * MARGIN;
+}
+
+static int about_height(const struct page *p, const struct entry *e, const struct look *look) {
+	return e->about[0] ? scene_text_height(&look->about, e->about, text_w(p, look)) : 0;
+}
+
+static int name_height(const struct page *p, const struct entry *e, const struct look *look) {
+	return scene_text_height(&look->name, e->name, text_w(p, look));
+}
+
+/* What the row needs that has most to say. */
+static int needed_height(const struct page *p, const struct look *look) {
+	int h = page_grow(p, 122);
+	for (int i = 0; i < entry_count(p); i++) {
+		struct entry e = entry_at(p, i);
+		int own = name_height(p, &e, look) + about_height(p, &e, look) + PADDING;
+		h = own > h ? own : h;
 	}
-	int y = r.y + (r.h - h - about_h) / 2;
-	scene_text(p->scene, (struct scene_rect){r.x + 32, y, text_w, h}, bold, name);
+	return h;
+}
+
+/* Smaller letters until a row is not higher than that, but no smaller than the least. */
+static bool shrink(const struct page *p, struct look *look, int row_h, int least_px) {
+	look->row_h = needed_height(p, look);
+	while (look->row_h > row_h && look->about.px - 2 >= least_px) {
+		look->name.px -= 2;
+		look->about.px -= 2;
+		look->row_h = needed_height(p, look);
+	}
+	return look->row_h <= row_h;
+}
+
+/* Two rows where slightly smaller letters do it, else at least one. */
+static struct look fitting(const struct page *p, struct scene_rect r, int columns) {
+	const struct look whole = {
+		.name = {.weight = FONT_BOLD, .px = page_px(p, THEME_BODY), .max_lines = 2},
+		.about = {.px = page_px(p, THEME_SMALL), .max_lines = 2},
+		.row_w = (r.w + GAP) / columns - GAP,
+	};
+	struct look look = whole;
+	if (!shrink(p, &look, (r.h - GAP) / 2, whole.about.px * 9 / 10)) {
+		look = whole;
+		shrink(p, &look, r.h, LEAST_PX);
+	}
+	return look;
+}
+
+static void entry_row(
+	struct page *p, struct scene_rect r, const struct entry *e, struct look look) {
+	char target[SCENE_ID_SIZE], spoken[PHRASE_SIZE];
+	snprintf(target, sizeof target, "priority:%s", e->id);
+	phrase_join(spoken, e->name, e->about[0] ? ". " : "", e->about, NULL);
+	struct scene_item *b = parts_button(p->scene, r, PARTS_SECONDARY,
+		e->on ? SCENE_ON : SCENE_NORMAL, target, e->name, spoken);
+	int name_h = name_height(p, e, &look), about_h = about_height(p, e, &look);
+	int y = r.y + (r.h - name_h - about_h) / 2, w = text_w(p, &look), px = icon_px(p);
+	look.name.color = parts_on(p->scene, PARTS_SECONDARY, b->state);
+	look.about.color = p->theme->ink_2;
+	scene_text(p->scene, (struct scene_rect){r.x + MARGIN, y, w, name_h}, look.name, e->name);
 	if (about_h > 0) {
-		scene_text(p->scene, (struct scene_rect){r.x + 32, y + h, text_w, about_h}, plain,
-			about);
+		scene_text(p->scene, (struct scene_rect){r.x + MARGIN, y + name_h, w, about_h},
+			look.about, e->about);
 	}
 	scene_icon(p->scene,
-		(struct scene_rect){r.x + r.w - mark - 32, r.y + (r.h - mark) / 2, mark, mark},
-		on ? "check" : "arrow-right", color);
+		(struct scene_rect){r.x + r.w - px - MARGIN, r.y + (r.h - px) / 2, px, px},
+		e->on ? "check" : e->icon, look.name.color);
 }
 
-/* `pager`: where it goes; without width, below the rows. */
-static void classes(struct page *p, struct scene_rect r, struct scene_rect pager) {
-	const struct office_view *o = &p->flow->office;
-	int row_h = page_grow(p, 122), columns = p->wide ? 2 : 1;
-	if (o->priority_count == 0) {
-		return;
-	}
-	int rows = (r.h + GAP) / (row_h + GAP), w = (r.w + GAP) / columns - GAP;
-	if (o->priority_count > rows * columns && pager.w == 0) {
-		rows = (r.h - 100) / (row_h + GAP);
-	}
-	rows = rows > 0 ? rows : 1;
-	int even = r.h / ((o->priority_count + columns - 1) / columns) - GAP;
-	if (o->priority_count <= rows * columns && even > row_h) {
-		row_h = even < row_h * 5 / 4 ? even : row_h * 5 / 4;
-	}
-	struct slice s =
-		page_slice(p->flow->page[SCREEN_PRIORITY], o->priority_count, rows * columns);
+/* The rows, all of one height, with the room that there is; which of them are seen. */
+static struct slice entries(struct page *p, struct scene_rect r) {
+	int count = entry_count(p), columns = p->wide ? 2 : 1;
+	struct look look = fitting(p, r, columns);
+	int rows = (r.h + GAP) / (look.row_h + GAP), most = (count + columns - 1) / columns;
+	rows = rows < 1 ? 1 : rows > most ? most : rows;
+	struct slice s = page_slice(p->flow->page[SCREEN_PRIORITY], count, rows * columns);
+	int even = (r.h + GAP) / rows - GAP, roomy = look.row_h * 5 / 4;
+	look.row_h = even < roomy ? even : roomy;
 	for (int i = 0; i < s.count; i++) {
-		const struct office_priority *c = &o->priorities[s.first + i];
-		struct scene_rect row = {
-			r.x + i / rows * (w + GAP), r.y + i % rows * (row_h + GAP), w, row_h};
-		class_row(p, row, c->id, words_name(p->lang, &c->name), meaning(p, c->id),
-			strcmp(p->flow->priority, c->id) == 0);
+		struct entry e = entry_at(p, s.first + i);
+		struct scene_rect row = {r.x + i / rows * (look.row_w + GAP),
+			r.y + i % rows * (look.row_h + GAP), look.row_w, look.row_h};
+		entry_row(p, row, &e, look);
 	}
-	if (s.pages > 1) {
-		struct scene_rect below = {r.x, r.y + rows * (row_h + GAP), r.w, 100};
-		page_pager(p, pager.w == 0 ? below : pager, &s, false);
-	}
+	return s;
 }
 
 void page_priority(struct page *p) {
@@ -80,18 +134,11 @@ void page_priority(struct page *p) {
 	r.y += page_title(p, r, page_px(p, THEME_TITLE), page_word(p, "kiosk.priority.title")) + 8;
 	r.y += page_prose(p, r, THEME_BODY, FONT_REGULAR, p->theme->ink_2, 5,
 		       page_word(p, "kiosk.priority.explain")) +
-	       28;
+	       20;
 	r.y = r.y < p->press_top ? p->press_top : r.y;
-	int half = (p->w - GAP) / 2;
-	struct scene_rect foot = {p->x, p->bottom - 120, half, 120}, pager = {0, 0, 0, 0};
-	if (p->wide && p->low) {
-		foot.w = (half - GAP) / 2;
-		pager = (struct scene_rect){p->x + half + GAP, foot.y, half, foot.h};
-	}
-	r.h = foot.y - 20 - r.y;
-	classes(p, r, pager);
-	page_button(p, foot, PARTS_SECONDARY, "close", "priority:none",
-		page_word(p, "kiosk.priority.none"));
-	foot.x += foot.w + GAP;
-	page_button(p, foot, PARTS_SECONDARY, "arrow-left", "back", page_word(p, "kiosk.back"));
+	int foot_h = p->wide ? 96 : 108;
+	struct scene_rect foot = {p->x, p->bottom - foot_h, p->w, foot_h};
+	r.h = foot.y - GAP - r.y;
+	struct slice s = entries(p, r);
+	page_pager(p, foot, &s, s.page == 0);
 }

@@ -47,6 +47,10 @@ const char *phrase_office(
 	char buf[static PHRASE_SIZE], enum lang lang, const struct office_view *office);
 const char *phrase_priority(char buf[static PHRASE_SIZE], enum lang lang,
 	const struct office_view *office, const char *id);
+/* Who belongs to a class, in the office's words: "Từ đủ 75 tuổi · Căn cước (ngày sinh)"; "" where
+ * it says nothing. */
+const char *phrase_priority_proof(
+	char buf[static PHRASE_SIZE], enum lang lang, const struct office_priority *priority);
 /* What the priority is worth: "tính như đến trước 60 phút"; "" where that is not known or nothing.
  */
 const char *phrase_head_start(

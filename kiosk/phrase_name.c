@@ -52,6 +52,17 @@ const char *phrase_priority(char buf[static PHRASE_SIZE], enum lang lang,
 	return buf;
 }
 
+const char *phrase_priority_proof(
+	char buf[static PHRASE_SIZE], enum lang lang, const struct office_priority *priority) {
+	const char *proof = words_name(lang, &priority->proof);
+	char n[16], age[PHRASE_SIZE] = "", line[PHRASE_SIZE];
+	if (priority->min_age) {
+		snprintf(n, sizeof n, "%d", priority->min_age);
+		words_fill(age, sizeof age, lang, "kiosk.priority.age", "age", n, NULL);
+	}
+	return phrase_bind(buf, phrase_join(line, age, *age && *proof ? " · " : "", proof, NULL));
+}
+
 const char *phrase_head_start(
 	char buf[static PHRASE_SIZE], enum lang lang, const struct ticket *ticket) {
 	int64_t early_ms = ticket->issued_at_ms - ticket->queue_at_ms;

@@ -1,5 +1,6 @@
 #include "tests/screens/kiosk_walks.h"
 
+#include "tests/screens/kiosk_walks_priority.h"
 #include "tests/screens/slip_walks.h"
 
 #include <setjmp.h>
@@ -126,10 +127,6 @@ static void walk_procedure_hard(struct kiosk *k) {
 static void walk_procedure_six(struct kiosk *k) {
 	walk_search_hard(k);
 	kiosk_tap(k, "procedure:1.002372 page:next");
-}
-
-static void walk_priority(struct kiosk *k) {
-	kiosk_tap(k, "priority priority:elderly priority");
 }
 
 static void walk_help(struct kiosk *k) {
@@ -333,6 +330,8 @@ static const struct walk {
 	{"procedure-hard", "ward", walk_procedure_hard},
 	{"procedure-six", "ward", walk_procedure_six},
 	{"priority", "ward", walk_priority},
+	{"priority-many", "ward", walk_priority_many},
+	{"priority-one", "ward", walk_priority_one},
 	{"help", "ward", walk_help},
 	{"late-break", "ward", walk_late_break},
 	{"late-day", "ward", walk_late_day},

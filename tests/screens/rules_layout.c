@@ -56,7 +56,7 @@ static struct scene_rect letters(const struct scene_item *item, const struct lin
 }
 
 static void check_button(struct rules *r, const struct scene_item *b) {
-	bool row = strncmp(b->id, "service:", 8) == 0;
+	bool row = strncmp(b->id, "service:", 8) == 0 || strncmp(b->id, "priority:", 9) == 0;
 	if (b->rect.w < LEAST_PX || b->rect.h < (row ? ROW_PX : LEAST_PX)) {
 		rules_fault(r, "too small", b, NULL);
 	}

@@ -2,7 +2,7 @@
  * The kiosk's pictures against those kept in tests/screens/golden, in both languages, upright and
  * lying, with larger type, lower buttons and white on black, for a ward and a province.
  * links: kiosk/flow*.c tests/screens/golden.c tests/screens/kiosk_fixture.c
- * links: tests/screens/kiosk_walks.c tests/screens/slip_walks.c kiosk/printer_status.c
+ * links: tests/screens/kiosk_walks*.c tests/screens/slip_walks.c kiosk/printer_status.c
  * links: kiosk/lease.c kiosk/lease_json.c kiosk/page*.c common/qr.c kiosk/phrase.c
  * links: kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c
  * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
@@ -104,8 +104,14 @@ static const struct shot {
 	{"kiosk-priority", "priority", LANG_VI, 0},
 	{"kiosk-priority-en", "priority", LANG_EN, 0},
 	{"kiosk-priority-large-low", "priority", LANG_VI, LARGE | LOW},
+	{"kiosk-priority-large", "priority", LANG_VI, LARGE},
+	{"kiosk-priority-low-en", "priority", LANG_EN, LOW},
 	{"kiosk-priority-dark", "priority", LANG_VI, DARK},
 	{"kiosk-priority-wide", "priority", LANG_VI, WIDE},
+	{"kiosk-priority-wide-large-low", "priority", LANG_VI, WIDE | LARGE | LOW},
+	{"kiosk-priority-many", "priority-many", LANG_VI, 0},
+	{"kiosk-priority-many-en-wide-large", "priority-many", LANG_EN, WIDE | LARGE},
+	{"kiosk-priority-one", "priority-one", LANG_VI, 0},
 	{"kiosk-help", "help", LANG_VI, 0},
 	{"kiosk-help-en-large", "help", LANG_EN, LARGE},
 	{"kiosk-help-spoken", "help", LANG_VI, SPOKEN},

@@ -5,7 +5,7 @@
  * language and stands out by 7:1 from what it is painted on; and the keypad's ring is seen on all
  * that it comes to. ALL=1 looks at each of the combinations, else each screen is looked at in each
  * mode on one panel; ONLY=word looks at the screens of that name.
- * links: tests/screens/contrast.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c
+ * links: tests/screens/contrast.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks*.c
  * links: tests/screens/rules_dump.c tests/screens/rules_layout.c tests/screens/rules_pixels.c
  * links: tests/screens/slip_walks.c
  * links: kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c kiosk/page*.c

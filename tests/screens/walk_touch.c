@@ -3,7 +3,7 @@
  * line goes and comes and answers come or do not. Whatever it does, one press takes at most one
  * number, all that a finger can press the four keys reach, a screen on which nothing can be pressed
  * goes on by itself, and a kiosk left alone is home. EVENTS= and SEED= choose.
- * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks.c tests/screens/slip_walks.c
+ * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks*.c tests/screens/slip_walks.c
  * links: kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c kiosk/page*.c
  * links: kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c common/clock.c
  * links: common/embed.c common/json_read.c common/log.c common/mem.c common/procedure_view.c

@@ -3,7 +3,7 @@
  * matters, in words alone. SAY=1 prints it all.
  * links: tests/unit/told_kiosk.c kiosk/narrate.c kiosk/keypad.c common/spoken.c
  * links: common/spoken_word.c common/spoken_number.c kiosk/flow*.c tests/screens/kiosk_fixture.c
- * links: tests/screens/kiosk_walks.c tests/screens/slip_walks.c kiosk/printer_status.c
+ * links: tests/screens/kiosk_walks*.c tests/screens/slip_walks.c kiosk/printer_status.c
  * links: kiosk/lease.c kiosk/lease_json.c kiosk/page*.c common/qr.c kiosk/phrase.c
  * links: kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c
  * links: common/proto_json_office.c common/proto_json_ticket.c common/json_read.c
@@ -147,6 +147,10 @@ static void test_what_matters(void **state) {
 		{"procedure", LANG_VI,
 			{"tám nghìn đồng một bản", "hội đồng nhân dân cấp tỉnh",
 				"Tờ khai đăng ký khai sinh", "Ngày trả"}},
+		{"priority", LANG_VI,
+			{"Máy không kiểm tra giấy tờ.", "Người cao tuổi", "Từ đủ bảy mươi lăm tuổi",
+				"Căn cước, ngày sinh", "Không cần giấy tờ", "Không ưu tiên"}},
+		{"priority", LANG_EN, {"Elderly person", "From age 75", "Identity card"}},
 		{"number", LANG_VI,
 			{"Số a không một hai", "Xin nhắc lại: Số a không một hai.", "bảy người",
 				"Ngồi chờ, theo dõi bảng và nghe gọi số."}},

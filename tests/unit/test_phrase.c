@@ -50,6 +50,23 @@ static void test_head_start(void **state) {
 	assert_string_equal(buf, "tính như đến lúc 10:15");
 }
 
+/* Age and proof in the office's words; what it does not say is left out. */
+static void test_priority_proof(void **state) {
+	(void)state;
+	struct office_priority c = {
+		.min_age = 75, .proof = {"Căn cước (ngày sinh)", "Identity card"}};
+	phrase_priority_proof(buf, LANG_VI, &c);
+	assert_string_equal(buf, "Từ đủ 75\u00a0tuổi · Căn cước (ngày sinh)");
+	phrase_priority_proof(buf, LANG_EN, &c);
+	assert_string_equal(buf, "From age 75\u00a0· Identity card");
+	c.min_age = 0;
+	assert_string_equal(phrase_priority_proof(buf, LANG_EN, &c), "Identity card");
+	c = (struct office_priority){.min_age = 60};
+	assert_string_equal(phrase_priority_proof(buf, LANG_VI, &c), "Từ đủ 60\u00a0tuổi");
+	c.min_age = 0;
+	assert_string_equal(phrase_priority_proof(buf, LANG_VI, &c), "");
+}
+
 static void test_moments(void **state) {
 	(void)state;
 	int64_t now_ms = at(TODAY, 9, 40);
@@ -184,10 +201,10 @@ static int use_zone(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_counts),
-		cmocka_unit_test(test_head_start), cmocka_unit_test(test_moments),
-		cmocka_unit_test(test_counters), cmocka_unit_test(test_guide),
-		cmocka_unit_test(test_office), cmocka_unit_test(test_fees),
-		cmocka_unit_test(test_fee_notes), cmocka_unit_test(test_due),
-		cmocka_unit_test(test_join)};
+		cmocka_unit_test(test_head_start), cmocka_unit_test(test_priority_proof),
+		cmocka_unit_test(test_moments), cmocka_unit_test(test_counters),
+		cmocka_unit_test(test_guide), cmocka_unit_test(test_office),
+		cmocka_unit_test(test_fees), cmocka_unit_test(test_fee_notes),
+		cmocka_unit_test(test_due), cmocka_unit_test(test_join)};
 	return cmocka_run_group_tests(tests, use_zone, NULL);
 }
