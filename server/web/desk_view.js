@@ -134,8 +134,9 @@ export class DeskView {
 
 	renderMatter({ scene, offer, moves }) {
 		const { ticket, next, queue } = this.desk;
-		byId("demote").hidden = moves.demote.hidden;
+		byId("claim").hidden = moves.demote.hidden;
 		setBlocked(byId("demote"), moves.demote.blocked);
+		if (!moves.demote.hidden) this.renderClaim(ticket);
 		const first = queue.find(({ number }) => number === next);
 		const [what, facts] = byId("now").querySelectorAll(".what, .facts");
 		if (ticket) {
@@ -155,6 +156,16 @@ export class DeskView {
 		const name = this.desk.matterOf(ticket);
 		what.title = name;
 		what.replaceChildren(name, code ? el("small", {}, code) : "");
+	}
+
+	// Which class it is and what to look at, before the step that says that it is not so.
+	renderClaim({ priority }) {
+		const klass = this.desk.office.priorities.find(({ id }) => id === priority);
+		const age = klass?.min_age ? word("clerk.claim.age", { age: klass.min_age }) : "";
+		const said = [age, nameOf(klass?.proof)].filter(Boolean).map((text) => `\u00a0· ${text}`);
+		const [line] = byId("claim").children;
+		line.replaceChildren(`${word("reason.priority")}: `, el("b", { class: "ink" }, nameOf(klass?.name) || priority), ...said);
+		line.title = line.textContent;
 	}
 
 	factsOf({ procedure }) {

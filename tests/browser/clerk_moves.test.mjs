@@ -46,7 +46,7 @@ async function asked() {
 }
 
 function seen(selector, text) {
-	return until(`${selector} to say ${text}`, async () => (await desk.text(selector)).trim() === text);
+	return until(`${selector} to say ${text}`, async () => (await desk.text(selector)).trim().replaceAll("\u00a0", " ") === text);
 }
 
 // The words beside a number of the queue that say why its turn is when it is.
@@ -204,12 +204,26 @@ test("makes a number ordinary that has no right to priority", async () => {
 	await desk.waitForQueue(["A002", "A001"]);
 	assert.equal(await tag("A002"), "Ưu tiên: người cao tuổi");
 	await call("A002");
+	await seen("#claim p", "Ưu tiên: Người cao tuổi · từ đủ 75 tuổi · Căn cước (ngày sinh)");
 	await desk.press("u");
 	assert.equal(await asked(), "A002 không đúng đối tượng ưu tiên?");
 	await page.click("#panel .row button:first-child");
 	await desk.waitFor({ state: "Sẵn sàng", note: "A002 đã chuyển thành số thường" });
 	await desk.waitForQueue(["A001", "A002"]);
 	assert.equal(await tag("A002"), "Theo lượt");
+	await call("A001");
+	assert.equal(await page.isHidden("#claim"), true);
+});
+
+test("shows the clerk what the office says of a class, in its words and in the page's language", async () => {
+	await openDesk(["A001", "A002"], { A001: "infant", A002: "elderly" });
+	await call("A001");
+	await seen("#claim p", "Ưu tiên: Người nuôi con nhỏ dưới 36 tháng tuổi đi cùng · Không cần giấy tờ");
+	await desk.press("k");
+	await call("A002");
+	await page.click("#person");
+	await page.click("#menu-language");
+	await seen("#claim p", "Priority: Elderly person · from age 75 · Identity card (date of birth)");
 });
 
 test("calls a chosen number for a reason", async () => {
