@@ -46,7 +46,7 @@ void exact_build(struct catalog *catalog) {
 	static const char prefix[] = "Thủ tục ";
 	size_t count = catalog->rows.procedure_count;
 	catalog->codes = mem_alloc(count, sizeof *catalog->codes);
-	catalog->names = mem_alloc(3 * count, sizeof *catalog->names);
+	catalog->names = mem_alloc(4 * count, sizeof *catalog->names);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct procedure *p = &catalog->rows.procedures[i];
 		catalog->codes[i] = (struct exact_code){p->code, i};
@@ -55,6 +55,8 @@ void exact_build(struct catalog *catalog) {
 			add_name(catalog, p->name_vi + sizeof prefix - 1, i);
 		if (p->short_vi)
 			add_name(catalog, p->short_vi, i);
+		if (p->name_en)
+			add_name(catalog, p->name_en, i);
 	}
 	qsort(catalog->codes, count, sizeof *catalog->codes, compare_codes);
 	qsort(catalog->names, catalog->name_count, sizeof *catalog->names, compare_names);

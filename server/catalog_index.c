@@ -152,6 +152,10 @@ void posting_index_build(
 		like.weight = name_weight;
 		like.in_name = !p->short_vi;
 		note_text(&all, lexicon, p->name_vi, like, name_mean);
+		like.weight = short_weight;
+		like.in_name = false;
+		if (p->name_en)
+			note_text(&all, lexicon, p->name_en, like, short_mean);
 	}
 	if (all.count > 0)
 		qsort(all.items, all.count, sizeof *all.items, compare);

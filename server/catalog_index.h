@@ -2,8 +2,8 @@
  * catalog_index: which procedures each word and each pair of words occurs in, and how much it says
  * about them; the inside of catalog.
  *
- * Built once from the rows. Weights are BM25's with two texts, the short name counting more than
- * the official one, scaled to 0…1; `idf` is how rare the word is, in nats.
+ * Built once from the rows. Weights are BM25's with three texts, the short name and the English one
+ * counting more than the official one, scaled to 0…1; `idf` is how rare the word is, in nats.
  */
 #ifndef MOTCUA_CATALOG_INDEX_H
 #define MOTCUA_CATALOG_INDEX_H

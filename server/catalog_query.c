@@ -89,10 +89,12 @@ static bool pairs_in_catalog(
 
 /* Whether and how a phrase stands at a place. What only carries a question must be there to the
  * letter, for a name of the catalogue may look like it without its marks ("đi" and "di chúc");
- * an everyday phrase may have such words within. Returns how many words it takes, 0 for none. */
+ * an everyday phrase may have such words within. Returns how many words it takes, 0 for none;
+ * `slips` counts those typed otherwise. */
 static size_t stands_at(const struct query *query, const struct catalog_words *words,
-	const struct phrase *phrase, size_t at) {
-	size_t rough = 0, plain = 0, w = at;
+	const struct phrase *phrase, size_t at, unsigned *slips) {
+	unsigned rough = 0;
+	size_t plain = 0, w = at;
 	for (size_t i = 0; i < phrase->size; w++) {
 		enum fit fit = FIT_NOT;
 		if (w < query->word_count)
@@ -113,6 +115,7 @@ static size_t stands_at(const struct query *query, const struct catalog_words *w
 	bool stands = phrase->kind == PHRASE_SAME
 			      ? rough * 2 <= phrase->size && rough != phrase->size
 			      : rough == 0;
+	*slips = rough;
 	return stands ? w - at : 0;
 }
 
@@ -142,8 +145,9 @@ static unsigned begin_at(const struct query *query, const struct catalog_words *
 	for (size_t r = 0; r < w->reading_count; r++) {
 		const struct phrase *p = phrases_first(words->phrases, w->readings[r]);
 		for (; p; p = phrases_next(words->phrases, p)) {
-			size_t taken = stands_at(query, words, p, at);
-			unsigned won = taken ? worth(p) + after[at + taken] : 0;
+			unsigned slips;
+			size_t taken = stands_at(query, words, p, at, &slips);
+			unsigned won = taken ? worth(p) - 2 * slips + after[at + taken] : 0;
 			if (won > most) {
 				*part = (struct query_part){.kind = kind_of(p),
 					.greets = p->greets,
@@ -166,9 +170,10 @@ static void mark_stops(struct query *query, const struct catalog_words *words) {
 		const struct query_word *w = &query->words[at];
 		if (!w->known)
 			continue;
+		unsigned slips;
 		const struct phrase *p = phrases_first(words->phrases, w->readings[0]);
 		for (; p; p = phrases_next(words->phrases, p))
-			if (p->kind == PHRASE_STOP && stands_at(query, words, p, at))
+			if (p->kind == PHRASE_STOP && stands_at(query, words, p, at, &slips))
 				for (size_t i = 0; i < p->size; i++)
 					query->words[at + i].stop = true;
 	}

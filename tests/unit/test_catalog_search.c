@@ -196,7 +196,8 @@ static void check_name(const char *name) {
 		assert_int_equal(catalog_search(catalog, plain ? folded : name, NULL, 1, &row), 1);
 		const struct procedure *p = catalog_at(catalog, row);
 		bool own = same_folded(p->name_vi, name) ||
-			   (p->short_vi && same_folded(p->short_vi, name));
+			   (p->short_vi && same_folded(p->short_vi, name)) ||
+			   (p->name_en && same_folded(p->name_en, name));
 		if (!own)
 			fail_msg("%s brings up %s", name, p->name_vi);
 	}
@@ -209,6 +210,8 @@ static void test_names(void **state) {
 		check_name(p->name_vi);
 		if (p->short_vi)
 			check_name(p->short_vi);
+		if (p->name_en)
+			check_name(p->name_en);
 	}
 }
 
@@ -263,6 +266,14 @@ static void test_only_opened(void **state) {
 	assert_int_equal(catalog_search(catalog, "tôi muốn", "none", SHOWN, rows), 0);
 }
 
+/* What is said to the letter is not taken for something else that is said nearly so. */
+static void test_as_worded(void **state) {
+	(void)state;
+	size_t rows[SHOWN];
+	assert_int_equal(catalog_search(catalog, "thuế đất", NULL, SHOWN, rows), 0);
+	check_shown("thuê đất", "1.013949");
+}
+
 static void test_case_and_marks(void **state) {
 	(void)state;
 	static const char *const ways[] = {"ĐĂNG KÝ KHAI TỬ", "đăng ký khai tử", "dang ky khai tu",
@@ -303,6 +314,7 @@ int main(void) {
 		cmocka_unit_test(test_as_typed),
 		cmocka_unit_test(test_begun_word),
 		cmocka_unit_test(test_only_opened),
+		cmocka_unit_test(test_as_worded),
 		cmocka_unit_test(test_case_and_marks),
 		cmocka_unit_test(test_any_bytes),
 	};
