@@ -120,7 +120,7 @@ static void type_all(
 int main(void) {
 	static const char *const files[] = {"tests/data/sample_queries.jsonl",
 		"tests/data/more_queries.jsonl", "tests/data/tuning_queries.jsonl",
-		"tests/data/held_queries.jsonl"};
+		"tests/data/held_queries.jsonl", "tests/data/blind_queries.jsonl"};
 	struct times whole = {mem_alloc(TIMES_MAX, sizeof(double)), 0};
 	struct times begun = {mem_alloc(TIMES_MAX, sizeof(double)), 0};
 	struct catalog *catalog = large_catalog();
