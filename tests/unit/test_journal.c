@@ -97,6 +97,25 @@ static void test_kept_over_an_end(void **ctx) {
 	assert_string_equal(json_string_value(json_object_get(e->ticket, "number")), "A012");
 }
 
+/* Of whoever belongs to a class the file has the class, and there is no other place for more. */
+static void test_all_that_is_kept(void **ctx) {
+	(void)ctx;
+	struct kept *e = add(1000, STAGE_ASKED);
+	strcpy(e->key, "one");
+	strcpy(e->priority, "elderly");
+	assert_true(journal_put(journal, e));
+	char *path = mem_printf("%s/ticket-one.json", directory);
+	json_t *file = json_load_file(path, 0, NULL);
+	json_t *all = json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:i, s:i, s:i, s:n}", "key",
+		"one", "stage", "asked", "service", "chung-thuc", "priority", "elderly",
+		"procedure", "", "lang", "en", "text", "", "at", 1000, "lease", 0, "day", 0,
+		"ticket");
+	assert_true(json_equal(file, all));
+	json_decref(all);
+	json_decref(file);
+	mem_free(path);
+}
+
 static void test_as_it_was_put_last(void **ctx) {
 	(void)ctx;
 	struct kept *e = add(1000, STAGE_HELD);
@@ -209,7 +228,7 @@ static void test_bounded(void **ctx) {
 
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, make, end)
-	const struct CMUnitTest tests[] = {TEST(test_kept_over_an_end),
+	const struct CMUnitTest tests[] = {TEST(test_kept_over_an_end), TEST(test_all_that_is_kept),
 		TEST(test_as_it_was_put_last), TEST(test_dropped), TEST(test_torn),
 		TEST(test_damage), TEST(test_nowhere), TEST(test_cannot_be_written),
 		TEST(test_one_kiosk_has_it), TEST(test_bounded)};
