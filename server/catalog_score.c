@@ -58,12 +58,14 @@ void score_run(struct catalog *catalog, const struct query *query) {
 		if (query->parts[i].kind == PART_ELSEWHERE)
 			score->elsewhere = true;
 		float asked = find_part(catalog, query, &query->parts[i]);
+		bool proves = query->parts[i].kind == PART_SAME || query->parts[i].count > 1;
 		score->need += asked;
 		for (size_t p = 0; p < count; p++) {
 			score->total[p].rank += asked * score->part[p].rank;
 			score->total[p].cover += asked * score->part[p].cover;
 			score->total[p].share += score->part[p].share;
-			if (score->part[p].cover >= proof_least && asked > score->proof[p])
+			if (proves && score->part[p].cover >= proof_least &&
+				asked > score->proof[p])
 				score->proof[p] = asked;
 		}
 	}

@@ -12,7 +12,7 @@
 /* The outcome of the last query, by procedure, and memory to get there. */
 struct score {
 	struct merit *total, *part;
-	float *proof;   /* how much the part asked for that a procedure has best */
+	float *proof;   /* how much the part asked for that a procedure has best, no word alone */
 	bool elsewhere; /* it asked for something not done here */
 	float need;     /* how much the query asked for */
 };
