@@ -69,6 +69,26 @@ void kiosk_close(struct kiosk *k) {
 	json_decref(k->data);
 }
 
+static void share(const struct results *r) {
+	for (int i = 0; i < r->count; i++) {
+		json_incref(r->rows[i].json);
+	}
+}
+
+struct kiosk kiosk_fork(const struct kiosk *k) {
+	struct kiosk fork = *k;
+	fork.flow = (struct flow *)(void *)mem_copy(k->flow, sizeof *k->flow);
+	share(&fork.flow->results);
+	share(&fork.flow->service_results);
+	json_incref(fork.flow->procedure.json);
+	return fork;
+}
+
+void kiosk_leave(struct kiosk *fork) {
+	flow_free(fork->flow);
+	fork->flow = NULL;
+}
+
 void kiosk_wait(struct kiosk *k, int ms) {
 	k->now_ms += ms;
 	k->wall_ms += ms;

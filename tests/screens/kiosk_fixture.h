@@ -25,6 +25,10 @@ struct kiosk {
 /* `office`: "ward" or "province". */
 void kiosk_open(struct kiosk *k, const char *office, enum lang lang);
 void kiosk_close(struct kiosk *k);
+/* Another kiosk in the same state, which goes its own ways; it ends, with kiosk_leave, before the
+ * first one does. */
+struct kiosk kiosk_fork(const struct kiosk *k);
+void kiosk_leave(struct kiosk *fork);
 
 /* Presses the ids one after another ("search key:k key:h"), 2 s apart. */
 void kiosk_tap(struct kiosk *k, const char *ids);

@@ -3,7 +3,7 @@
  * line goes and comes and answers come or do not. Whatever it does, one press takes at most one
  * number, all that a finger can press the four keys reach, a screen on which nothing can be pressed
  * goes on by itself, and a kiosk left alone is home. EVENTS= and SEED= choose.
- * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_walks*.c tests/screens/slip_walks.c
+ * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_ring.c
  * links: kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c kiosk/page*.c
  * links: kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c common/clock.c
  * links: common/embed.c common/json_read.c common/log.c common/mem.c common/procedure_view.c
@@ -13,9 +13,9 @@
  * links: common/ui/scene_compare.c common/ui/shape.c common/ui/theme.c common/wait_text.c
  * links: common/words.c embed_common embed_ui
  */
-#include "kiosk/keypad.h"
 #include "kiosk/page.h"
 #include "tests/screens/kiosk_fixture.h"
+#include "tests/screens/kiosk_ring.h"
 
 #include "common/ui/font.h"
 #include "common/ui/icon.h"
@@ -30,7 +30,7 @@
 
 #include <cmocka.h>
 
-enum { EVENTS = 10000, STEPS_MAX = 128 };
+enum { EVENTS = 10000 };
 
 static struct kiosk k;
 static struct scene *scene;
@@ -107,28 +107,13 @@ static void answer(void) {
 
 /* What the four keys press on this screen, beginning without a ring, is all that a finger can. */
 static void check_keys(void) {
-	struct keypad probe = {.place = keypad.place};
-	char id[SCENE_ID_SIZE];
-	for (size_t i = scene->live; i < scene->count; i++) {
-		const struct scene_item *item = scene->item[i];
-		bool found = item->role != SCENE_ROLE_BUTTON || item->state == SCENE_DISABLED;
-		for (int step = 0; step < STEPS_MAX && !found; step++) {
-			keypad_key(&probe, scene, "right", false, id);
-			struct keypad into = probe;
-			bool on = strcmp(probe.focused, item->id) == 0;
-			found = on;
-			keypad_key(&into, scene, "enter", false, id);
-			const char *ways[] = {"left", "right"};
-			for (int way = 0; way < 2 && !found && item->group; way++) {
-				struct keypad in = into;
-				for (int n = 0; n < 12 && !found; n++) {
-					found = strcmp(in.focused, item->id) == 0;
-					keypad_key(&in, scene, ways[way], false, id);
-				}
-			}
-		}
-		if (!found) {
-			fail_msg("%s: no key reaches %s", scene->name, item->id);
+	static struct ring_targets targets;
+	static struct ring_ways ways;
+	ring_targets(scene, &targets);
+	ring_ways(scene, keypad.place, &ways);
+	for (int i = 0; i < targets.count; i++) {
+		if (!ring_keys(&ways, targets.id[i])) {
+			fail_msg("%s: no key reaches %s", scene->name, targets.id[i]);
 		}
 	}
 }
