@@ -34,6 +34,7 @@ bool procedure_view_from_json(json_t *j, struct procedure_view *view) {
 		return false;
 	if (!json_read_int64(j, "fee_vnd", 0, -1, &p.fee_vnd) ||
 		!json_read_int(j, "time_limit_days", 0, -1, &p.time_limit_days) ||
+		!json_read_int(j, "visits", 0, 0, &p.visits) ||
 		!read_result(json_object_get(j, "result"), &p))
 		return false;
 	p.json = json_incref(j);

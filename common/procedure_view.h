@@ -19,6 +19,7 @@ struct procedure_view {
 	int time_limit_days;         /* -1: unknown */
 	const char *time_limit_kind; /* "working-days", "same-day-15h" …, or NULL */
 	int document_count;
+	int visits; /* how many there were for it lately; 0: none, or not counted */
 	/* By the office's calendar, if the papers are handed in at that moment; days 0: not said.
 	 */
 	int handed_in_day, result_day;

@@ -112,7 +112,7 @@ enum {
 };
 
 enum request_kind {
-	REQUEST_SEARCH, /* text: the words; empty with service: the service's procedures */
+	REQUEST_SEARCH, /* text: the words; empty: all, or the service's, those done most first */
 	REQUEST_TAKE,
 	REQUEST_PRINTED, /* text: paper or screen */
 	REQUEST_FAILED,  /* text: why */
@@ -208,6 +208,8 @@ struct flow {
 	int64_t asked_ms;
 	uint32_t asked_serial; /* 0: nothing asked */
 	struct results results;
+	struct results often; /* what the office does most, for who has typed nothing */
+	uint32_t often_serial;
 
 	char service[ID_SIZE];
 	struct results service_results;

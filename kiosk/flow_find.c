@@ -18,10 +18,22 @@ static void results_read(struct results *r, json_t *body) {
 	r->count = body ? procedure_views_from_json(body, r->rows, FLOW_RESULTS_MAX) : 0;
 }
 
+/* Only what was counted is said to be done often: it comes first. */
+static void keep_counted(struct results *r) {
+	int count = 0;
+	while (count < r->count && r->rows[count].visits > 0) {
+		count++;
+	}
+	while (r->count > count) {
+		procedure_view_clear(&r->rows[--r->count]);
+	}
+}
+
 void flow_find_forget(struct flow *f) {
 	f->query_dirty = f->keyboard_hidden = false;
-	f->asked_serial = f->service_serial = 0;
+	f->asked_serial = f->service_serial = f->often_serial = 0;
 	results_clear(&f->results);
+	results_clear(&f->often);
 	results_clear(&f->service_results);
 	procedure_view_clear(&f->procedure);
 	memset(&f->procedure, 0, sizeof f->procedure);
@@ -76,6 +88,10 @@ void flow_type(struct flow *f, const char *key) {
 	query_changed(f);
 }
 
+static void ask_often(struct flow *f) {
+	f->often_serial = flow_ask(f, REQUEST_SEARCH, FLOW_READ_PATIENCE_MS)->serial;
+}
+
 static void ask_service(struct flow *f) {
 	struct request *r = flow_ask(f, REQUEST_SEARCH, FLOW_READ_PATIENCE_MS);
 	snprintf(r->service, sizeof r->service, "%s", f->service);
@@ -101,6 +117,7 @@ static const struct procedure_view *listed(const struct results *r, const char *
 /* The copy shares the list's JSON, which then stays until both are cleared. */
 void flow_open_procedure(struct flow *f, const char *code) {
 	const struct procedure_view *p = listed(&f->results, code);
+	p = p ? p : listed(&f->often, code);
 	p = p ? p : listed(&f->service_results, code);
 	if (!p) {
 		return;
@@ -119,8 +136,13 @@ static bool service_unanswered(const struct flow *f) {
 	return f->service[0] && !f->service_results.known && f->service_serial == 0;
 }
 
+static bool often_unanswered(const struct flow *f) {
+	bool before_words = f->screen == SCREEN_SEARCH && !f->query[0];
+	return before_words && !f->down && !f->often.known && f->often_serial == 0;
+}
+
 bool flow_find_wants(const struct flow *f) {
-	return f->query_dirty || service_unanswered(f);
+	return f->query_dirty || service_unanswered(f) || often_unanswered(f);
 }
 
 static bool without_rows(const struct flow *f) {
@@ -142,6 +164,9 @@ void flow_find_tick(struct flow *f, int64_t now_ms) {
 	f->asked_ms = now_ms;
 	if (service_unanswered(f)) {
 		ask_service(f);
+	}
+	if (often_unanswered(f)) {
+		ask_often(f);
 	}
 	if (f->query_dirty) {
 		struct request *r = flow_ask(f, REQUEST_SEARCH, FLOW_READ_PATIENCE_MS);
@@ -168,6 +193,10 @@ void flow_find_reply(struct flow *f, uint32_t serial, int status, json_t *body, 
 	} else if (serial == f->service_serial) {
 		f->service_serial = 0;
 		good = answered(&f->service_results, status, body);
+	} else if (serial == f->often_serial) {
+		f->often_serial = 0;
+		good = answered(&f->often, status, body);
+		keep_counted(&f->often);
 	}
 	if (!good) {
 		f->asked_ms = now_ms;

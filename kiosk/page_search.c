@@ -1,4 +1,4 @@
-/* Looking for a procedure: what was typed, what was found, the keys. */
+/* Looking for a procedure: what was typed, what was found or is done most, the keys. */
 #include "kiosk/page.h"
 
 #include "common/text.h"
@@ -48,12 +48,12 @@ static struct places places_tall(const struct page *p) {
 static struct places places_wide(const struct page *p) {
 	bool hidden = p->flow->keyboard_hidden;
 	int x = p->x, w = hidden ? p->w : 880;
+	int list_y = p->low ? p->press_top : p->top + 182;
 	struct places a = {
 		.entry = {x, p->top, w, 108},
-		.count = {x, p->top + 120, w, 50},
+		.count = {x, list_y - 62, w, 50},
 		.pager = {x, 940, hidden ? 1200 : w, 100},
 	};
-	int list_y = p->low ? p->press_top : p->top + 182;
 	a.list = (struct scene_rect){x, list_y, w, list_bottom(&a.pager) - list_y};
 	if (hidden) {
 		a.show = (struct scene_rect){x + 1224, 940, p->w - 1224, 100};
@@ -124,10 +124,12 @@ static void entry(struct page *p, struct scene_rect r) {
 static void count_line(struct page *p, struct scene_rect r, const struct results *found) {
 	char text[PHRASE_SIZE], n[16];
 	const char *key = "kiosk.search.count";
-	if (!found->known || found->count == 0 || !p->flow->query[0]) {
+	if (!found->known || found->count == 0) {
 		return;
 	}
-	if (found->count == FLOW_RESULTS_MAX) {
+	if (!p->flow->query[0]) {
+		key = "kiosk.search.often";
+	} else if (found->count == FLOW_RESULTS_MAX) {
 		key = "kiosk.search.many";
 	} else if (found->count == 1) {
 		key = "kiosk.search.one";
@@ -204,7 +206,7 @@ static void keys(struct page *p, const struct places *a) {
 }
 
 void page_search(struct page *p) {
-	const struct results *found = &p->flow->results;
+	const struct results *found = p->flow->query[0] ? &p->flow->results : &p->flow->often;
 	struct places a = p->wide ? places_wide(p) : places_tall(p);
 	page_header(p);
 	if (p->low && !p->wide) {
@@ -213,7 +215,7 @@ void page_search(struct page *p) {
 	}
 	entry(p, a.entry);
 	count_line(p, a.count, found);
-	if (found->known && found->count > 0 && p->flow->query[0]) {
+	if (found->known && found->count > 0) {
 		rows(p, &a, found);
 	} else {
 		no_rows(p, &a);

@@ -6,7 +6,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
-import { Client } from "../harness/client.mjs";
+import { Clerk, Client, Kiosk } from "../harness/client.mjs";
 import { FeedReader } from "../harness/feed.mjs";
 import { Printer } from "../harness/printer.mjs";
 import { Screen } from "../harness/screen.mjs";
@@ -98,6 +98,25 @@ until take\ntap take\nuntil number\n`;
 	assert.equal(view.number, "B001");
 	assert.equal(view.state, "waiting");
 	assert.equal(view.procedure.code, BIRTH);
+	await end(kiosk);
+});
+
+test("kiosk: what the office does most is there before anything is typed", async (t) => {
+	const corner = await Corner.open(t, { at: "2026-08-17 09:00" });
+	const { server, anyone } = corner;
+	const citizen = new Kiosk(server.url, { key: server.keys.cua });
+	await citizen.take("ho-tich", { procedure: BIRTH });
+	const clerk = await Clerk.at(server.url, 3);
+	await clerk.move("open");
+	await clerk.serve();
+	await clerk.move("finish");
+	await server.clock.advance(24 * 3600);
+	await until("the visit to be counted", async () => (await anyone.get(`/api/v1/procedures/${BIRTH}`)).visits === 1);
+	const script = `until search\ntap search\nuntil procedure:${BIRTH}\n`;
+	const kiosk = await corner.kiosk(script);
+	const { items } = await kiosk.shows("the procedure", has(`procedure:${BIRTH}`), SCREENS_MS);
+	assert.ok(items.some(({ text }) => text === "Thường làm nhất"));
+	assert.deepEqual(items.map(({ id }) => id).filter((id) => id.startsWith("procedure:")), [`procedure:${BIRTH}`]);
 	await end(kiosk);
 });
 

@@ -59,6 +59,11 @@ static void walk_empty_search(struct kiosk *k) {
 	kiosk_tap(k, "search");
 }
 
+static void walk_often(struct kiosk *k) {
+	walk_empty_search(k);
+	kiosk_answer(k, 200, "often");
+}
+
 static void type(struct kiosk *k) {
 	kiosk_tap(k, "search key:k key:h key:a key:i key:space key:s key:i key:n key:h");
 }
@@ -319,6 +324,7 @@ static const struct walk {
 	{"home-province", "province", walk_home},
 	{"home-last-province", "province", walk_home_last},
 	{"empty-search", "ward", walk_empty_search},
+	{"often", "ward", walk_often},
 	{"search", "ward", walk_search},
 	{"search-hidden", "ward", walk_search_hidden},
 	{"search-hard", "ward", walk_search_hard},

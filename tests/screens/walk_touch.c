@@ -92,13 +92,14 @@ static void key(void) {
 }
 
 static void answer(void) {
-	static const char *const entries[] = {"search", "hard", "nothing", "certify", NULL};
+	static const char *const entries[] = {
+		"search", "hard", "nothing", "certify", "often", NULL};
 	if (k.last.kind == REQUEST_TAKE && any(3)) {
 		kiosk_answer(&k, 201, "ticket");
 	} else if (k.last.kind == REQUEST_PRINT_TICKET || k.last.kind == REQUEST_PRINT_PAPERS) {
 		flow_slip(k.flow, k.last.serial, any(3) > 0, "offline", k.now_ms);
 	} else if (k.last.kind == REQUEST_SEARCH) {
-		kiosk_answer(&k, 200, entries[any(5)]);
+		kiosk_answer(&k, 200, entries[any(6)]);
 	} else {
 		kiosk_answer(&k, any(2) ? 409 : 0, "closed");
 	}

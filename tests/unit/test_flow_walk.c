@@ -36,6 +36,63 @@ static void test_search(void **state) {
 	assert_true(second > first);
 }
 
+static int rows(const struct results *r) {
+	return r->known ? r->count : -1;
+}
+
+/* Before anything is typed: what was counted, and no more than that. */
+static void test_often(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search");
+	assert_int_equal(k.last.kind, REQUEST_SEARCH);
+	assert_string_equal(k.last.text, "");
+	assert_string_equal(k.last.service, "");
+	assert_int_equal(rows(&k.flow->often), -1);
+	uint32_t asked = k.last.serial;
+	kiosk_answer(&k, 200, "often");
+	assert_int_equal(rows(&k.flow->often), 10);
+	assert_string_equal(k.flow->often.rows[0].code, "2.000815");
+	kiosk_wait(&k, 10 * FLOW_SEARCH_MS);
+	assert_int_equal(k.last.serial, asked);
+	kiosk_tap(&k, "key:k");
+	kiosk_answer(&k, 200, "search");
+	kiosk_tap(&k, "clear");
+	assert_int_equal(rows(&k.flow->often), 10);
+	kiosk_tap(&k, "procedure:1.001193 take");
+	assert_string_equal(k.last.procedure, "1.001193");
+	assert_string_equal(k.last.service, "ho-tich");
+}
+
+/* The next citizen's are asked for anew; a new office has counted nothing. */
+static void test_often_of_a_visit(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search");
+	uint32_t asked = k.last.serial;
+	kiosk_answer(&k, 200, "often");
+	kiosk_tap(&k, "home");
+	assert_int_equal(rows(&k.flow->often), -1);
+	assert_int_equal(k.last.serial, asked);
+	kiosk_tap(&k, "search");
+	assert_int_not_equal(k.last.serial, asked);
+	kiosk_answer(&k, 200, "search");
+	assert_int_equal(rows(&k.flow->often), 0);
+}
+
+static void test_often_without_answer(void **state) {
+	(void)state;
+	kiosk_tap(&k, "search");
+	uint32_t asked = k.last.serial;
+	kiosk_answer(&k, 0, NULL);
+	flow_link(k.flow, false, k.now_ms);
+	kiosk_wait(&k, FLOW_SEARCH_MS);
+	assert_int_equal(k.last.serial, asked);
+	flow_link(k.flow, true, k.now_ms);
+	kiosk_wait(&k, FLOW_SEARCH_MS);
+	assert_int_not_equal(k.last.serial, asked);
+	kiosk_answer(&k, 200, "often");
+	assert_int_equal(rows(&k.flow->often), 10);
+}
+
 static void test_typing(void **state) {
 	(void)state;
 	kiosk_tap(&k, "search key:space key:k key:space key:space key:1 key:. key:space");
@@ -251,7 +308,7 @@ static void test_nothing_is_left(void **state) {
 	static const char *const visits[] = {
 		"lang:en large low contrast listen priority priority:elderly search key:k key:hide",
 		"page:next service:chung-thuc page:next help priority", "service:chung-thuc take",
-		"help", "large search key:k clear key:x"};
+		"help", "search", "large search key:k clear key:x"};
 	struct kiosk fresh;
 	for (size_t i = 0; i < sizeof visits / sizeof *visits; i++) {
 		flow_keypad(k.flow, k.now_ms);
@@ -328,7 +385,8 @@ static void test_status(void **state) {
 
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
-	const struct CMUnitTest tests[] = {TEST(test_search), TEST(test_typing),
+	const struct CMUnitTest tests[] = {TEST(test_search), TEST(test_often),
+		TEST(test_often_of_a_visit), TEST(test_often_without_answer), TEST(test_typing),
 		TEST(test_search_settles), TEST(test_search_without_answer), TEST(test_procedure),
 		TEST(test_procedure_outlives_its_list), TEST(test_service_without_answer),
 		TEST(test_back), TEST(test_priority), TEST(test_papers), TEST(test_idle),
