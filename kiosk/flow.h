@@ -276,7 +276,8 @@ bool flow_guarded(const struct flow *f, int64_t now_ms);
 
 /* Headphones were plugged in or pulled out. */
 void flow_jack(struct flow *f, bool in, int64_t now_ms);
-/* A key of the keypad; true: with headphones in it has begun the spoken mode and does no more. */
+/* A key of the keypad, a sign of presence too; true: with headphones in it has begun the spoken
+ * mode and does no more. */
 bool flow_keypad(struct flow *f, int64_t now_ms);
 /* The key for help: goes there and has the screen read. */
 void flow_help_key(struct flow *f, int64_t now_ms);

@@ -17,6 +17,7 @@ void flow_jack(struct flow *f, bool in, int64_t now_ms) {
 }
 
 bool flow_keypad(struct flow *f, int64_t now_ms) {
+	flow_touch(f, now_ms);
 	f->by_keys = true;
 	bool begins = f->jack && !f->spoken && !f->silent;
 	if (begins) {
