@@ -12,7 +12,7 @@
 
 #include <stddef.h>
 
-/* The days before today that are counted. */
+/* The days before today that are counted with it. */
 enum { POPULAR_DAYS = 90 };
 
 struct popular_procedure {
@@ -28,6 +28,9 @@ struct popular {
 /* Counts visits that were for the same: one code, or several with quantities, as a change tells
  * them ("1.001193*2,2.000815*1"). */
 void popular_add(struct popular *popular, const char *procedures, int visits);
+
+/* Adds what another has counted. */
+void popular_sum(struct popular *popular, const struct popular *other);
 
 void popular_clear(struct popular *popular);
 

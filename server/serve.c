@@ -283,6 +283,7 @@ static void close_all(struct serve *s) {
 	office_free(s->office);
 	if (s->base)
 		event_base_free(s->base);
+	popular_clear(&s->visits_before);
 	catalog_free(s->catalog);
 	setup_free(s->setup);
 	mem_free(s->office_text);

@@ -24,9 +24,12 @@ struct serve {
 	struct results_source *results; /* NULL: none */
 	struct api *api;
 	struct http_server *http;
-	int counted_day;   /* the day before which visits were counted; 0: never */
-	bool counting;     /* it is being done */
-	int look_ahead_ms; /* how long after a change the waits are computed */
+	struct popular visits_before; /* of the days before counted_day */
+	int counted_day;              /* 0: never */
+	int64_t counted_seq;          /* the newest change when visits were counted */
+	int64_t counted_ms;           /* when that was, monotonic */
+	bool counting;                /* it is being done */
+	int look_ahead_ms;            /* how long after a change the waits are computed */
 	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
 		*hangup, *results_ready;
 };
@@ -38,8 +41,8 @@ int serve_read_setup(struct serve *s);
 /* Reads accounts, devices and sessions; sessions that change are kept by the office. */
 int serve_read_accounts(struct serve *s);
 
-/* Counts, once a day, which procedures the office handled in the days before: the catalogue lists
- * them by that. `counting` is true until it is done. */
+/* Counts, when a day begins and at most once a minute, which procedures the office handled today
+ * and in the days before: the catalogue lists them by that. `counting` is true until it is done. */
 void serve_count_visits(struct serve *s);
 
 #endif
