@@ -79,6 +79,7 @@ struct kiosk kiosk_fork(const struct kiosk *k) {
 	struct kiosk fork = *k;
 	fork.flow = (struct flow *)(void *)mem_copy(k->flow, sizeof *k->flow);
 	share(&fork.flow->results);
+	share(&fork.flow->often);
 	share(&fork.flow->service_results);
 	json_incref(fork.flow->procedure.json);
 	return fork;

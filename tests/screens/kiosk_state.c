@@ -125,7 +125,8 @@ static void details(const struct kiosk *k, enum screen shown, char text[static 4
 	size_t size = 48;
 	text[0] = '\0';
 	if (shown == SCREEN_SEARCH) {
-		snprintf(text, size, "%c%c%c", yes(f->query[0], 'q'), listed(&f->results, nothing),
+		const struct results *r = f->query[0] ? &f->results : &f->often;
+		snprintf(text, size, "%c%c%c", yes(f->query[0], 'q'), listed(r, nothing),
 			yes(f->keyboard_hidden, 'h'));
 	} else if (shown == SCREEN_SERVICE) {
 		const struct office_service *s = flow_take_service(f);

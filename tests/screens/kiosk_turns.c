@@ -25,7 +25,9 @@ static uint32_t waiting(const struct flow *f, enum request_kind kind) {
 	case REQUEST_TAKE:
 		return f->take_serial;
 	case REQUEST_SEARCH:
-		return f->asked_serial ? f->asked_serial : f->service_serial;
+		return f->asked_serial   ? f->asked_serial
+		       : f->often_serial ? f->often_serial
+					 : f->service_serial;
 	case REQUEST_RESULT:
 		return f->slip.serial;
 	case REQUEST_RETURN:
@@ -149,6 +151,7 @@ static bool turn_time(struct kiosk *k, const struct turn *t) {
 static const struct turn turns[] = {
 	{"found", answer, REQUEST_SEARCH, 200, "search"},
 	{"found others", answer, REQUEST_SEARCH, 200, "hard"},
+	{"found often done", answer, REQUEST_SEARCH, 200, "often"},
 	{"found nothing", answer, REQUEST_SEARCH, 200, "nothing"},
 	{"no answer to a search", answer, REQUEST_SEARCH, 0, NULL},
 	{"number", answer, REQUEST_TAKE, 201, "ticket"},

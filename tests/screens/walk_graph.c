@@ -136,7 +136,7 @@ static void arrive(struct kiosk *k, int from, const char *via) {
 static struct kiosk pressed(const struct kiosk *k, const char *id) {
 	struct kiosk after = kiosk_fork(k);
 	flow_tap(after.flow, id, after.now_ms);
-	kiosk_wait(&after, 0);
+	kiosk_wait(&after, FLOW_SEARCH_MS);
 	return after;
 }
 
