@@ -60,6 +60,24 @@ test("signs in with the keyboard alone and works through the queue", async () =>
 	assertFaultless(page);
 });
 
+test("what is known of the procedure is read whole above the next step", async () => {
+	await kiosk.take("ho-tich", { procedure: "1.001193" });
+	await page.setViewportSize({ width: 1280, height: 800 });
+	await desk.signIn(3);
+	await desk.press("Space");
+	await desk.waitForQueue(["B001"]);
+	await desk.press("Space");
+	await desk.waitFor({ state: "Đang gọi", number: "B001" });
+	await page.waitForSelector("#facts:not(:empty)");
+	const cut = await page.evaluate(() => {
+		const step = document.getElementById("primary").getBoundingClientRect().top;
+		const facts = document.querySelectorAll("#facts > span");
+		return [...facts].filter((fact) => fact.scrollHeight > fact.clientHeight || fact.getBoundingClientRect().bottom > step).map((fact) => fact.textContent);
+	});
+	assert.deepEqual(cut, []);
+	assert.match(await desk.text("#facts"), /Miễn lệ phí.*ngày làm việc tiếp theo/);
+});
+
 test("calls a chosen number, finishes only, pauses and comes back", async () => {
 	for (let i = 0; i < 3; i++) await kiosk.take("chung-thuc");
 	await desk.signIn(2);
