@@ -20,9 +20,7 @@ struct spoken_place {
 /* How the word is said. */
 void spoken_word(const struct spoken_place *place, const char *word, char out[static SPOKEN_SIZE]);
 
-/* The entry of a list "a|b|c" of assets/words; "" behind the last. */
-const char *spoken_entry(enum lang lang, const char *key, int i, char out[static SPOKEN_SIZE]);
-/* The value of an entry "name=value" of such a list, "" where there is none. */
+/* The value of an item "name=value" of a list of assets/words, "" where there is none. */
 const char *spoken_value(
 	enum lang lang, const char *key, const char *name, char out[static SPOKEN_SIZE]);
 

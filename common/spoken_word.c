@@ -69,7 +69,7 @@ static bool date(const struct spoken_place *p, const char *word, char *out) {
 	}
 	spoken_number(p->lang, day, d);
 	spoken_number(p->lang, year, y);
-	spoken_entry(p->lang, "speech.months", month - 1, m);
+	words_item(m, sizeof m, p->lang, "speech.months", month - 1);
 	words_fill(out, SPOKEN_SIZE, p->lang, full ? "speech.date" : "speech.date.brief", "day", d,
 		"month", m, "year", y, NULL);
 	return true;

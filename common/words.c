@@ -83,6 +83,14 @@ const char *words_fill(char *buf, size_t size, enum lang lang, const char *key, 
 	return buf;
 }
 
+const char *words_item(char *buf, size_t size, enum lang lang, const char *key, int i) {
+	const char *at = words_get(lang, key);
+	while (i > 0 && *at)
+		i -= *at++ == '|';
+	snprintf(buf, size, "%.*s", (int)strcspn(at, "|"), at);
+	return buf;
+}
+
 const char *words_name(enum lang lang, const struct name *name) {
 	const char *first = lang == LANG_EN ? name->en : name->vi;
 	const char *other = lang == LANG_EN ? name->vi : name->en;

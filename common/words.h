@@ -22,6 +22,9 @@ const char *words_get(enum lang lang, const char *key);
 const char *words_fill(char *buf, size_t size, enum lang lang, const char *key, ...)
 	__attribute__((sentinel));
 
+/* The i-th item, from 0, of a text that is a list "a|b|c", into buf; "" behind the last. */
+const char *words_item(char *buf, size_t size, enum lang lang, const char *key, int i);
+
 /* The name in that language, else in the other. */
 const char *words_name(enum lang lang, const struct name *name);
 

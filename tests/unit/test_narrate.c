@@ -1,8 +1,8 @@
 /*
  * What is heard of every screen of the kiosk, in both languages: every button and every text that
  * matters, in words alone. SAY=1 prints it all.
- * links: tests/unit/told_kiosk.c kiosk/narrate.c kiosk/keypad.c common/spoken.c
- * links: common/spoken_word.c common/spoken_number.c kiosk/flow*.c tests/screens/kiosk_fixture.c
+ * links: tests/unit/told_kiosk.c kiosk/narrate.c kiosk/keypad.c
+ * links: common/spoken*.c common/numeral.c kiosk/flow*.c tests/screens/kiosk_fixture.c
  * links: tests/screens/kiosk_walks*.c tests/screens/slip_walks.c kiosk/printer_status.c
  * links: kiosk/lease.c kiosk/lease_json.c kiosk/page*.c common/qr.c kiosk/phrase.c
  * links: kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c

@@ -1,8 +1,8 @@
 /*
  * spoken: numbers, times, dates, money, codes and names as people say them, in both languages.
  *
- * links: common/spoken.c common/spoken_word.c common/spoken_number.c common/words.c common/proto.c
- * links: common/embed.c common/text.c common/mem.c embed_common
+ * links: common/spoken*.c common/numeral.c common/words.c common/proto.c common/embed.c
+ * links: common/text.c common/mem.c embed_common
  */
 #include "common/spoken.h"
 #include "common/spoken_part.h"
@@ -37,11 +37,11 @@ static void test_numbers(void **state) {
 		int64_t n;
 		const char *said;
 	} numbers[] = {{0, "không"}, {5, "năm"}, {10, "mười"}, {11, "mười một"}, {15, "mười lăm"},
-		{20, "hai mươi"}, {21, "hai mươi mốt"}, {24, "hai mươi bốn"}, {55, "năm mươi lăm"},
+		{20, "hai mươi"}, {21, "hai mươi mốt"}, {24, "hai mươi tư"}, {55, "năm mươi lăm"},
 		{100, "một trăm"}, {101, "một trăm linh một"}, {115, "một trăm mười lăm"},
 		{1000, "một nghìn"}, {1005, "một nghìn không trăm linh năm"},
 		{2026, "hai nghìn không trăm hai mươi sáu"}, {8000, "tám nghìn"},
-		{24500, "hai mươi bốn nghìn năm trăm"}, {1000000, "một triệu"},
+		{24500, "hai mươi tư nghìn năm trăm"}, {1000000, "một triệu"},
 		{1250000, "một triệu hai trăm năm mươi nghìn"}, {3000000000, "ba tỷ"}};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
 		char out[SPOKEN_SIZE];

@@ -68,6 +68,15 @@ static void test_fill(void **state) {
 	expect_fill(1, "quầy", "");
 }
 
+static void test_items(void **state) {
+	(void)state;
+	static const char *const items[] = {"a", "", "b c", "", ""};
+	char buf[8];
+	for (int i = 0; i < 5; i++)
+		assert_string_equal(words_item(buf, sizeof buf, LANG_VI, "a||b c", i), items[i]);
+	assert_string_equal(words_item(buf, 2, LANG_VI, "a||b c", 2), "b");
+}
+
 static void test_names(void **state) {
 	(void)state;
 	const struct name both = {"Một cửa", "One door"}, vi = {"Một cửa", ""}, en = {"", "One"};
@@ -274,6 +283,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_get),
 		cmocka_unit_test(test_fill),
+		cmocka_unit_test(test_items),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_languages),
 		cmocka_unit_test(test_both_languages_say_the_same),
