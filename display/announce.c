@@ -14,22 +14,27 @@ static bool is_old(const struct snapshot_call *call, int64_t now_ms) {
 	return now_ms - call->at_ms > ANNOUNCE_OLD_MS;
 }
 
-static bool was_heard(const struct announce *a, const struct snapshot_call *call) {
-	for (int i = 0; i < a->heard_count; i++) {
-		if (same_call(&a->heard[i], call->number, call->counter) &&
-			a->heard[i].at_ms == call->at_ms) {
-			return true;
-		}
+/* The counter's last call that was heard of; a new one where there is room. */
+static struct announce_heard *heard_of(struct announce *a, int counter) {
+	int i = 0;
+	while (i < a->heard_count && a->heard[i].counter != counter) {
+		i++;
 	}
-	return false;
+	if (i == a->heard_count && i < COUNTERS_MAX) {
+		a->heard[a->heard_count++] =
+			(struct announce_heard){.counter = counter, .at_ms = INT64_MIN};
+	}
+	return i < COUNTERS_MAX ? &a->heard[i] : NULL;
 }
 
-static void remember(struct announce *a, const struct snapshot_call *call) {
-	if (a->heard_count == RECENT_MAX) {
-		memmove(a->heard, a->heard + 1, sizeof a->heard - sizeof a->heard[0]);
-		a->heard_count--;
+/* Hears of a call; false when that is not the first time. */
+static bool hear_of(struct announce *a, const struct snapshot_call *call) {
+	struct announce_heard *heard = heard_of(a, call->counter);
+	if (!heard || call->at_ms <= heard->at_ms) {
+		return false;
 	}
-	a->heard[a->heard_count++] = *call;
+	heard->at_ms = call->at_ms;
+	return true;
 }
 
 static void remove_pending(struct announce *a, int i) {
@@ -58,7 +63,7 @@ static void show(struct announce *a, const struct snapshot_call *call, bool fres
 	a->fresh = fresh;
 	a->shown = *call;
 	a->since_ms = now_ms;
-	a->chime |= fresh;
+	a->say = fresh;
 }
 
 /* Nothing to announce: the panel keeps or gets the hall's last call, as one of the past. */
@@ -86,6 +91,14 @@ static bool still_called(const struct snapshot *s, const struct snapshot_call *c
 	return false;
 }
 
+static bool is_new(const struct announce *a, int64_t now_ms) {
+	return a->any && a->fresh && now_ms - a->since_ms < ANNOUNCE_KEEP_MS;
+}
+
+static bool keeps(const struct announce *a, int64_t now_ms) {
+	return a->speaking || is_new(a, now_ms);
+}
+
 void announce_snapshot(struct announce *a, const struct snapshot *s, int64_t now_ms) {
 	for (int i = a->pending_count; i-- > 0;) {
 		if (!still_called(s, &a->pending[i])) {
@@ -94,17 +107,15 @@ void announce_snapshot(struct announce *a, const struct snapshot *s, int64_t now
 	}
 	for (int i = s->recent_count; i-- > 0;) {
 		const struct snapshot_call *call = &s->recent[i];
-		if (!concerns(a, call->counter) || was_heard(a, call)) {
-			continue;
-		}
-		remember(a, call);
-		if (!is_old(call, now_ms) && still_called(s, call)) {
+		if (concerns(a, call->counter) && hear_of(a, call) && !is_old(call, now_ms) &&
+			still_called(s, call)) {
 			drop_pending(a, call->number);
 			add_pending(a, call);
 		}
 	}
 	announce_tick(a, now_ms);
-	if (a->pending_count == 0) {
+	bool stays = a->any && a->fresh && keeps(a, now_ms) && still_called(s, &a->shown);
+	if (a->pending_count == 0 && !stays) {
 		fall_back(a, s, now_ms);
 	}
 }
@@ -115,7 +126,7 @@ static void hear_call(struct announce *a, const struct change *c, int64_t now_ms
 		.reason = c->reason,
 		.from_counter = c->from_counter};
 	memcpy(call.number, c->number, sizeof call.number);
-	remember(a, &call);
+	hear_of(a, &call);
 	for (int i = 0; i < a->pending_count; i++) {
 		if (same_call(&a->pending[i], c->number, c->counter)) {
 			a->pending[i].at_ms = c->at_ms;
@@ -127,8 +138,8 @@ static void hear_call(struct announce *a, const struct change *c, int64_t now_ms
 		call.reason = a->shown.reason;
 		call.from_counter = a->shown.from_counter;
 	}
-	bool on_panel = again && a->fresh && now_ms - a->since_ms < ANNOUNCE_KEEP_MS;
-	if (on_panel && !is_old(&call, now_ms)) {
+	bool at_once = again && a->fresh && !a->speaking && a->pending_count == 0;
+	if (at_once && !is_old(&call, now_ms)) {
 		show(a, &call, true, now_ms);
 	} else {
 		add_pending(a, &call);
@@ -139,7 +150,7 @@ void announce_change(
 	struct announce *a, const struct snapshot *s, const struct change *c, int64_t now_ms) {
 	bool call = c->kind == CHANGE_CALLED || c->kind == CHANGE_RECALLED;
 	if (c->kind == CHANGE_DAY_OPENED) {
-		*a = (struct announce){.counter = a->counter};
+		*a = (struct announce){.counter = a->counter, .speaking = a->speaking};
 	} else if (call && concerns(a, c->counter)) {
 		hear_call(a, c, now_ms);
 	} else if (c->number[0] && c->state != TICKET_NONE && c->state != TICKET_CALLED) {
@@ -147,16 +158,12 @@ void announce_change(
 	}
 	bool undone = c->kind == CHANGE_UNDONE && c->state == TICKET_WAITING;
 	if (undone && a->any && strcmp(a->shown.number, c->number) == 0) {
-		a->any = false;
+		a->any = a->say = false;
 	}
 	announce_tick(a, now_ms);
 	if (!a->any) {
 		fall_back(a, s, now_ms);
 	}
-}
-
-static bool keeps(const struct announce *a, int64_t now_ms) {
-	return a->any && a->fresh && now_ms - a->since_ms < ANNOUNCE_KEEP_MS;
 }
 
 void announce_tick(struct announce *a, int64_t now_ms) {
@@ -171,17 +178,26 @@ void announce_tick(struct announce *a, int64_t now_ms) {
 }
 
 int64_t announce_due(const struct announce *a, int64_t now_ms) {
-	if (!keeps(a, now_ms)) {
-		return a->pending_count > 0 ? now_ms : INT64_MAX;
+	if (!is_new(a, now_ms)) {
+		return a->pending_count > 0 && !a->speaking ? now_ms : INT64_MAX;
 	}
 	int64_t phase = (now_ms - a->since_ms) / ANNOUNCE_BLINK_MS;
 	return a->since_ms + (phase + 1) * ANNOUNCE_BLINK_MS;
 }
 
-bool announce_take_chime(struct announce *a) {
-	bool chime = a->chime;
-	a->chime = false;
-	return chime;
+bool announce_take(struct announce *a, struct snapshot_call *call) {
+	if (!a->say || a->speaking) {
+		return false;
+	}
+	a->say = false;
+	a->speaking = true;
+	*call = a->shown;
+	return true;
+}
+
+void announce_heard(struct announce *a, int64_t now_ms) {
+	a->speaking = false;
+	announce_tick(a, now_ms);
 }
 
 bool announce_lit(const struct announce *a, int64_t now_ms) {

@@ -1,12 +1,13 @@
 /*
- * announce: which call is the newest one, for how long it is lit, and when the chime sounds.
+ * announce: which call is the newest one, for how long it is lit, and when it is to be heard.
  *
- * Calls come one at a time onto the panel, each for at least ANNOUNCE_KEEP_MS, in the order they
- * were made; each is chimed once when it gets there, a recall again. A call that is older than
- * ANNOUNCE_OLD_MS when it is heard of (the screen was started or the link came back) or when its
- * turn comes is shown, but neither lit nor chimed. Whoever is no longer awaited (served, absent,
- * moved on, undone) before his turn on the panel is left out. Pure: no clock, no sound; times are
- * the server's, in Unix milliseconds. A value that owns nothing.
+ * Calls come one at a time onto the panel, in the order they were made, each for at least
+ * ANNOUNCE_KEEP_MS and until it has been heard; each is to be heard once when it gets there, a
+ * recall again. A call that is older than ANNOUNCE_OLD_MS when it is heard of (the screen was
+ * started or the link came back) or when its turn comes is shown, but neither lit nor heard.
+ * Whoever is no longer awaited (served, absent, moved on, undone) before his turn on the panel is
+ * left out. Pure: no clock, no sound; times are the server's, in Unix milliseconds. A value that
+ * owns nothing.
  */
 #ifndef MOTCUA_ANNOUNCE_H
 #define MOTCUA_ANNOUNCE_H
@@ -31,8 +32,13 @@ struct announce {
 	int64_t since_ms; /* on the panel, or recalled there */
 	int pending_count, heard_count;
 	struct snapshot_call pending[ANNOUNCE_MAX];
-	struct snapshot_call heard[RECENT_MAX]; /* the last ones heard of, so that none is twice */
-	bool chime;
+	struct announce_heard {
+		int counter;
+		int64_t at_ms;
+	} heard[COUNTERS_MAX]; /* each counter's last call that was heard of, so that none is twice
+				*/
+	bool say;              /* the call on the panel is to be heard */
+	bool speaking;         /* a call is being heard, whether or not it is still on the panel */
 };
 
 /* Takes over a snapshot, the first or after a break of the link. */
@@ -48,8 +54,11 @@ void announce_tick(struct announce *a, int64_t now_ms);
 /* When announce_tick or announce_lit will next tell something else; INT64_MAX for never. */
 int64_t announce_due(const struct announce *a, int64_t now_ms);
 
-/* Whether a chime is to be played now; asking takes it. */
-bool announce_take_chime(struct announce *a);
+/* Whether a call is to be heard now; asking takes it, and no other comes before announce_heard. */
+bool announce_take(struct announce *a, struct snapshot_call *call);
+
+/* The call that was taken has been heard to its end, or will not be heard. */
+void announce_heard(struct announce *a, int64_t now_ms);
 
 /* The call on the panel is one of now, in the yellow half of its blinking or steady after it. */
 bool announce_lit(const struct announce *a, int64_t now_ms);

@@ -2,30 +2,23 @@
 #include "common/alive.h"
 #include "common/board.h"
 #include "common/clock.h"
-#include "common/conf.h"
 #include "common/link.h"
 #include "common/log.h"
 #include "common/mem.h"
 #include "common/proto_json.h"
-#include "common/ui/sound.h"
 #include "common/ui/window.h"
+#include "display/options.h"
 #include "display/view.h"
+#include "display/voice.h"
 
 #include <stdio.h>
 #include <string.h>
-
-struct options {
-	const char *server, *key_file, *view, *shots;
-	int counter;
-	struct panel_options panel;
-	bool mute;
-};
 
 struct display {
 	struct options options;
 	struct window *window;
 	struct link *link;
-	struct sound *sound;
+	struct voice *voice;
 	struct snapshot hall;
 	struct office_view office;
 	bool hall_known, office_known;
@@ -116,21 +109,54 @@ static int64_t earlier(int64_t a, int64_t b) {
 	return a < b ? a : b;
 }
 
+/* The longest prefix that the number begins with; "" while it is not known. */
+static const char *prefix_of(const struct display *d, const char *number) {
+	const char *best = "";
+	for (int i = 0; d->office_known && i < d->office.service_count; i++) {
+		const char *prefix = d->office.services[i].prefix;
+		size_t size = strlen(prefix);
+		if (size > strlen(best) && strncmp(number, prefix, size) == 0) {
+			best = prefix;
+		}
+	}
+	return best;
+}
+
+static bool is_quiet(const struct display *d, int64_t there_ms) {
+	struct tm tm = clock_local(there_ms);
+	return quiet_at(&d->options.quiet, tm.tm_hour * 60 + tm.tm_min);
+}
+
+/* Lets the call on the panel be heard, and the next one after it. */
+static int64_t hear(struct display *d, int64_t now_ms, int64_t there_ms) {
+	struct snapshot_call call;
+	int64_t due_ms;
+	do {
+		if (announce_take(&d->announce, &call) && !is_quiet(d, there_ms)) {
+			voice_say(d->voice, &call, prefix_of(d, call.number),
+				d->announce.pending_count > 0, now_ms);
+		}
+		due_ms = voice_due(d->voice, now_ms, there_ms);
+		if (d->announce.speaking && !voice_busy(d->voice)) {
+			announce_heard(&d->announce, there_ms);
+		}
+	} while (d->announce.say && !d->announce.speaking);
+	return due_ms;
+}
+
 static int64_t on_due(void *ctx, int64_t now_ms) {
 	struct display *d = ctx;
 	int64_t there_ms = now_ms + d->ahead_ms;
 	struct view v = view_of(d);
 	announce_tick(&d->announce, there_ms);
-	if (announce_take_chime(&d->announce)) {
-		sound_chime(d->sound);
-	}
+	int64_t heard_ms = hear(d, now_ms, there_ms);
 	int64_t due_ms = announce_due(&d->announce, there_ms);
 	due_ms = earlier(due_ms, d->hall_known ? view_due(&v) : INT64_MAX);
 	if (due_ms != INT64_MAX) {
 		due_ms -= d->ahead_ms;
 	}
 	due_ms = earlier(due_ms, alive_tick(now_ms));
-	return earlier(due_ms, sound_due(d->sound, now_ms));
+	return earlier(due_ms, heard_ms);
 }
 
 static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
@@ -152,11 +178,11 @@ static bool open_all(struct display *d) {
 	struct window_handlers on = {.due = on_due, .build = on_build, .woken = on_woken};
 	struct window_options window = {
 		.panel = o->panel, .shots = o->shots, .now_ms = clock_mono_ms};
-	d->sound = sound_new(o->mute);
 	d->window = window_open(&window, &on, d);
 	if (!d->window) {
 		return false;
 	}
+	d->voice = voice_open(o, wake, d->window);
 	struct link_options link = {.url = o->server,
 		.key_file = o->key_file,
 		.feed_query = "",
@@ -166,56 +192,35 @@ static bool open_all(struct display *d) {
 	return d->link != NULL;
 }
 
-static bool check_options(const struct options *o) {
-	if (!o->server || !o->view) {
-		log_error("display: --server URL and --view hall|counter are needed; see --help");
-		return false;
+/* What an office can record: a file and what is to be read for it. */
+static void list_voice(void) {
+	for (enum lang lang = LANG_VI; lang <= LANG_EN; lang++) {
+		char name[CALL_CLIP_SIZE], text[CALL_CLIP_SIZE];
+		for (int i = 0; call_clip(lang, i, name, text); i++) {
+			printf("%s/%s.wav\t%s\n", words_tag(lang), name, text);
+		}
 	}
-	bool hall = strcmp(o->view, "hall") == 0, counter = strcmp(o->view, "counter") == 0;
-	if (!hall && !counter) {
-		log_error("display: --view is hall or counter, not %s", o->view);
-		return false;
-	}
-	if (counter != (o->counter > 0)) {
-		log_error("display: --counter N goes with --view counter");
-		return false;
-	}
-	return panel_check(&o->panel);
-}
-
-static enum conf_result read_options(struct options *o, int argc, char **argv) {
-	const struct conf_option table[] = {
-		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
-		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this device's key", 0, 0},
-		{"view", CONF_TEXT, &o->view, "hall|counter", "what to show", 0, 0},
-		{"counter", CONF_INT, &o->counter, "N", "which counter's screen", 1, 9999},
-		{"size", CONF_TEXT, &o->panel.size, "WxH",
-			"a window of this size, not the full screen", 0, 0},
-		{"screen", CONF_INT, &o->panel.display, "N", "which screen, from 0", 0, 15},
-		{"rotate", CONF_INT, &o->panel.turn_deg, "DEG",
-			"turns the picture clockwise by 90, 180 or 270", 0, 270},
-		{"mute", CONF_FLAG, &o->mute, NULL, "no sound", 0, 0},
-		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
-		{0},
-	};
-	int rest = argc;
-	enum conf_result result = conf_read(table,
-		"motcua-display --server URL --view hall|counter [OPTION …]", argc, argv, &rest);
-	if (result == CONF_OK && rest < argc) {
-		log_error("display: what is %s?", argv[rest]);
-		return CONF_USAGE;
-	}
-	return result == CONF_OK && !check_options(o) ? CONF_USAGE : result;
 }
 
 int main(int argc, char **argv) {
 	struct display *d = mem_alloc(1, sizeof *d);
 	int status = 1;
-	d->options.panel =
-		(struct panel_options){.title = "Motcua", .default_w = 1920, .default_h = 1080};
-	enum conf_result result = read_options(&d->options, argc, argv);
+	d->options =
+		(struct options){.panel = {.title = "Motcua", .default_w = 1920, .default_h = 1080},
+			.volume = 100,
+			.voice = "vi",
+			.numbers = "digits",
+			.counters = "words",
+			.region = "north",
+			.repeat = 1};
+	enum conf_result result = options_read(&d->options, argc, argv);
 	if (result != CONF_OK) {
 		status = result == CONF_HELP ? 0 : 2;
+		goto out;
+	}
+	if (d->options.voice_list) {
+		list_voice();
+		status = 0;
 		goto out;
 	}
 	d->ahead_ms = clock_wall_ms() - clock_mono_ms();
@@ -226,8 +231,8 @@ int main(int argc, char **argv) {
 	}
 out:
 	link_free(d->link);
+	voice_close(d->voice);
 	window_close(d->window);
-	sound_free(d->sound);
 	mem_free(d);
 	return status;
 }

@@ -28,7 +28,7 @@ struct voice *voice_open(const struct options *o, void (*wake)(void *arg), void 
 	}
 	struct voice *v = mem_alloc(1, sizeof *v);
 	v->speech = speech;
-	v->sound = sound_new(false);
+	v->sound = sound_new();
 	sound_volume(v->sound, o->volume);
 	v->wake = wake;
 	v->arg = arg;

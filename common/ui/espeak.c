@@ -177,6 +177,21 @@ enum espeak_result espeak_speak(
 	return stopped(stop_fd) ? ESPEAK_STOPPED : ESPEAK_FAILED;
 }
 
+enum espeak_result espeak_kept(const struct espeak *e, struct clips *clips, enum lang lang,
+	const char *text, int stop_fd, struct clip *clip) {
+	char voice[128], name[CLIP_NAME_SIZE];
+	espeak_voice(e, lang, voice);
+	clips_name(name, voice, text);
+	if (clips_load(clips, name, clip)) {
+		return ESPEAK_SPOKEN;
+	}
+	enum espeak_result result = espeak_speak(e, lang, text, stop_fd, clip);
+	if (result == ESPEAK_SPOKEN) {
+		clips_save(clips, name, clip);
+	}
+	return result;
+}
+
 static uint32_t number(const uint8_t *at, int bytes) {
 	uint32_t n = 0;
 	for (int i = bytes; i-- > 0;) {

@@ -32,6 +32,11 @@ void espeak_voice(const struct espeak *e, enum lang lang, char voice[static 128]
 enum espeak_result espeak_speak(
 	const struct espeak *e, enum lang lang, const char *text, int stop_fd, struct clip *clip);
 
+/* The same, but what is kept among the clips is not spoken again, and what is spoken is kept there;
+ * NULL: nothing is kept. */
+enum espeak_result espeak_kept(const struct espeak *e, struct clips *clips, enum lang lang,
+	const char *text, int stop_fd, struct clip *clip);
+
 /* The sound of a WAV file (16 bit, one channel) as a program writes it into a pipe, whose length
  * in the head is a guess; false where it is none. */
 bool espeak_read_wav(const uint8_t *bytes, size_t size, struct clip *clip);

@@ -9,15 +9,13 @@
 #define WAITING_MAX_S 5 /* more than this is no call any more, it is noise */
 
 struct sound {
-	bool muted;
 	int percent;
 	SDL_AudioDeviceID device; /* 0: closed */
 	int64_t dry_at_ms;        /* the queue was empty; closed after this */
 };
 
-struct sound *sound_new(bool muted) {
+struct sound *sound_new(void) {
 	struct sound *sound = mem_alloc(1, sizeof *sound);
-	sound->muted = muted;
 	sound->percent = 100;
 	return sound;
 }
@@ -57,7 +55,7 @@ static bool sound_open(struct sound *sound) {
 }
 
 bool sound_play(struct sound *sound, const int16_t *samples, size_t count) {
-	if (sound->muted || !sound_open(sound)) {
+	if (!sound_open(sound)) {
 		return false;
 	}
 	if (SDL_GetQueuedAudioSize(sound->device) >
@@ -114,9 +112,6 @@ int16_t *sound_make_chime(size_t *count) {
 }
 
 bool sound_chime(struct sound *sound) {
-	if (sound->muted) {
-		return false;
-	}
 	size_t count;
 	int16_t *samples = sound_make_chime(&count);
 	bool played = sound_play(sound, samples, count);

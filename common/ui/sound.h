@@ -16,8 +16,7 @@
 
 struct sound;
 
-/* Muted, nothing is ever opened. */
-struct sound *sound_new(bool muted);
+struct sound *sound_new(void);
 void sound_free(struct sound *sound);
 
 /* Appends samples (mono, SOUND_RATE_HZ) to the queue; false if they cannot be heard. */

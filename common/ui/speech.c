@@ -2,11 +2,10 @@
 
 #include "common/log.h"
 #include "common/mem.h"
-#include "common/ui/clips.h"
 #include "common/ui/espeak.h"
+#include "common/ui/wave.h"
 
 #include <pthread.h>
-#include <SDL.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -42,48 +41,25 @@ static void sentence_free(struct sentence *s) {
 	mem_free(s);
 }
 
-/* From the rate of the voice to that of the queue. */
-static void resample(struct clip *clip) {
-	SDL_AudioCVT cvt;
-	size_t bytes = clip->count * sizeof *clip->samples;
-	if (SDL_BuildAudioCVT(
-		    &cvt, AUDIO_S16SYS, 1, clip->rate_hz, AUDIO_S16SYS, 1, SOUND_RATE_HZ) <= 0) {
-		return;
+static bool speak(struct speech *s, const struct sentence *what, struct clip *clip) {
+	struct clips *clips = what->keep ? s->clips : NULL;
+	enum espeak_result result =
+		espeak_kept(&s->espeak, clips, what->lang, what->text, s->stop_fd, clip);
+	if (result == ESPEAK_FAILED && !s->failing) {
+		log_warn("voice: %s does not speak", s->espeak.path);
 	}
-	cvt.len = (int)bytes;
-	cvt.buf = mem_alloc((size_t)cvt.len_mult, bytes);
-	memcpy(cvt.buf, clip->samples, bytes);
-	SDL_ConvertAudio(&cvt);
-	mem_free(clip->samples);
-	clip->samples = (int16_t *)(void *)cvt.buf;
-	clip->count = (size_t)cvt.len_cvt / sizeof *clip->samples;
-	clip->rate_hz = SOUND_RATE_HZ;
+	s->failing = result == ESPEAK_FAILED || (s->failing && result == ESPEAK_STOPPED);
+	return result == ESPEAK_SPOKEN;
 }
 
 /* The sentence's sound; empty where there is none. */
 static struct clip make(struct speech *s, const struct sentence *what) {
+	const struct speech_options *o = &s->options;
 	struct clip clip = {0};
-	char voice[128], name[CLIP_NAME_SIZE];
-	espeak_voice(&s->espeak, what->lang, voice);
-	clips_name(name, voice, what->text);
-	if (what->keep && clips_load(s->clips, name, &clip)) {
-		return clip;
-	}
-	switch (espeak_speak(&s->espeak, what->lang, what->text, s->stop_fd, &clip)) {
-	case ESPEAK_SPOKEN:
-		s->failing = false;
-		if (what->keep) {
-			clips_save(s->clips, name, &clip);
-		}
-		break;
-	case ESPEAK_FAILED:
-		if (!s->failing) {
-			log_warn("voice: %s does not speak", s->espeak.path);
-			s->failing = true;
-		}
-		break;
-	case ESPEAK_STOPPED:
-		break;
+	bool made = o->make ? o->make(o->make_arg, what->lang, what->text, s->stop_fd, &clip)
+			    : speak(s, what, &clip);
+	if (made) {
+		wave_resample(&clip);
 	}
 	return clip;
 }
@@ -120,9 +96,6 @@ static void *run(void *arg) {
 		pthread_mutex_unlock(&s->lock);
 		struct clip clip = make(s, what);
 		sentence_free(what);
-		if (clip.count > 0) {
-			resample(&clip);
-		}
 		pthread_mutex_lock(&s->lock);
 		s->making = false;
 		if (wanted(s) && clip.count > 0) {
@@ -141,7 +114,7 @@ static void *run(void *arg) {
 struct speech *speech_new(const struct speech_options *options) {
 	struct speech *s = mem_alloc(1, sizeof *s);
 	s->options = *options;
-	if (!espeak_find(&s->espeak)) {
+	if (!options->make && !espeak_find(&s->espeak)) {
 		log_warn("voice: espeak-ng is not installed, nothing will be spoken");
 		mem_free(s);
 		return NULL;
@@ -229,12 +202,15 @@ static bool take(struct speech *s, struct clip *clip) {
 	return some;
 }
 
-void speech_feed(struct speech *s, struct sound *sound) {
+bool speech_feed(struct speech *s, struct sound *sound) {
 	struct clip clip;
+	bool some = false;
 	while (sound_waiting_ms(sound) < LITTLE_MS && take(s, &clip)) {
 		sound_play(sound, clip.samples, clip.count);
 		clip_clear(&clip);
+		some = true;
 	}
+	return some;
 }
 
 bool speech_busy(struct speech *s) {

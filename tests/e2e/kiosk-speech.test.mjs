@@ -1,55 +1,20 @@
 // The kiosk speaks: "Nghe" reads the screen, headphones and keys lead to a number without a look at
 // the screen, one voice at a time, and a voice that is missing or broken takes nothing away.
 import assert from "node:assert/strict";
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile } from "node:child_process";
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { promisify } from "node:util";
+import { Ear } from "../harness/ear.mjs";
 import { Screen } from "../harness/screen.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 
-const RATE_HZ = 48000;
-const CHUNK_MS = 42; // what the device takes at a time
 const FASTER = 6; // than people hear
 const PATIENCE_MS = 60000;
-const LOUD = 500; // of 32767: more is a voice, less the end of one
 const SPEAKS = `exec "$REAL_ESPEAK" "$@"`;
 const has = (id) => (_, { items }) => items.some((item) => item.id === id);
-
-// What comes out of the loudspeaker.
-class Ear {
-	static async open(dir) {
-		const ear = new Ear();
-		ear.path = join(dir, "sound");
-		ear.loud = 0;
-		ear.heard = 0;
-		await promisify(execFile)("mkfifo", [ear.path]);
-		// Open for both, so that it does not end when the kiosk is silent for a while.
-		ear.cat = spawn("sh", ["-c", 'exec cat <> "$0"', ear.path], { stdio: ["ignore", "pipe", "inherit"] });
-		ear.cat.stdout.on("data", (bytes) => ear.take(bytes));
-		return ear;
-	}
-
-	take(bytes) {
-		for (let at = 0; at + 1 < bytes.length; at += 2) {
-			this.heard++;
-			if (Math.abs(bytes.readInt16LE(at)) > LOUD) this.loud++;
-		}
-	}
-
-	get seconds() {
-		return this.heard / RATE_HZ;
-	}
-
-	async close() {
-		const ended = once(this.cat, "exit");
-		this.cat.kill();
-		await ended;
-	}
-}
 
 class Booth {
 	// espeak: the shell lines of the program in the place of espeak-ng, after it has noted what it is to
@@ -74,7 +39,7 @@ class Booth {
 		await writeFile(scriptFile, script);
 		await writeFile(this.said, "");
 		const { stdout } = await promisify(execFile)("sh", ["-c", "command -v espeak-ng"]);
-		const env = { PATH: this.path, REAL_ESPEAK: stdout.trim(), SDL_AUDIODRIVER: "disk", SDL_DISKAUDIOFILE: this.ear.path, SDL_DISKAUDIODELAY: `${CHUNK_MS / FASTER}` };
+		const env = { PATH: this.path, REAL_ESPEAK: stdout.trim(), ...this.ear.env(FASTER) };
 		const args = ["--server", this.server.url, "--key-file", keyFile, "--script", scriptFile, "--size", "1080x1920"];
 		this.kiosk = await Screen.open("motcua-kiosk", [...args, "--state", join(this.dir, "state"), ...this.args], { env });
 		const { kiosk } = this;
@@ -137,7 +102,7 @@ test("kiosk: \"Nghe\" reads the screen in one voice, once, and a second press en
 	const normal = (_, list) => spoken(list) === "normal";
 	await until("the press that ends it", async () => (await booth.kiosk.lists()).some((list) => spoken(list) === "on"), PATIENCE_MS);
 	await booth.kiosk.shows("that it is over", normal, PATIENCE_MS);
-	const stopped = ear.seconds - before / RATE_HZ;
+	const stopped = ear.seconds - before / Ear.RATE_HZ;
 	assert.ok(stopped < all / 2, `${stopped} s of ${all}`);
 	assert.deepEqual(await booth.sentences(), []);
 	await booth.end();

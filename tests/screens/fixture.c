@@ -133,7 +133,6 @@ static void call_all(struct fixture *f, const struct earlier *calls, int count) 
 		f->view.now_ms = now_ms - (count - 1 - i) * 2 * MINUTE_MS;
 		fixture_call(
 			f, calls[i].number, calls[i].service, calls[i].counter, calls[i].reason);
-		announce_take_chime(&f->announce);
 	}
 }
 

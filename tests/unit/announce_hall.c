@@ -19,8 +19,9 @@ struct hall hall_open(int announced_counter) {
 
 void hall_change(struct hall *h, enum change_kind kind, const char *number, int counter,
 	enum ticket_state state) {
+	h->changed_ms = h->now_ms > h->changed_ms ? h->now_ms : h->changed_ms + 1;
 	struct change c = {.seq = h->s.seq + 1,
-		.at_ms = h->now_ms,
+		.at_ms = h->changed_ms,
 		.kind = kind,
 		.counter = counter,
 		.was = kind == CHANGE_UNDONE ? TICKET_CALLED : TICKET_NONE,
@@ -28,7 +29,9 @@ void hall_change(struct hall *h, enum change_kind kind, const char *number, int 
 		.reason = REASON_IN_TURN};
 	snprintf(c.number, sizeof c.number, "%s", number);
 	board_apply(&h->s, &c);
-	announce_change(&h->a, &h->s, &c, h->now_ms);
+	if (!h->cut) {
+		announce_change(&h->a, &h->s, &c, h->now_ms);
+	}
 }
 
 void hall_call(struct hall *h, const char *number, int counter) {
@@ -38,4 +41,18 @@ void hall_call(struct hall *h, const char *number, int counter) {
 void hall_later(struct hall *h, int64_t ms) {
 	h->now_ms += ms;
 	announce_tick(&h->a, h->now_ms);
+}
+
+void hall_mend(struct hall *h) {
+	h->cut = false;
+	announce_snapshot(&h->a, &h->s, h->now_ms);
+}
+
+bool hall_hear(struct announce *a, int64_t now_ms) {
+	struct snapshot_call call;
+	bool heard = announce_take(a, &call);
+	if (heard) {
+		announce_heard(a, now_ms);
+	}
+	return heard;
 }

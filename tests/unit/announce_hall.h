@@ -13,7 +13,8 @@ enum { HALL_COUNTERS = 6 };
 struct hall {
 	struct snapshot s;
 	struct announce a;
-	int64_t now_ms;
+	int64_t now_ms, changed_ms; /* the server's time does not go back: its last change */
+	bool cut;                   /* the announcer hears of nothing */
 };
 
 /* An empty hall; the announcer hears of one counter's calls, or of all (0). */
@@ -23,6 +24,12 @@ struct hall hall_open(int announced_counter);
 void hall_change(struct hall *h, enum change_kind kind, const char *number, int counter,
 	enum ticket_state state);
 void hall_call(struct hall *h, const char *number, int counter);
+
+/* The link is there again. */
+void hall_mend(struct hall *h);
+
+/* A call that is to be heard is heard in no time; false: there is none. */
+bool hall_hear(struct announce *a, int64_t now_ms);
 
 /* Time passes. */
 void hall_later(struct hall *h, int64_t ms);

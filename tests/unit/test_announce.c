@@ -1,6 +1,6 @@
 /*
- * Announce: one call after another on the panel, ten seconds each, chimed once.
- * links: display/announce.c common/board.c common/proto.c tests/unit/announce_hall.c
+ * Announce: one call after another on the panel, ten seconds each and until it has been heard,
+ * once. links: display/announce.c common/board.c common/proto.c tests/unit/announce_hall.c
  */
 #include "common/board.h"
 #include "tests/unit/announce_hall.h"
@@ -15,18 +15,18 @@ static void test_nobody_called(void **state) {
 	(void)state;
 	struct hall h = hall_open(0);
 	assert_false(h.a.any);
-	assert_false(announce_take_chime(&h.a));
+	assert_false(hall_hear(&h.a, h.now_ms));
 	assert_true(announce_due(&h.a, h.now_ms) == INT64_MAX);
 }
 
-static void test_a_call_is_lit_and_chimed_once(void **state) {
+static void test_a_call_is_lit_and_heard_once(void **state) {
 	(void)state;
 	struct hall h = hall_open(0);
 	hall_call(&h, "A001", 2);
 	assert_string_equal(h.a.shown.number, "A001");
 	assert_int_equal(h.a.shown.counter, 2);
-	assert_true(announce_take_chime(&h.a));
-	assert_false(announce_take_chime(&h.a));
+	assert_true(hall_hear(&h.a, h.now_ms));
+	assert_false(hall_hear(&h.a, h.now_ms));
 	assert_true(announce_lit(&h.a, h.now_ms));
 	assert_int_equal(announce_due(&h.a, h.now_ms), h.now_ms + ANNOUNCE_BLINK_MS);
 	hall_later(&h, ANNOUNCE_BLINK_MS);
@@ -34,39 +34,39 @@ static void test_a_call_is_lit_and_chimed_once(void **state) {
 	hall_later(&h, ANNOUNCE_KEEP_MS - ANNOUNCE_BLINK_MS);
 	assert_true(announce_lit(&h.a, h.now_ms));
 	assert_true(announce_due(&h.a, h.now_ms) == INT64_MAX);
-	assert_false(announce_take_chime(&h.a));
+	assert_false(hall_hear(&h.a, h.now_ms));
 }
 
 static void test_two_quick_calls_keep_ten_seconds_each(void **state) {
 	(void)state;
 	struct hall h = hall_open(0);
 	hall_call(&h, "A001", 2);
-	announce_take_chime(&h.a);
+	hall_hear(&h.a, h.now_ms);
 	hall_later(&h, 500);
 	hall_call(&h, "B001", 3);
 	assert_true(announce_is_pending(&h.a, "B001", 3));
-	assert_false(announce_take_chime(&h.a));
+	assert_false(hall_hear(&h.a, h.now_ms));
 	hall_later(&h, ANNOUNCE_KEEP_MS - 501);
 	assert_string_equal(h.a.shown.number, "A001");
 	hall_later(&h, 1);
 	assert_string_equal(h.a.shown.number, "B001");
-	assert_true(announce_take_chime(&h.a));
+	assert_true(hall_hear(&h.a, h.now_ms));
 	hall_later(&h, ANNOUNCE_KEEP_MS);
 	assert_string_equal(h.a.shown.number, "B001");
 }
 
-static void test_recall_lights_and_chimes_again(void **state) {
+static void test_recall_lights_and_is_heard_again(void **state) {
 	(void)state;
 	struct hall h = hall_open(0);
 	hall_call(&h, "A001", 2);
-	announce_take_chime(&h.a);
+	hall_hear(&h.a, h.now_ms);
 	hall_later(&h, 9000);
 	hall_change(&h, CHANGE_RECALLED, "A001", 2, TICKET_CALLED);
-	assert_true(announce_take_chime(&h.a));
+	assert_true(hall_hear(&h.a, h.now_ms));
 	assert_int_equal(h.a.since_ms, h.now_ms);
 	hall_later(&h, 30000);
 	hall_change(&h, CHANGE_RECALLED, "A001", 2, TICKET_CALLED);
-	assert_true(announce_take_chime(&h.a));
+	assert_true(hall_hear(&h.a, h.now_ms));
 	assert_int_equal(h.a.since_ms, h.now_ms);
 }
 
@@ -110,12 +110,12 @@ static void test_whoever_moves_on_before_his_turn_is_left_out(void **state) {
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
 		struct hall h = hall_open(0);
 		hall_call(&h, "A001", 1);
-		announce_take_chime(&h.a);
+		hall_hear(&h.a, h.now_ms);
 		hall_call(&h, "B001", 2);
 		hall_change(&h, moves[i].kind, "B001", 2, moves[i].state);
 		hall_later(&h, ANNOUNCE_KEEP_MS);
 		assert_string_equal(h.a.shown.number, "A001");
-		assert_false(announce_take_chime(&h.a));
+		assert_false(hall_hear(&h.a, h.now_ms));
 	}
 }
 
@@ -127,11 +127,11 @@ static void test_moves_leave_the_panel_alone(void **state) {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
 		struct hall h = hall_open(0);
 		hall_call(&h, "A001", 1);
-		announce_take_chime(&h.a);
+		hall_hear(&h.a, h.now_ms);
 		bool resumed = kinds[i] == CHANGE_RESUMED;
 		hall_change(&h, kinds[i], "A001", 1, resumed ? TICKET_SERVING : TICKET_WAITING);
 		assert_string_equal(h.a.shown.number, "A001");
-		assert_false(announce_take_chime(&h.a));
+		assert_false(hall_hear(&h.a, h.now_ms));
 	}
 }
 
@@ -140,17 +140,17 @@ static void test_back_at_the_counter_is_no_call(void **state) {
 	(void)state;
 	struct hall h = hall_open(0);
 	hall_call(&h, "A001", 1);
-	announce_take_chime(&h.a);
+	hall_hear(&h.a, h.now_ms);
 	hall_later(&h, ANNOUNCE_KEEP_MS);
 	hall_call(&h, "B001", 2);
-	announce_take_chime(&h.a);
+	hall_hear(&h.a, h.now_ms);
 	hall_change(&h, CHANGE_ABSENT, "A001", 1, TICKET_ABSENT);
 	hall_change(&h, CHANGE_UNDONE, "A001", 1, TICKET_CALLED);
 	assert_string_equal(h.a.shown.number, "B001");
 	assert_int_equal(h.a.pending_count, 0);
-	assert_false(announce_take_chime(&h.a));
+	assert_false(hall_hear(&h.a, h.now_ms));
 	announce_snapshot(&h.a, &h.s, h.now_ms);
-	assert_false(announce_take_chime(&h.a));
+	assert_false(hall_hear(&h.a, h.now_ms));
 }
 
 /* The panel says from where somebody was transferred, after a recall too. */
@@ -186,7 +186,7 @@ static void test_old_calls_are_shown_quietly(void **state) {
 	struct announce restarted = {0};
 	announce_snapshot(&restarted, &h.s, h.now_ms + ANNOUNCE_OLD_MS + 1);
 	assert_string_equal(restarted.shown.number, "A001");
-	assert_false(announce_take_chime(&restarted));
+	assert_false(hall_hear(&restarted, h.now_ms));
 	assert_false(announce_lit(&restarted, h.now_ms + ANNOUNCE_OLD_MS + 1));
 }
 
@@ -196,9 +196,9 @@ static void test_young_calls_are_announced_after_a_start_but_not_twice(void **st
 	hall_call(&h, "A001", 1);
 	struct announce restarted = {0};
 	announce_snapshot(&restarted, &h.s, h.now_ms + ANNOUNCE_OLD_MS);
-	assert_true(announce_take_chime(&restarted));
+	assert_true(hall_hear(&restarted, h.now_ms));
 	announce_snapshot(&restarted, &h.s, h.now_ms + ANNOUNCE_OLD_MS);
-	assert_false(announce_take_chime(&restarted));
+	assert_false(hall_hear(&restarted, h.now_ms));
 	assert_int_equal(restarted.pending_count, 0);
 	assert_true(announce_lit(&restarted, h.now_ms + ANNOUNCE_OLD_MS));
 }
@@ -208,7 +208,7 @@ static void test_calls_missed_while_cut_off(void **state) {
 	struct hall h = hall_open(0);
 	hall_call(&h, "A001", 1);
 	struct announce before = h.a;
-	announce_take_chime(&before);
+	hall_hear(&before, h.now_ms);
 	hall_later(&h, 100000);
 	hall_call(&h, "B001", 2);
 	hall_later(&h, 70000);
@@ -216,7 +216,7 @@ static void test_calls_missed_while_cut_off(void **state) {
 	hall_later(&h, 5000);
 	announce_snapshot(&before, &h.s, h.now_ms);
 	assert_string_equal(before.shown.number, "C001");
-	assert_true(announce_take_chime(&before));
+	assert_true(hall_hear(&before, h.now_ms));
 	assert_int_equal(before.pending_count, 0);
 }
 
@@ -240,9 +240,9 @@ static void test_a_new_day_is_empty(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_nobody_called),
-		cmocka_unit_test(test_a_call_is_lit_and_chimed_once),
+		cmocka_unit_test(test_a_call_is_lit_and_heard_once),
 		cmocka_unit_test(test_two_quick_calls_keep_ten_seconds_each),
-		cmocka_unit_test(test_recall_lights_and_chimes_again),
+		cmocka_unit_test(test_recall_lights_and_is_heard_again),
 		cmocka_unit_test(test_whoever_came_before_his_turn_is_left_out),
 		cmocka_unit_test(test_an_undone_call_leaves_the_panel),
 		cmocka_unit_test(test_whoever_moves_on_before_his_turn_is_left_out),

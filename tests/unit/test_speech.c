@@ -2,7 +2,7 @@
  * speech: sentences are heard in their order, made once, never after a stop, never two at once;
  * what cannot be spoken is left out.
  *
- * links: common/ui/speech.c common/ui/espeak.c common/ui/clips.c common/ui/sound.c
+ * links: common/ui/speech.c common/ui/espeak.c common/ui/clips.c common/ui/sound.c common/ui/wave.c
  * links: common/clock.c common/log.c common/mem.c tests/unit/espeak_fake.c
  */
 #include "common/mem.h"
@@ -37,7 +37,7 @@ static int begin(void **state) {
 	(void)state;
 	espeak_fake_begin();
 	sem_init(&woken, 0, 0);
-	sound = sound_new(false);
+	sound = sound_new();
 	return 0;
 }
 

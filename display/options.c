@@ -1,0 +1,122 @@
+#include "display/options.h"
+
+#include "common/log.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define USAGE "motcua-display --server URL --view hall|counter [OPTION …]"
+
+static bool check_view(const struct options *o) {
+	if (!o->server || !o->view) {
+		log_error("display: --server URL and --view hall|counter are needed; see --help");
+		return false;
+	}
+	bool hall = strcmp(o->view, "hall") == 0, counter = strcmp(o->view, "counter") == 0;
+	if (!hall && !counter) {
+		log_error("display: --view is hall or counter, not %s", o->view);
+		return false;
+	}
+	if (counter != (o->counter > 0)) {
+		log_error("display: --counter N goes with --view counter");
+		return false;
+	}
+	return panel_check(&o->panel);
+}
+
+/* One of two words; which of them. */
+static bool either(
+	const char *name, const char *value, const char *no, const char *yes, bool *chosen) {
+	*chosen = strcmp(value, yes) == 0;
+	if (!*chosen && strcmp(value, no) != 0) {
+		log_error("display: --%s is %s or %s, not %s", name, no, yes, value);
+		return false;
+	}
+	return true;
+}
+
+/* "off", "vi", "en", "vi,en" or "en,vi". */
+static bool read_languages(struct options *o) {
+	const char *at = o->voice;
+	o->lang_count = 0;
+	if (strcmp(at, "off") == 0) {
+		return true;
+	}
+	while (o->lang_count < 2 && (strncmp(at, "vi", 2) == 0 || strncmp(at, "en", 2) == 0)) {
+		enum lang lang = *at == 'v' ? LANG_VI : LANG_EN;
+		if (o->lang_count == 1 && o->lang[0] == lang) {
+			break;
+		}
+		o->lang[o->lang_count++] = lang;
+		if (!at[2]) {
+			return true;
+		}
+		at += at[2] == ',' ? 3 : 2;
+	}
+	log_error("display: --voice is vi, en, vi,en or off, not %s", o->voice);
+	return false;
+}
+
+static bool check_voice(struct options *o) {
+	if (o->quiet_hours && !quiet_read(o->quiet_hours, &o->quiet)) {
+		log_error("display: --quiet is HH:MM-HH:MM, several with commas, not %s",
+			o->quiet_hours);
+		return false;
+	}
+	return read_languages(o) &&
+	       either("voice-numbers", o->numbers, "digits", "words", &o->style.number_whole) &&
+	       either("voice-counters", o->counters, "digits", "words", &o->style.counter_whole) &&
+	       either("voice-region", o->region, "north", "south", &o->style.south);
+}
+
+/* What was read, where nothing is wrong with it. */
+static enum conf_result finish(struct options *o, enum conf_result result, const char *left) {
+	if (result != CONF_OK || o->voice_list) {
+		return result;
+	}
+	if (left) {
+		log_error("display: what is %s?", left);
+		return CONF_USAGE;
+	}
+	o->state = o->state ? o->state : getenv("STATE_DIRECTORY");
+	return check_view(o) && check_voice(o) ? CONF_OK : CONF_USAGE;
+}
+
+enum conf_result options_read(struct options *o, int argc, char **argv) {
+	const struct conf_option table[] = {
+		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
+		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this device's key", 0, 0},
+		{"view", CONF_TEXT, &o->view, "hall|counter", "what to show", 0, 0},
+		{"counter", CONF_INT, &o->counter, "N", "which counter's screen", 1, 9999},
+		{"size", CONF_TEXT, &o->panel.size, "WxH",
+			"a window of this size, not the full screen", 0, 0},
+		{"screen", CONF_INT, &o->panel.display, "N", "which screen, from 0", 0, 15},
+		{"rotate", CONF_INT, &o->panel.turn_deg, "DEG",
+			"turns the picture clockwise by 90, 180 or 270", 0, 270},
+		{"mute", CONF_FLAG, &o->mute, NULL, "no sound", 0, 0},
+		{"volume", CONF_INT, &o->volume, "PERCENT", "how loud it is (100)", 0, 100},
+		{"voice", CONF_TEXT, &o->voice, "vi|en|vi,en|off",
+			"in which languages calls are spoken; off: the chime alone (vi)", 0, 0},
+		{"voice-dir", CONF_TEXT, &o->voice_dir, "DIR",
+			"the office's recordings, DIR/vi/NAME.wav", 0, 0},
+		{"voice-list", CONF_FLAG, &o->voice_list, NULL,
+			"what can be recorded: file and text", 0, 0},
+		{"voice-numbers", CONF_TEXT, &o->numbers, "digits|words",
+			"how numbers are spoken (digits)", 0, 0},
+		{"voice-counters", CONF_TEXT, &o->counters, "digits|words",
+			"how counters are spoken (words)", 0, 0},
+		{"voice-region", CONF_TEXT, &o->region, "north|south",
+			"whose words for numbers (north)", 0, 0},
+		{"voice-repeat", CONF_INT, &o->repeat, "N",
+			"how often a call is spoken while no other waits (1)", 1, 2},
+		{"quiet", CONF_TEXT, &o->quiet_hours, "HH:MM-HH:MM",
+			"when calls are shown without a sound; several with commas", 0, 0},
+		{"state", CONF_TEXT, &o->state, "DIR",
+			"where spoken clips are kept ($STATE_DIRECTORY)", 0, 0},
+		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
+		{0},
+	};
+	int rest = argc;
+	enum conf_result result = conf_read(table, USAGE, argc, argv, &rest);
+	return finish(o, result, rest < argc ? argv[rest] : NULL);
+}

@@ -1,0 +1,31 @@
+/*
+ * options: the display's command line.
+ *
+ * Strings live as long as the program. Errors: one plain line in the log and CONF_USAGE.
+ */
+#ifndef MOTCUA_DISPLAY_OPTIONS_H
+#define MOTCUA_DISPLAY_OPTIONS_H
+
+#include "common/conf.h"
+#include "common/ui/panel.h"
+#include "display/call_words.h"
+#include "display/quiet.h"
+
+struct options {
+	const char *server, *key_file, *view, *shots, *state;
+	int counter;
+	struct panel_options panel;
+	bool mute, voice_list;
+	const char *voice, *voice_dir, *numbers, *counters, *region, *quiet_hours;
+	int volume, repeat;
+	/* What the last ones say. */
+	int lang_count; /* 0: the chime alone */
+	enum lang lang[2];
+	struct call_style style;
+	struct quiet quiet;
+};
+
+/* Reads argv over the defaults in the struct. */
+enum conf_result options_read(struct options *o, int argc, char **argv);
+
+#endif

@@ -1,0 +1,101 @@
+#include "display/voice.h"
+
+#include "common/log.h"
+#include "common/mem.h"
+#include "common/ui/sound.h"
+#include "common/ui/speech.h"
+#include "display/announce.h"
+#include "display/call_sound.h"
+
+#include <sys/stat.h>
+
+enum { HUNG_MS = 180000 }; /* no call takes so long: the loudspeaker takes nothing */
+
+struct voice {
+	const struct options *options;
+	struct call_sound *words;
+	struct speech *speech; /* NULL: the chime alone */
+	struct sound *sound;
+	bool begun; /* with the words */
+	int64_t called_ms, since_ms;
+};
+
+static void open_speech(struct voice *v, void (*wake)(void *arg), void *arg) {
+	const struct options *o = v->options;
+	char *kept = o->state ? mem_printf("%s/voice", o->state) : NULL;
+	if (o->state) {
+		mkdir(o->state, 0755);
+	}
+	v->words = call_sound_new(o->voice_dir, kept);
+	v->speech = speech_new(&(struct speech_options){
+		.make = call_sound_make, .make_arg = v->words, .wake = wake, .arg = arg});
+	mem_free(kept);
+}
+
+struct voice *voice_open(const struct options *options, void (*wake)(void *arg), void *arg) {
+	if (options->mute) {
+		return NULL;
+	}
+	struct voice *v = mem_alloc(1, sizeof *v);
+	v->options = options;
+	v->sound = sound_new();
+	sound_volume(v->sound, options->volume);
+	if (options->lang_count > 0) {
+		open_speech(v, wake, arg);
+	}
+	return v;
+}
+
+void voice_close(struct voice *v) {
+	if (v) {
+		speech_free(v->speech);
+		call_sound_free(v->words);
+		sound_free(v->sound);
+		mem_free(v);
+	}
+}
+
+static void say_words(struct voice *v, const struct snapshot_call *call, const char *prefix) {
+	const struct options *o = v->options;
+	for (int i = 0; i < o->lang_count; i++) {
+		char line[CALL_WORDS_SIZE];
+		if (call_words(&o->style, o->lang[i], call->number, prefix, call->counter, line)) {
+			speech_say(v->speech, o->lang[i], line, false);
+		}
+	}
+}
+
+void voice_say(struct voice *v, const struct snapshot_call *call, const char *prefix, bool once,
+	int64_t now_ms) {
+	if (!v) {
+		return;
+	}
+	v->called_ms = call->at_ms;
+	v->since_ms = now_ms;
+	v->begun = false;
+	sound_chime(v->sound);
+	for (int i = 0; v->speech && i < (once ? 1 : v->options->repeat); i++) {
+		say_words(v, call, prefix);
+	}
+}
+
+int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms) {
+	if (!v) {
+		return INT64_MAX;
+	}
+	bool hung = voice_busy(v) && now_ms - v->since_ms > HUNG_MS;
+	bool late = !v->begun && there_ms - v->called_ms > ANNOUNCE_OLD_MS;
+	if (v->speech && (hung || late)) {
+		speech_stop(v->speech);
+	}
+	if (hung) {
+		log_warn("voice: the loudspeaker takes nothing");
+		sound_stop(v->sound);
+	}
+	v->begun |= v->speech && speech_feed(v->speech, v->sound);
+	return sound_due(v->sound, now_ms);
+}
+
+bool voice_busy(struct voice *v) {
+	return v && (sound_waiting_ms(v->sound) > 0 || (v->speech && speech_busy(v->speech)));
+}
