@@ -4,10 +4,11 @@
 #include "kiosk/phrase.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
-enum { NOON = 12 * 60 };
+enum { NOON = 12 * 60, HALF_MINUTE_MS = 30000 };
 
 /* Whether the text goes on with a capital letter: a name, not "xã hội". */
 static bool capital(const char *s) {
@@ -68,14 +69,14 @@ const char *phrase_head_start(
 	int64_t early_ms = ticket->issued_at_ms - ticket->queue_at_ms;
 	char minutes[16], time[8];
 	buf[0] = '\0';
-	if (!ticket->queue_at_ms || early_ms == 0) {
+	if (!ticket->queue_at_ms || llabs(early_ms) < HALF_MINUTE_MS) {
 		return buf;
 	}
 	if (early_ms < 0) {
 		return words_fill(buf, PHRASE_SIZE, lang, "kiosk.head_start.at", "time",
 			clock_hhmm(ticket->queue_at_ms, time), NULL);
 	}
-	snprintf(minutes, sizeof minutes, "%d", (int)((early_ms + 30000) / 60000));
+	snprintf(minutes, sizeof minutes, "%d", (int)((early_ms + HALF_MINUTE_MS) / 60000));
 	return words_fill(buf, PHRASE_SIZE, lang, "kiosk.head_start.before", "n", minutes, NULL);
 }
 

@@ -39,10 +39,13 @@ static void test_head_start(void **state) {
 	assert_string_equal(phrase_head_start(buf, LANG_VI, &t), "");
 	t.queue_at_ms = t.issued_at_ms;
 	assert_string_equal(phrase_head_start(buf, LANG_VI, &t), "");
+	t.issued_at_ms += 999; /* a queue time has whole seconds */
+	assert_string_equal(phrase_head_start(buf, LANG_VI, &t), "");
+	t.issued_at_ms -= 999;
 	t.queue_at_ms = at(TODAY, 8, 40);
 	phrase_head_start(buf, LANG_VI, &t);
 	assert_string_equal(buf, "tính như đến trước 60 phút");
-	t.issued_at_ms += 999; /* a queue time has whole seconds */
+	t.issued_at_ms += 999;
 	phrase_head_start(buf, LANG_EN, &t);
 	assert_string_equal(buf, "counted as 60 minutes earlier");
 	t.queue_at_ms = at(TODAY, 10, 15);
