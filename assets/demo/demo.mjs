@@ -12,6 +12,7 @@ import { decode, png } from "../../tests/harness/slip.mjs";
 import { until } from "../../tests/harness/wait.mjs";
 
 const OUT = join(BUILD, "demo");
+const MORNING = "2026-11-23 09:40"; // a Monday
 const COUNTER = 3;
 const PROCEDURE = "1.001193";
 const TITLE = "Công chức Tư pháp – Hộ tịch";
@@ -83,7 +84,7 @@ async function others(server) {
 async function main() {
 	await rm(OUT, { recursive: true, force: true });
 	await mkdir(OUT, { recursive: true });
-	const server = await Server.make();
+	const server = await Server.make({ at: MORNING, hours: "own" });
 	await server.command(["user", "add", "an", "--role", "clerk", "--password-stdin", "--name", "Nguyễn Văn An", "--title", TITLE], { input: `${PASSWORD}\n` });
 	for (const name of ["binh", "chi"]) await server.addUser(name);
 	server.keys = { cua: await server.addDevice("cua", "kiosk"), other: await server.addDevice("other", "kiosk") };
