@@ -260,7 +260,8 @@ static void qr(struct page *p, struct scene_rect r) {
 
 static void tall(struct page *p) {
 	bool chip = p->flow->ticket.priority[0];
-	int x = p->x, w = p->w, door_h = !p->large ? 448 : chip ? 330 : 400, y = 192;
+	int x = p->x, w = p->w, door_h = p->large ? (chip ? 330 : 400) : (chip ? 424 : 448),
+	    y = 192;
 	centred(p, (struct scene_rect){x, y, w, 80}, FONT_BOLD, page_px(p, THEME_TITLE),
 		p->theme->ink, page_word(p, "kiosk.number.title"));
 	y += 88;
