@@ -20,7 +20,9 @@ const FULL = 32767;
 const CHIME_MS = 1300;
 const [BEFORE_MS, GAP_MS, PAUSE_MS] = [450, 50, 350]; // of silence
 const TONE_MS = 300;
-const CLERKS = ["an", "binh"];
+const VOLUME = 60;
+const LEVEL = FULL / 9 * Math.SQRT2; // the peak of a tone as loud as all words are made
+const CLERKS = ["an", "binh", "chi"];
 
 async function folder(t) {
 	const dir = await mkdtemp(join(tmpdir(), "motcua-voice-"));
@@ -49,11 +51,11 @@ class Place {
 		const screen = await Screen.open("motcua-display", this.args, { env: this.env });
 		t.after(() => screen.close());
 		this.hall = screen;
-		await screen.shows("the counters", (text) => text("row:2") !== undefined && text("row:3") !== undefined, PATIENCE_MS);
+		await screen.shows("the counters", (text) => [2, 3, 4].every((n) => text(`row:${n}`) !== undefined), PATIENCE_MS);
 	}
 
-	async call(clerk = this.clerks[0]) {
-		await this.kiosk.take("chung-thuc");
+	async call(clerk, service = "chung-thuc") {
+		await this.kiosk.take(service);
 		return (await clerk.move("next")).ticket.number;
 	}
 
@@ -125,41 +127,59 @@ async function record(dir) {
 	return all.map(({ file }) => file.replace(/^vi\/|\.wav$/g, ""));
 }
 
+const isChime = ({ ms, peak }) => ms > CHIME_MS * 0.5 && ms < CHIME_MS && peak < FULL;
 const near = (value, wanted, by, what) => assert.ok(Math.abs(value - wanted) <= by, `${what}: ${value}, not ${wanted}`);
 
-// The chime and then these clips, each whole, with the silence that belongs between them.
-function assertCall(sounds, names, words) {
-	const [chime, ...tones] = sounds;
-	assert.ok(chime.ms > CHIME_MS * 0.6 && chime.ms < CHIME_MS, `the chime: ${chime.ms}`);
+// A sentence, each word whole, with the silence that belongs between them; not before `from_ms`.
+function assertWords(tones, names, words, from_ms) {
 	const heard = tones.map(({ hz }) => names[Math.round((hz - 400) / 20)]);
-	assert.deepEqual(heard, words.split(" ").map((word) => word.replace(",", "")));
-	let at = chime.at_ms + CHIME_MS + BEFORE_MS;
+	assert.deepEqual(heard, words.map((word) => word.replace(",", "")));
+	let at = from_ms + BEFORE_MS;
 	for (const [i, { at_ms, ms, peak }] of tones.entries()) {
 		near(ms, TONE_MS, 15, `length of ${heard[i]}`);
 		// The first one waits until it is made.
 		if (i > 0) near(at_ms, at, 25, `when ${heard[i]} begins`);
-		else assert.ok(at_ms > at - 25, `behind the chime: ${at_ms}, not ${at}`);
-		assert.ok(peak > 3000 && peak < FULL * 0.85, `${heard[i]}: ${peak}`);
-		at = at_ms + ms + (words.split(" ")[i].endsWith(",") ? PAUSE_MS : GAP_MS);
+		else assert.ok(at_ms > at - 25, `begins at ${at_ms}, not ${at}`);
+		near(peak, LEVEL * VOLUME / 100, LEVEL / 10, `how loud ${heard[i]} is`);
+		at = at_ms + ms + (words[i].endsWith(",") ? PAUSE_MS : GAP_MS);
 	}
 }
 
-test("hall-voice: calls of one moment and a recall, each whole, in their order, once", async (t) => {
+// The next of the sounds are the chime and then that sentence, so often.
+function assertCall(sounds, names, sentence, times) {
+	const words = sentence.split(" ");
+	const [chime] = sounds.splice(0, 1);
+	assert.ok(isChime(chime), JSON.stringify(chime));
+	let from_ms = chime.at_ms + CHIME_MS;
+	for (let i = 0; i < times; i += 1) {
+		const tones = sounds.splice(0, words.length);
+		assertWords(tones, names, words, from_ms);
+		from_ms = tones.at(-1).at_ms + TONE_MS;
+	}
+}
+
+test("hall-voice: calls close together and a recall, each whole, in their order; twice while nobody waits", async (t) => {
 	const recordings = await folder(t);
 	const names = await record(recordings);
-	const place = await Place.open(t, { args: ["--voice-dir", recordings] });
-	const [an, binh] = place.clerks;
-	const [first, second] = [await place.call(an), await place.call(binh)];
-	assert.deepEqual([first, second], ["A001", "A002"]);
-	const sounds = await place.hears(16);
-	assertCall(sounds.slice(0, 8), names, "moi-cong-dan-co-so chu-a so-0 so-0 so-1, den-quay-so so-2");
-	assertCall(sounds.slice(8), names, "moi-cong-dan-co-so chu-a so-0 so-0 so-2, den-quay-so so-3");
-	await place.shows(second);
-	const from = place.ear.heard;
-	await until("a recall to be allowed", async () => (await an.ask("POST", "/api/v1/counters/2/recall", {})).status === 200, PATIENCE_MS);
-	assertCall(await place.hears(8, from), names, "moi-cong-dan-co-so chu-a so-0 so-0 so-1, den-quay-so so-2");
-	await place.shows(first);
-	assert.equal(place.ear.sounds().length, 24);
+	const place = await Place.open(t, { args: ["--voice-dir", recordings, "--voice-repeat", "2", "--volume", `${VOLUME}`] });
+	const { ear } = place;
+	const [an, binh, chi] = place.clerks;
+	assert.equal(await place.call(an), "A001");
+	await place.shows("A001");
+	assert.equal(await place.call(binh), "A002");
+	assert.equal(await place.call(chi, "dat-dai"), "D001");
+	const sounds = await place.hears(3 + 5 * 7);
+	const sentence = (letter, n, counter) => `moi-cong-dan-co-so chu-${letter} so-0 so-0 so-${n}, den-quay-so so-${counter}`;
+	assertCall(sounds, names, sentence("a", 1, 2), 2);
+	assertCall(sounds, names, sentence("a", 2, 3), 1);
+	assertCall(sounds, names, sentence("d", 1, 4), 2);
+	await place.shows("D001");
+	const from = ear.heard;
+	await an.move("recall");
+	const again = await place.hears(1 + 2 * 7, from);
+	assertCall(again, names, sentence("a", 1, 2), 2);
+	await place.shows("A001");
+	assert.deepEqual([sounds, again, ear.sounds().length], [[], [], 3 + 5 * 7 + 1 + 2 * 7]);
 	await place.end();
 });
 
@@ -174,8 +194,6 @@ async function noting(dir) {
 	const words = async () => (await readFile(said, "utf8")).split("\n").filter(Boolean);
 	return { env: { PATH: `${dir}:${process.env.PATH}` }, words };
 }
-
-const isChime = ({ ms, peak }) => ms > CHIME_MS * 0.6 && ms < CHIME_MS && peak < FULL;
 
 test("hall-voice: espeak-ng speaks each word once; a restart is silent about what was called before", async (t) => {
 	const { env, words } = await noting(await folder(t));
