@@ -30,7 +30,7 @@ static struct announce_heard *heard_of(struct announce *a, int counter) {
 /* Hears of a call; false when that is not the first time. */
 static bool hear_of(struct announce *a, const struct snapshot_call *call) {
 	struct announce_heard *heard = heard_of(a, call->counter);
-	if (!heard || call->at_ms <= heard->at_ms) {
+	if (!heard || call->at_ms <= heard->at_ms || call->at_ms <= a->heard_ms) {
 		return false;
 	}
 	heard->at_ms = call->at_ms;

@@ -37,6 +37,7 @@ struct announce {
 		int64_t at_ms;
 	} heard[COUNTERS_MAX]; /* each counter's last call that was heard of, so that none is twice
 				*/
+	int64_t heard_ms;      /* calls made up to then were heard before the program was started */
 	bool say;              /* the call on the panel is to be heard */
 	bool speaking;         /* a call is being heard, whether or not it is still on the panel */
 };

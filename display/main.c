@@ -183,6 +183,7 @@ static bool open_all(struct display *d) {
 		return false;
 	}
 	d->voice = voice_open(o, wake, d->window);
+	d->announce.heard_ms = voice_last_ms(d->voice);
 	struct link_options link = {.url = o->server,
 		.key_file = o->key_file,
 		.feed_query = "",

@@ -112,7 +112,7 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		{"quiet", CONF_TEXT, &o->quiet_hours, "HH:MM-HH:MM",
 			"when calls are shown without a sound; several with commas", 0, 0},
 		{"state", CONF_TEXT, &o->state, "DIR",
-			"where spoken clips are kept ($STATE_DIRECTORY)", 0, 0},
+			"what a restart must not forget ($STATE_DIRECTORY)", 0, 0},
 		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
 		{0},
 	};

@@ -7,6 +7,7 @@
 #include "display/announce.h"
 #include "display/call_sound.h"
 
+#include <stdio.h>
 #include <sys/stat.h>
 
 enum { HUNG_MS = 180000 }; /* no call takes so long: the loudspeaker takes nothing */
@@ -16,16 +17,43 @@ struct voice {
 	struct call_sound *words;
 	struct speech *speech; /* NULL: the chime alone */
 	struct sound *sound;
-	bool begun; /* with the words */
+	bool saying; /* a call that was not heard to its end yet */
+	bool begun;  /* with its words */
 	int64_t called_ms, since_ms;
+	char *last; /* the file that says when the last call was made that was heard; NULL: none */
 };
+
+static char *last_file(const struct options *o) {
+	return o->counter ? mem_printf("%s/heard-counter-%d", o->state, o->counter)
+			  : mem_printf("%s/heard-%s", o->state, o->view);
+}
+
+int64_t voice_last_ms(const struct voice *v) {
+	long long ms = 0;
+	FILE *f = v && v->last ? fopen(v->last, "re") : NULL;
+	if (f) {
+		ms = fscanf(f, "%lld", &ms) == 1 ? ms : 0;
+		fclose(f);
+	}
+	return ms;
+}
+
+/* A file that cannot be written is an older one: at worst a call is heard again. */
+static void note_heard(struct voice *v) {
+	char *part = v->last ? mem_printf("%s.new", v->last) : NULL;
+	FILE *f = part ? fopen(part, "we") : NULL;
+	if (f) {
+		bool written = fprintf(f, "%lld\n", (long long)v->called_ms) > 0;
+		if (fclose(f) == 0 && written) {
+			rename(part, v->last);
+		}
+	}
+	mem_free(part);
+}
 
 static void open_speech(struct voice *v, void (*wake)(void *arg), void *arg) {
 	const struct options *o = v->options;
 	char *kept = o->state ? mem_printf("%s/voice", o->state) : NULL;
-	if (o->state) {
-		mkdir(o->state, 0755);
-	}
 	v->words = call_sound_new(o->voice_dir, kept);
 	v->speech = speech_new(&(struct speech_options){
 		.make = call_sound_make, .make_arg = v->words, .wake = wake, .arg = arg});
@@ -38,6 +66,10 @@ struct voice *voice_open(const struct options *options, void (*wake)(void *arg),
 	}
 	struct voice *v = mem_alloc(1, sizeof *v);
 	v->options = options;
+	if (options->state) {
+		mkdir(options->state, 0755);
+		v->last = last_file(options);
+	}
 	v->sound = sound_new();
 	sound_volume(v->sound, options->volume);
 	if (options->lang_count > 0) {
@@ -51,6 +83,7 @@ void voice_close(struct voice *v) {
 		speech_free(v->speech);
 		call_sound_free(v->words);
 		sound_free(v->sound);
+		mem_free(v->last);
 		mem_free(v);
 	}
 }
@@ -72,6 +105,7 @@ void voice_say(struct voice *v, const struct snapshot_call *call, const char *pr
 	}
 	v->called_ms = call->at_ms;
 	v->since_ms = now_ms;
+	v->saying = true;
 	v->begun = false;
 	sound_chime(v->sound);
 	for (int i = 0; v->speech && i < (once ? 1 : v->options->repeat); i++) {
@@ -79,11 +113,13 @@ void voice_say(struct voice *v, const struct snapshot_call *call, const char *pr
 	}
 }
 
-int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms) {
-	if (!v) {
-		return INT64_MAX;
-	}
-	bool hung = voice_busy(v) && now_ms - v->since_ms > HUNG_MS;
+static bool sounds(const struct voice *v) {
+	return sound_waiting_ms(v->sound) > 0 || (v->speech && speech_busy(v->speech));
+}
+
+/* Leaves out what will not be heard in time, or not at all. */
+static void drop(struct voice *v, int64_t now_ms, int64_t there_ms) {
+	bool hung = now_ms - v->since_ms > HUNG_MS;
 	bool late = !v->begun && there_ms - v->called_ms > ANNOUNCE_OLD_MS;
 	if (v->speech && (hung || late)) {
 		speech_stop(v->speech);
@@ -92,10 +128,23 @@ int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms) {
 		log_warn("voice: the loudspeaker takes nothing");
 		sound_stop(v->sound);
 	}
-	v->begun |= v->speech && speech_feed(v->speech, v->sound);
+}
+
+int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms) {
+	if (!v) {
+		return INT64_MAX;
+	}
+	if (v->saying) {
+		drop(v, now_ms, there_ms);
+		v->begun |= v->speech && speech_feed(v->speech, v->sound);
+	}
+	if (v->saying && !sounds(v)) {
+		v->saying = false;
+		note_heard(v);
+	}
 	return sound_due(v->sound, now_ms);
 }
 
-bool voice_busy(struct voice *v) {
-	return v && (sound_waiting_ms(v->sound) > 0 || (v->speech && speech_busy(v->speech)));
+bool voice_busy(const struct voice *v) {
+	return v && v->saying;
 }

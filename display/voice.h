@@ -22,6 +22,10 @@ struct voice;
 struct voice *voice_open(const struct options *options, void (*wake)(void *arg), void *arg);
 void voice_close(struct voice *v);
 
+/* When the last call was made that was heard to its end, also before this start; the server's time;
+ * 0: not known. */
+int64_t voice_last_ms(const struct voice *v);
+
 /* Begins with a call; `prefix` of its series, "" where it is not known; `once`: others wait. */
 void voice_say(struct voice *v, const struct snapshot_call *call, const char *prefix, bool once,
 	int64_t now_ms);
@@ -30,7 +34,7 @@ void voice_say(struct voice *v, const struct snapshot_call *call, const char *pr
  * the server's time. */
 int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms);
 
-/* A call is being heard, or made. */
-bool voice_busy(struct voice *v);
+/* A call is being heard, or made; voice_due finds its end. */
+bool voice_busy(const struct voice *v);
 
 #endif

@@ -226,14 +226,24 @@ test("hall-voice: espeak-ng speaks each word once; a restart is silent about wha
 	await place.end();
 });
 
-test("hall-voice: without espeak-ng the chime alone, and one line in the log", async (t) => {
+test("hall-voice: without espeak-ng the chime alone, one line in the log, and nothing twice", async (t) => {
 	const place = await Place.open(t, { env: { PATH: await folder(t) } });
-	const [an, binh] = place.clerks;
+	const [an, binh, chi] = place.clerks;
 	await place.call(an);
 	await place.shows(await place.call(binh));
 	const sounds = await place.hears(2);
 	assert.ok(sounds.length === 2 && sounds.every(isChime), JSON.stringify(sounds));
 	assert.equal(place.hall.program.log.match(/voice: .*\n/g).length, 1, place.hall.program.log);
+
+	// Started anew at once, it knows that both were heard.
+	const [{ at }] = (await an.get("/api/v1/board")).recent;
+	await until("the end of the call to be noted", async () => Number(await readFile(join(place.dir, "state", "heard-hall"))) === at, PATIENCE_MS);
+	await place.end();
+	const before = await place.allHeard();
+	await place.show(t);
+	await place.shows(await place.call(chi, "dat-dai"));
+	await place.hears(1, before);
+	assert.equal(place.ear.sounds({ from: before }).length, 1);
 	await place.end();
 });
 

@@ -143,11 +143,35 @@ static void test_the_link_comes_back(void **state) {
 	assert_false(announce_take(&h.a, &call));
 }
 
+/* Started anew, it knows what was heard before; what was not, is still to be heard. */
+static void test_started_anew(void **state) {
+	(void)state;
+	struct hall h = hall_open(0);
+	struct snapshot_call call;
+	hall_call(&h, "A001", 1);
+	hall_later(&h, 1000);
+	hall_call(&h, "B001", 2);
+	h.a = (struct announce){.heard_ms = h.now_ms - 1000};
+	hall_mend(&h);
+	take(&h, "B001");
+	announce_heard(&h.a, h.now_ms);
+	hall_later(&h, ANNOUNCE_KEEP_MS);
+	assert_false(announce_take(&h.a, &call));
+	h.a = (struct announce){.heard_ms = h.now_ms};
+	hall_mend(&h);
+	assert_false(announce_take(&h.a, &call));
+	assert_string_equal(h.a.shown.number, "B001");
+	assert_false(announce_lit(&h.a, h.now_ms));
+	hall_later(&h, 1000);
+	hall_change(&h, CHANGE_RECALLED, "A001", 1, TICKET_CALLED);
+	take(&h, "A001");
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_stays_until_it_was_heard),
 		cmocka_unit_test(test_nothing_cuts_off),
 		cmocka_unit_test(test_a_recall_takes_its_turn),
 		cmocka_unit_test(test_undone_at_once), cmocka_unit_test(test_a_burst),
-		cmocka_unit_test(test_the_link_comes_back)};
+		cmocka_unit_test(test_the_link_comes_back), cmocka_unit_test(test_started_anew)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
