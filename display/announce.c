@@ -186,7 +186,7 @@ int64_t announce_due(const struct announce *a, int64_t now_ms) {
 }
 
 bool announce_take(struct announce *a, struct snapshot_call *call) {
-	if (!a->say || a->speaking) {
+	if (!a->say) {
 		return false;
 	}
 	a->say = false;

@@ -140,7 +140,7 @@ static int64_t hear(struct display *d, int64_t now_ms, int64_t there_ms) {
 		if (d->announce.speaking && !voice_busy(d->voice)) {
 			announce_heard(&d->announce, there_ms);
 		}
-	} while (d->announce.say && !d->announce.speaking);
+	} while (d->announce.say);
 	return due_ms;
 }
 

@@ -86,6 +86,10 @@ static void test_undone_at_once(void **state) {
 	(void)state;
 	struct hall h = hall_open(0);
 	struct snapshot_call call;
+	hall_call(&h, "A000", 1);
+	hall_change(&h, CHANGE_UNDONE, "A000", 1, TICKET_WAITING);
+	assert_false(h.a.any);
+	assert_false(announce_take(&h.a, &call));
 	hall_call(&h, "A001", 1);
 	hall_hear(&h.a, h.now_ms);
 	hall_later(&h, ANNOUNCE_KEEP_MS);
