@@ -94,8 +94,11 @@ void page_label(
 struct scene_rect page_lower(const struct page *p, int w, int h);
 /* Two buttons there: the way back, and the one that goes on. */
 void page_choice(struct page *p, const char *icon, const char *id, const char *text);
-/* Advice: a yellow bar, an icon, running text; the height it takes. */
+/* Advice: a yellow bar, an icon, running text, in letters small enough for the height of `r` where
+ * it has one; the height it takes. */
 int page_advice(struct page *p, struct scene_rect r, const char *icon, const char *text);
+/* The height that it takes where it has the room. */
+int page_advice_height(const struct page *p, int w, const char *text);
 /* Where the printer cannot print, advice that says so before a number is taken, from y down; the
  * height it takes with the gap below. */
 int page_printer_advice(struct page *p, int y);

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The smallest letters of advice. */
+enum { ADVICE_LEAST = 36 };
+
 struct scene_item *page_button(struct page *p, struct scene_rect r, enum parts_look look,
 	const char *icon, const char *id, const char *text) {
 	struct scene_item *b = parts_button(p->scene, r, look, SCENE_NORMAL, id, text, NULL);
@@ -103,19 +106,37 @@ void page_pager(struct page *p, struct scene_rect r, const struct slice *s, bool
 	}
 }
 
-int page_advice(struct page *p, struct scene_rect r, const char *icon, const char *text) {
-	int icon_px = page_grow(p, 52);
-	struct scene_type t = {
-		.px = page_px(p, THEME_BODY),
+static struct scene_type advice_type(const struct page *p) {
+	struct scene_type t = {.px = page_px(p, THEME_BODY),
 		.color = p->theme->ink,
 		.max_lines = 8,
-		.prose = true,
-	};
+		.prose = true};
 	t.line_px = t.px * 13 / 10;
-	struct scene_rect inner = {r.x + 44 + icon_px, r.y + 24, r.w - icon_px - 72, 0};
-	inner.h = scene_text_height(&t, text, inner.w);
-	r.h = inner.h + 48 > icon_px + 40 ? inner.h + 48 : icon_px + 40;
-	inner.y = r.y + (r.h - inner.h) / 2;
+	return t;
+}
+
+static int advice_height(
+	const struct page *p, const struct scene_type *t, int w, const char *text) {
+	int icon_px = page_grow(p, 52), h = scene_text_height(t, text, w - icon_px - 72) + 48;
+	return h > icon_px + 40 ? h : icon_px + 40;
+}
+
+int page_advice_height(const struct page *p, int w, const char *text) {
+	struct scene_type t = advice_type(p);
+	return advice_height(p, &t, w, text);
+}
+
+int page_advice(struct page *p, struct scene_rect r, const char *icon, const char *text) {
+	int icon_px = page_grow(p, 52), room = r.h;
+	struct scene_type t = advice_type(p);
+	r.h = advice_height(p, &t, r.w, text);
+	while (room > 0 && r.h > room && t.px > ADVICE_LEAST) {
+		t.px -= 2;
+		t.line_px = t.px * 13 / 10;
+		r.h = advice_height(p, &t, r.w, text);
+	}
+	struct scene_rect inner = {r.x + 44 + icon_px, r.y, r.w - icon_px - 72, r.h};
+	t.place = SCENE_MIDDLE;
 	scene_box(p->scene, r, 6, p->theme->hoe_tint, 0, SCENE_NONE);
 	scene_box(p->scene, (struct scene_rect){r.x, r.y, 6, r.h}, 0, p->theme->hoe, 0, SCENE_NONE);
 	scene_icon(p->scene,

@@ -82,7 +82,10 @@ static void entry(struct page *p, struct scene_rect r) {
 /* What to do, or what is wrong with what was typed. */
 static void advice(struct page *p, struct scene_rect r) {
 	const struct flow *f = p->flow;
-	r.y += page_title(p, r, page_px(p, THEME_TITLE), page_word(p, "kiosk.code.title")) + 20;
+	int title_h =
+		page_title(p, r, page_px(p, THEME_TITLE), page_word(p, "kiosk.code.title")) + 20;
+	r.y += title_h;
+	r.h -= title_h;
 	if (f->slip.wrong) {
 		page_advice(p, r, "warning", page_word(p, "kiosk.code.wrong"));
 		return;

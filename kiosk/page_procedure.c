@@ -122,15 +122,17 @@ static void buttons(struct page *p, struct scene_rect r) {
 
 /* Take and the buttons at the foot of the area; returns the top of them. */
 static int choices(struct page *p, struct scene_rect area) {
-	int buttons_h = buttons_height(p), take_h = p->wide ? 136 : p->low ? 144 : 176;
-	int below = area.y + area.h - buttons_h, y = below - 12 - take_h;
+	const char *elsewhere = page_word(p, "kiosk.procedure.elsewhere");
 	const struct office_service *s = flow_take_service(p->flow);
-	struct scene_rect r = {area.x, y, area.w, take_h};
+	int buttons_h = buttons_height(p), h = p->wide ? 136 : p->low ? 144 : 176;
+	int advice_h = s ? 0 : page_advice_height(p, area.w, elsewhere);
+	h = advice_h > h ? advice_h : h;
+	int below = area.y + area.h - buttons_h, y = below - 12 - h;
+	struct scene_rect r = {area.x, y, area.w, h};
 	if (s) {
 		page_take(p, r, s, "kiosk.procedure.take");
 	} else {
-		int h = page_advice(p, r, "help", page_word(p, "kiosk.procedure.elsewhere"));
-		y -= h < take_h ? 0 : h - take_h;
+		page_advice(p, r, "help", elsewhere);
 	}
 	buttons(p, (struct scene_rect){area.x, below, area.w, buttons_h});
 	return y;

@@ -84,7 +84,7 @@ static void clear_button(struct page *p, struct scene_rect r) {
 	if (b->state == SCENE_NORMAL) {
 		b->border_px = 0;
 	}
-	scene_box(p->scene, (struct scene_rect){r.x - 10, r.y, 2, r.h}, 0, p->theme->rule, 0,
+	scene_box(p->scene, (struct scene_rect){r.x - 14, r.y, 2, r.h}, 0, p->theme->rule, 0,
 		SCENE_NONE);
 	struct scene_type t = {.weight = FONT_BOLD, .color = p->theme->ink};
 	t.px = font_fitting(FONT_BOLD, page_px(p, THEME_BODY), text, r.w - 70);

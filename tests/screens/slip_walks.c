@@ -82,6 +82,13 @@ static void walk_procedure_name(struct kiosk *k) {
 	kiosk_tap(k, "procedure:1.013962 page:next");
 }
 
+static void walk_procedure_elsewhere(struct kiosk *k) {
+	kiosk_tap(k, "search key:k key:h");
+	kiosk_answer(k, 200, "search");
+	kiosk_tap(k, "procedure:1.001193");
+	k->flow->procedure.service = NULL;
+}
+
 static void walk_guide(struct kiosk *k) {
 	kiosk_tap(k, "search key:k key:h");
 	kiosk_answer(k, 200, "search");
@@ -123,6 +130,7 @@ static const struct walk {
 	{"slip-service-no-list", walk_slip_service_no_list},
 	{"search-nothing", walk_search_nothing},
 	{"procedure-name", walk_procedure_name},
+	{"procedure-elsewhere", walk_procedure_elsewhere},
 	{"guide", walk_guide},
 	{"guide-hard", walk_guide_hard},
 	{"number-long", walk_number_long},
