@@ -51,7 +51,10 @@ static bool read_languages(struct options *o) {
 		if (!at[2]) {
 			return true;
 		}
-		at += at[2] == ',' ? 3 : 2;
+		if (at[2] != ',') {
+			break;
+		}
+		at += 3;
 	}
 	log_error("display: --voice is vi, en, vi,en or off, not %s", o->voice);
 	return false;

@@ -257,7 +257,7 @@ test("hall-voice: in quiet hours calls are shown and nothing is heard", async (t
 });
 
 test("hall-voice: options that say nothing are refused in one line", async () => {
-	const wrong = [["--voice", "fr"], ["--voice", "vi,vi"], ["--voice", "vi,"], ["--quiet", "11:30"], ["--quiet", "11:30-25:00"],
+	const wrong = [["--voice", "fr"], ["--voice", "vi,vi"], ["--voice", "vi,"], ["--voice", "vien"], ["--quiet", "11:30"], ["--quiet", "11:30-25:00"],
 		["--voice-numbers", "both"], ["--voice-counters", "1"], ["--voice-region", "west"], ["--voice-repeat", "3"], ["--volume", "101"]];
 	for (const args of wrong) {
 		const { code, log } = await run("motcua-display", ["--server", "http://127.0.0.1:1", "--view", "hall", ...args]);
