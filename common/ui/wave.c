@@ -9,10 +9,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A tenth of a word may be much softer than the rest of it: less than that is silence. */
-#define SILENCE_PART 50
 #define LOUDNESS (INT16_MAX / 9.0) /* root mean square */
 enum {
+	SILENCE_PART = 50, /* what is softer than a fiftieth of the peak is silence */
 	SILENCE_MIN = 100, /* of a peak that is a voice */
 	BEFORE_MS = 10,
 	BEHIND_MS = 40,
