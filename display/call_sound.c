@@ -12,7 +12,7 @@
 
 enum { BEFORE_MS = 450, GAP_MS = 50, PAUSE_MS = 350, KEPT_BYTES_MAX = 64 << 20 };
 
-/* A clip that was made, or whose recording was found to be no good. */
+/* A clip that was made, or whose recording is missing or no good. */
 struct known {
 	struct known *next;
 	enum lang lang;
@@ -37,7 +37,6 @@ struct call_sound *call_sound_new(const char *recordings, const char *kept) {
 	if (!s->speaks) {
 		log_warn("voice: espeak-ng is not installed, %s",
 			recordings ? "only recordings will be spoken" : "the chime is alone");
-		s->failing = !recordings;
 	}
 	return s;
 }
@@ -87,11 +86,9 @@ static bool play_recording(struct call_sound *s, struct known *k) {
 		return false;
 	}
 	char *path = mem_printf("%s/%s/%s.wav", s->recordings, words_tag(k->lang), k->name);
-	const char *wrong = NULL;
-	if (access(path, F_OK) == 0) {
-		wrong = wave_load(path, &k->clip);
-		wrong = !wrong && !finish(&k->clip) ? "is silent" : wrong;
-	}
+	bool there = access(path, F_OK) == 0;
+	const char *wrong = there ? wave_load(path, &k->clip) : "is missing";
+	wrong = !wrong && !finish(&k->clip) ? "is silent" : wrong;
 	if (wrong) {
 		log_warn("voice: %s %s", path, wrong);
 	}
@@ -100,25 +97,24 @@ static bool play_recording(struct call_sound *s, struct known *k) {
 	return k->clip.count > 0;
 }
 
-static void complain(struct call_sound *s, const struct known *k, bool failed) {
-	if (failed && !s->failing && s->speaks) {
+static void complain(struct call_sound *s, bool failed) {
+	if (failed && !s->failing) {
 		log_warn("voice: %s does not speak", s->espeak.path);
-	} else if (failed && !s->failing) {
-		log_warn("voice: %s/%s is not recorded", words_tag(k->lang), k->name);
 	}
 	s->failing = failed;
 }
 
 static bool speak(struct call_sound *s, struct known *k, int stop_fd) {
 	char text[CALL_CLIP_SIZE];
-	enum espeak_result result = ESPEAK_FAILED;
-	call_clip_text(k->lang, k->name, text);
-	if (s->speaks) {
-		result = espeak_kept(&s->espeak, s->kept, k->lang, text, stop_fd, &k->clip);
+	if (!s->speaks) {
+		return false;
 	}
+	call_clip_text(k->lang, k->name, text);
+	enum espeak_result result =
+		espeak_kept(&s->espeak, s->kept, k->lang, text, stop_fd, &k->clip);
 	bool good = result == ESPEAK_SPOKEN && finish(&k->clip);
 	if (result != ESPEAK_STOPPED) {
-		complain(s, k, !good);
+		complain(s, !good);
 	}
 	return good;
 }

@@ -1,11 +1,11 @@
 /*
  * call_sound: the clips of a call_words line made into one sound.
  *
- * A clip is the office's recording DIR/LANG/NAME.wav; where there is none, or it cannot be used
- * (logged once), espeak-ng speaks it once and it is kept for the next start. Silence around a clip
- * is left out and all are made as loud as each other. A line is sounded whole or not at all: half a
- * number is a wrong one. Belongs to one thread; takes as long as espeak-ng does. Owner: whoever
- * called call_sound_new.
+ * A clip is the office's recording DIR/LANG/NAME.wav; where it is missing or cannot be used
+ * (each is logged once), espeak-ng speaks it once and it is kept for the next start. Silence around
+ * a clip is left out and all are made as loud as each other. A line is sounded whole or not at all:
+ * half a number is a wrong one. Belongs to one thread; takes as long as espeak-ng does. Owner:
+ * whoever called call_sound_new.
  */
 #ifndef MOTCUA_CALL_SOUND_H
 #define MOTCUA_CALL_SOUND_H

@@ -5,12 +5,13 @@
  * links: display/call_sound.c display/call_words.c common/numeral.c common/ui/wave.c
  * links: common/ui/espeak.c common/ui/clips.c common/words.c common/proto.c common/embed.c
  * links: common/text.c common/clock.c common/log.c common/mem.c embed_common
- * links: tests/unit/espeak_fake.c tests/unit/wave_file.c
+ * links: tests/unit/espeak_fake.c tests/unit/log_catch.c tests/unit/wave_file.c
  */
 #include "common/mem.h"
 #include "common/ui/sound.h"
 #include "display/call_sound.h"
 #include "tests/unit/espeak_fake.h"
+#include "tests/unit/log_catch.h"
 #include "tests/unit/wave_file.h"
 
 #include <setjmp.h>
@@ -122,6 +123,23 @@ static void test_bad_recordings_are_spoken(void **state) {
 	assert_int_equal(espeak_fake_runs(), 4);
 }
 
+/* Each is named once, with another voice in its place or none. */
+static void test_missing_recordings_are_named(void **state) {
+	(void)state;
+	static const char *const scripts[] = {SPEAKS, NULL};
+	record("chu-a", TONE_MS);
+	for (int i = 0; i < 2; i++) {
+		log_catch();
+		open_with(scripts[i]);
+		for (int times = 0; times < 2; times++) {
+			make("so-0");
+			make("chu-a so-1");
+			make("chu-a");
+		}
+		assert_int_equal(log_caught(".wav is missing"), 2);
+	}
+}
+
 /* Half a number is a wrong one. */
 static void test_whole_or_silent(void **state) {
 	(void)state;
@@ -147,7 +165,8 @@ int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, end)
 	const struct CMUnitTest tests[] = {TEST(test_espeak_speaks_each_word_once),
 		TEST(test_recordings_come_first), TEST(test_bad_recordings_are_spoken),
-		TEST(test_whole_or_silent), TEST(test_stop)};
+		TEST(test_missing_recordings_are_named), TEST(test_whole_or_silent),
+		TEST(test_stop)};
 	signal(SIGPIPE, SIG_IGN);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
