@@ -99,7 +99,20 @@ static bool keeps(const struct announce *a, int64_t now_ms) {
 	return a->speaking || is_new(a, now_ms);
 }
 
+/* Nothing was heard later than now: a clock was set back, and what is noted says nothing. */
+static void forget_later(struct announce *a, int64_t now_ms) {
+	for (int i = 0; i < a->heard_count; i++) {
+		if (a->heard[i].at_ms > now_ms) {
+			a->heard[i].at_ms = INT64_MIN;
+		}
+	}
+	if (a->heard_ms > now_ms) {
+		a->heard_ms = INT64_MIN;
+	}
+}
+
 void announce_snapshot(struct announce *a, const struct snapshot *s, int64_t now_ms) {
+	forget_later(a, now_ms);
 	for (int i = a->pending_count; i-- > 0;) {
 		if (!still_called(s, &a->pending[i])) {
 			remove_pending(a, i);
@@ -193,6 +206,17 @@ bool announce_take(struct announce *a, struct snapshot_call *call) {
 	a->speaking = true;
 	*call = a->shown;
 	return true;
+}
+
+int64_t announce_done_ms(const struct announce *a) {
+	int64_t done_ms = 0;
+	for (int i = 0; i < a->heard_count; i++) {
+		done_ms = a->heard[i].at_ms > done_ms ? a->heard[i].at_ms : done_ms;
+	}
+	for (int i = 0; i < a->pending_count; i++) {
+		done_ms = a->pending[i].at_ms <= done_ms ? a->pending[i].at_ms - 1 : done_ms;
+	}
+	return done_ms;
 }
 
 void announce_heard(struct announce *a, int64_t now_ms) {

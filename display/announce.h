@@ -32,14 +32,14 @@ struct announce {
 	int64_t since_ms; /* on the panel, or recalled there */
 	int pending_count, heard_count;
 	struct snapshot_call pending[ANNOUNCE_MAX];
+	/* Each counter's last call that was heard of, so that none is twice. */
 	struct announce_heard {
 		int counter;
 		int64_t at_ms;
-	} heard[COUNTERS_MAX]; /* each counter's last call that was heard of, so that none is twice
-				*/
-	int64_t heard_ms;      /* calls made up to then were heard before the program was started */
-	bool say;              /* the call on the panel is to be heard */
-	bool speaking;         /* a call is being heard, whether or not it is still on the panel */
+	} heard[COUNTERS_MAX];
+	int64_t heard_ms; /* calls made up to then were heard before the program was started */
+	bool say;         /* the call on the panel is to be heard */
+	bool speaking;    /* a call is being heard, whether or not it is still on the panel */
 };
 
 /* Takes over a snapshot, the first or after a break of the link. */
@@ -57,6 +57,10 @@ int64_t announce_due(const struct announce *a, int64_t now_ms);
 
 /* Whether a call is to be heard now; asking takes it, and no other comes before announce_heard. */
 bool announce_take(struct announce *a, struct snapshot_call *call);
+
+/* All calls made up to then have been heard or left out once the one that was taken is heard; 0:
+ * none. */
+int64_t announce_done_ms(const struct announce *a);
 
 /* The call that was taken has been heard to its end, or will not be heard. */
 void announce_heard(struct announce *a, int64_t now_ms);

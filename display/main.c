@@ -136,7 +136,7 @@ static int64_t hear(struct display *d, int64_t now_ms, int64_t there_ms) {
 			voice_say(d->voice, &call, prefix_of(d, call.number),
 				d->announce.pending_count > 0, now_ms);
 		}
-		due_ms = voice_due(d->voice, now_ms, there_ms);
+		due_ms = voice_due(d->voice, now_ms, there_ms, announce_done_ms(&d->announce));
 		if (d->announce.speaking && !voice_busy(d->voice)) {
 			announce_heard(&d->announce, there_ms);
 		}

@@ -19,8 +19,9 @@ struct voice {
 	struct sound *sound;
 	bool saying; /* a call that was not heard to its end yet */
 	bool begun;  /* with its words */
+	bool hung;
 	int64_t called_ms, since_ms;
-	char *last; /* the file that says when the last call was made that was heard; NULL: none */
+	char *last; /* the file of voice_last_ms; NULL: none */
 };
 
 static char *last_file(const struct options *o) {
@@ -39,11 +40,11 @@ int64_t voice_last_ms(const struct voice *v) {
 }
 
 /* A file that cannot be written is an older one: at worst a call is heard again. */
-static void note_heard(struct voice *v) {
+static void note_done(struct voice *v, int64_t done_ms) {
 	char *part = v->last ? mem_printf("%s.new", v->last) : NULL;
 	FILE *f = part ? fopen(part, "we") : NULL;
 	if (f) {
-		bool written = fprintf(f, "%lld\n", (long long)v->called_ms) > 0;
+		bool written = fprintf(f, "%lld\n", (long long)done_ms) > 0;
 		if (fclose(f) == 0 && written) {
 			rename(part, v->last);
 		}
@@ -106,7 +107,7 @@ void voice_say(struct voice *v, const struct snapshot_call *call, const char *pr
 	v->called_ms = call->at_ms;
 	v->since_ms = now_ms;
 	v->saying = true;
-	v->begun = false;
+	v->begun = v->hung = false;
 	sound_chime(v->sound);
 	for (int i = 0; v->speech && i < (once ? 1 : v->options->repeat); i++) {
 		say_words(v, call, prefix);
@@ -119,7 +120,7 @@ static bool sounds(const struct voice *v) {
 
 /* Leaves out what will not be heard in time, or not at all. */
 static void drop(struct voice *v, int64_t now_ms, int64_t there_ms) {
-	bool hung = now_ms - v->since_ms > HUNG_MS;
+	bool hung = !v->hung && now_ms - v->since_ms > HUNG_MS;
 	bool late = !v->begun && there_ms - v->called_ms > ANNOUNCE_OLD_MS;
 	if (v->speech && (hung || late)) {
 		speech_stop(v->speech);
@@ -127,10 +128,11 @@ static void drop(struct voice *v, int64_t now_ms, int64_t there_ms) {
 	if (hung) {
 		log_warn("voice: the loudspeaker takes nothing");
 		sound_stop(v->sound);
+		v->hung = true;
 	}
 }
 
-int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms) {
+int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms, int64_t done_ms) {
 	if (!v) {
 		return INT64_MAX;
 	}
@@ -140,7 +142,9 @@ int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms) {
 	}
 	if (v->saying && !sounds(v)) {
 		v->saying = false;
-		note_heard(v);
+		if (!v->hung) {
+			note_done(v, done_ms);
+		}
 	}
 	return sound_due(v->sound, now_ms);
 }

@@ -22,8 +22,8 @@ struct voice;
 struct voice *voice_open(const struct options *options, void (*wake)(void *arg), void *arg);
 void voice_close(struct voice *v);
 
-/* When the last call was made that was heard to its end, also before this start; the server's time;
- * 0: not known. */
+/* Calls made up to then need not be heard again, also of before this start; the server's time; 0:
+ * not known. */
 int64_t voice_last_ms(const struct voice *v);
 
 /* Begins with a call; `prefix` of its series, "" where it is not known; `once`: others wait. */
@@ -31,8 +31,8 @@ void voice_say(struct voice *v, const struct snapshot_call *call, const char *pr
 	int64_t now_ms);
 
 /* Hands on what is ready; returns when to come again, INT64_MAX for when it is woken. `there_ms` is
- * the server's time. */
-int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms);
+ * the server's time; `done_ms`: calls made up to then need not be heard again after this one. */
+int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms, int64_t done_ms);
 
 /* A call is being heard, or made; voice_due finds its end. */
 bool voice_busy(const struct voice *v);

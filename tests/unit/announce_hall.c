@@ -19,7 +19,7 @@ struct hall hall_open(int announced_counter) {
 
 void hall_change(struct hall *h, enum change_kind kind, const char *number, int counter,
 	enum ticket_state state) {
-	h->changed_ms = h->now_ms > h->changed_ms ? h->now_ms : h->changed_ms + 1;
+	h->changed_ms = h->now_ms > h->changed_ms ? h->now_ms : h->changed_ms;
 	struct change c = {.seq = h->s.seq + 1,
 		.at_ms = h->changed_ms,
 		.kind = kind,

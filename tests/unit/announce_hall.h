@@ -13,7 +13,7 @@ enum { HALL_COUNTERS = 6 };
 struct hall {
 	struct snapshot s;
 	struct announce a;
-	int64_t now_ms, changed_ms; /* the server's time does not go back: its last change */
+	int64_t now_ms, changed_ms; /* the server's time is never before its last change */
 	bool cut;                   /* the announcer hears of nothing */
 };
 

@@ -18,11 +18,12 @@ void espeak_fake(const char *script);
 /* How often it was run: the scripts say `echo >> "$RUNS"`. */
 int espeak_fake_runs(void);
 
-/* A line that gives a second of sound, 8 kHz. */
-#define ESPEAK_FAKE_SPEAKS                                                                         \
+/* A line that gives so many bytes of sound, 8 kHz; one that gives a second. */
+#define ESPEAK_FAKE_SPEAKS ESPEAK_FAKE_SOUNDS(16000)
+#define ESPEAK_FAKE_SOUNDS(BYTES)                                                                  \
 	"printf 'RIFF\\377\\377\\377\\177WAVEfmt \\020\\000\\000\\000\\001\\000\\001\\000'\n"      \
 	"printf "                                                                                  \
 	"'\\100\\037\\000\\000\\200\\076\\000\\000\\002\\000\\020\\000data\\377\\377\\377\\177'\n" \
-	"head -c 16000 /dev/zero | tr '\\000' '\\020'\n"
+	"head -c " #BYTES " /dev/zero | tr '\\000' '\\020'\n"
 
 #endif

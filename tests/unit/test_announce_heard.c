@@ -171,11 +171,74 @@ static void test_started_anew(void **state) {
 	take(&h, "A001");
 }
 
+/* A recall keeps its place before those that were called after the call: until they are heard, too,
+ * a start does not take them for heard. */
+static void test_what_is_done(void **state) {
+	(void)state;
+	struct hall h = hall_open(0);
+	hall_call(&h, "C001", 3);
+	take(&h, "C001");
+	int64_t first_ms = h.now_ms;
+	assert_int_equal(announce_done_ms(&h.a), first_ms);
+	hall_later(&h, 1000);
+	hall_call(&h, "A001", 1);
+	assert_int_equal(announce_done_ms(&h.a), first_ms + 999);
+	hall_later(&h, 1000);
+	hall_call(&h, "B001", 2);
+	int64_t called_ms = h.now_ms;
+	hall_later(&h, 1000);
+	hall_change(&h, CHANGE_RECALLED, "A001", 1, TICKET_CALLED);
+	int64_t recalled_ms = h.now_ms;
+	announce_heard(&h.a, h.now_ms);
+	hall_later(&h, ANNOUNCE_KEEP_MS);
+	take(&h, "A001");
+	assert_int_equal(announce_done_ms(&h.a), called_ms - 1);
+	hall_later(&h, ANNOUNCE_KEEP_MS);
+	announce_heard(&h.a, h.now_ms);
+	take(&h, "B001");
+	assert_int_equal(announce_done_ms(&h.a), recalled_ms);
+}
+
+/* Two calls of one millisecond, the first of them heard: the start says the second. */
+static void test_called_at_once(void **state) {
+	(void)state;
+	struct hall h = hall_open(0);
+	hall_call(&h, "A001", 1);
+	hall_call(&h, "B001", 2);
+	take(&h, "A001");
+	h.a = (struct announce){.heard_ms = announce_done_ms(&h.a)};
+	hall_change(&h, CHANGE_STARTED, "A001", 1, TICKET_SERVING);
+	hall_mend(&h);
+	take(&h, "B001");
+}
+
+/* The clock was set back: what was heard later than now, here or before the start, silences none.
+ */
+static void test_heard_later_than_now(void **state) {
+	(void)state;
+	struct hall h = hall_open(0);
+	hall_call(&h, "A001", 1);
+	take(&h, "A001");
+	announce_heard(&h.a, h.now_ms);
+	h.a.heard_ms = h.now_ms;
+	struct announce a = h.a;
+	h = hall_open(0);
+	h.now_ms = h.changed_ms = h.now_ms - 3 * ANNOUNCE_KEEP_MS;
+	h.cut = true;
+	hall_call(&h, "B001", 1);
+	h.a = a;
+	hall_mend(&h);
+	hall_later(&h, ANNOUNCE_KEEP_MS);
+	take(&h, "B001");
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {cmocka_unit_test(test_stays_until_it_was_heard),
 		cmocka_unit_test(test_nothing_cuts_off),
 		cmocka_unit_test(test_a_recall_takes_its_turn),
 		cmocka_unit_test(test_undone_at_once), cmocka_unit_test(test_a_burst),
-		cmocka_unit_test(test_the_link_comes_back), cmocka_unit_test(test_started_anew)};
+		cmocka_unit_test(test_the_link_comes_back), cmocka_unit_test(test_started_anew),
+		cmocka_unit_test(test_what_is_done), cmocka_unit_test(test_called_at_once),
+		cmocka_unit_test(test_heard_later_than_now)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

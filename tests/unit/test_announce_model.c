@@ -199,6 +199,7 @@ static void random_trouble(struct hall *h, struct model *m, unsigned *seed) {
 	}
 	if (random_below(seed, 1000) == 0) {
 		h->now_ms += (int64_t)random_below(seed, 100000) - 20000;
+		h->now_ms = h->now_ms < h->changed_ms ? h->changed_ms : h->now_ms;
 	}
 }
 
