@@ -138,14 +138,20 @@ void catalog_assign(
 	put_in_order(catalog);
 }
 
-void catalog_set_visits(struct catalog *catalog, const struct popular *popular) {
-	for (size_t i = 0; i < catalog->rows.procedure_count; i++)
-		catalog->rows.procedures[i].visits = 0;
+static void add_visits(struct catalog *catalog, const struct popular *popular) {
 	for (size_t i = 0; i < popular->count; i++) {
 		size_t at = exact_code(catalog, popular->list[i].code);
 		if (at != EXACT_NONE)
-			catalog->rows.procedures[at].visits = popular->list[i].visits;
+			catalog->rows.procedures[at].visits += popular->list[i].visits;
 	}
+}
+
+void catalog_set_visits(
+	struct catalog *catalog, const struct popular *before, const struct popular *today) {
+	for (size_t i = 0; i < catalog->rows.procedure_count; i++)
+		catalog->rows.procedures[i].visits = 0;
+	add_visits(catalog, before);
+	add_visits(catalog, today);
 	put_in_order(catalog);
 }
 

@@ -81,9 +81,10 @@ void catalog_free(struct catalog *catalog);
 void catalog_assign(
 	struct catalog *catalog, const struct catalog_service *services, size_t service_count);
 
-/* Says how many visits each procedure had, in place of what was said before: what had more is
- * listed earlier, and found earlier where nothing else tells. Unknown codes are passed over. */
-void catalog_set_visits(struct catalog *catalog, const struct popular *popular);
+/* Says how many visits each procedure had, both together, in place of what was said: what had more
+ * is listed earlier, and found earlier where nothing else tells. Unknown codes are passed over. */
+void catalog_set_visits(
+	struct catalog *catalog, const struct popular *before, const struct popular *today);
 
 /* Number of procedures. */
 size_t catalog_count(const struct catalog *catalog);

@@ -104,8 +104,9 @@ void office_set_up(struct office *office, struct setup *setup, const char *text,
 typedef void office_day_read(void *arg, enum store_result result, const struct store_day *day);
 void office_read_day(struct office *office, int day, office_day_read *done, void *arg);
 
-/* Counts what the visits of the days from `from` to before `until` were for. */
-typedef void office_visits_read(void *arg, enum store_result result, const struct popular *popular);
+/* Counts what the visits of the days from `from` to before `until` were for; `done` may take the
+ * list over. */
+typedef void office_visits_read(void *arg, enum store_result result, struct popular *popular);
 void office_read_visits(
 	struct office *office, int from, int until, office_visits_read *done, void *arg);
 

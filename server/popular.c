@@ -40,13 +40,6 @@ void popular_add(struct popular *p, const char *procedures, int visits) {
 	}
 }
 
-void popular_sum(struct popular *p, const struct popular *other) {
-	for (size_t i = 0; i < other->count; i++) {
-		const char *code = other->list[i].code;
-		procedure(p, code, strlen(code))->visits += other->list[i].visits;
-	}
-}
-
 void popular_clear(struct popular *p) {
 	mem_free(p->list);
 	*p = (struct popular){0};

@@ -29,9 +29,6 @@ struct popular {
  * them ("1.001193*2,2.000815*1"). */
 void popular_add(struct popular *popular, const char *procedures, int visits);
 
-/* Adds what another has counted. */
-void popular_sum(struct popular *popular, const struct popular *other);
-
 void popular_clear(struct popular *popular);
 
 #endif

@@ -8,7 +8,6 @@
 #include "server/serve_state.h"
 
 #include <event2/event.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 
@@ -185,36 +184,6 @@ static bool open_events(struct serve *s) {
 	       event_add(s->term, NULL) == 0 && event_add(s->interrupt, NULL) == 0;
 }
 
-struct opening {
-	bool waiting;
-	enum store_result result;
-};
-
-static void opened(void *arg, enum store_result result) {
-	*(struct opening *)arg = (struct opening){false, result};
-}
-
-static void drain_while(struct serve *s, const bool *waiting) {
-	struct pollfd disk = {.fd = office_fd(s->office), .events = POLLIN};
-	while (*waiting) {
-		poll(&disk, 1, -1);
-		office_drain(s->office);
-	}
-}
-
-/* The day is on the disk, and shown, before anyone can ask for it. A full disk may have room later;
-   a damaged store is not served. */
-static int open_day(struct serve *s) {
-	struct opening opening = {.waiting = true};
-	office_tick(s->office);
-	office_commit(s->office, NULL, opened, &opening);
-	drain_while(s, &opening.waiting);
-	serve_count_visits(s);
-	drain_while(s, &s->counting);
-	office_look_ahead(s->office);
-	return opening.result == STORE_DAMAGED ? COMMANDS_DAMAGED : COMMANDS_DONE;
-}
-
 static bool open_results(struct serve *s, const struct options *options) {
 	if (!options->results)
 		return true;
@@ -259,7 +228,7 @@ static int open_all(struct serve *s, const struct options *options) {
 		return status;
 	if (!store_start(s->store) || !open_events(s) || !open_results(s, options))
 		return COMMANDS_FAILED;
-	status = open_day(s);
+	status = serve_open_day(s);
 	if (status == COMMANDS_DONE && !open_http(s, options))
 		status = COMMANDS_FAILED;
 	return status;

@@ -41,6 +41,10 @@ int serve_read_setup(struct serve *s);
 /* Reads accounts, devices and sessions; sessions that change are kept by the office. */
 int serve_read_accounts(struct serve *s);
 
+/* Opens the day: it is on the disk, and shown, before anyone can ask for it. A full disk may have
+ * room later; a damaged store is not served. */
+int serve_open_day(struct serve *s);
+
 /* Counts, when a day begins and at most once a minute, which procedures the office handled today
  * and in the days before: the catalogue lists them by that. `counting` is true until it is done. */
 void serve_count_visits(struct serve *s);

@@ -10,6 +10,7 @@
 
 #include "common/mem.h"
 
+#include <jansson.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -204,13 +205,14 @@ static void test_first_at_the_top(void **state) {
 static void test_most_visits_at_the_top(void **state) {
 	(void)state;
 	struct catalog *c = fixture_catalog();
-	struct popular popular = {0};
+	struct popular before = {0}, today = {0};
 	size_t rows[600];
 	catalog_assign(c, services, 2);
-	popular_add(&popular, "1.004873", 2);
-	popular_add(&popular, "2.000815", 7);
-	popular_add(&popular, "9.999999", 9);
-	catalog_set_visits(c, &popular);
+	popular_add(&before, "1.004873", 2);
+	popular_add(&before, "2.000815", 4);
+	popular_add(&before, "9.999999", 9);
+	popular_add(&today, "2.000815", 3);
+	catalog_set_visits(c, &before, &today);
 	assert_int_equal(catalog_find(c, "2.000815")->visits, 7);
 	assert_int_equal(catalog_search(c, "", NULL, 600, rows), 513);
 	is_at(c, rows[0], "2.000815");
@@ -223,8 +225,9 @@ static void test_most_visits_at_the_top(void **state) {
 	catalog_assign(c, services, 2);
 	assert_int_equal(catalog_search(c, "", NULL, 1, rows), 1);
 	is_at(c, rows[0], "2.000815");
-	popular_clear(&popular);
-	catalog_set_visits(c, &popular);
+	popular_clear(&before);
+	popular_clear(&today);
+	catalog_set_visits(c, &before, &today);
 	assert_int_equal(catalog_search(c, "", NULL, 1, rows), 1);
 	is_at(c, rows[0], "1.000894");
 	assert_int_equal(catalog_find(c, "2.000815")->visits, 0);
@@ -245,6 +248,28 @@ static void test_within_service(void **state) {
 	assert_true(catalog_search(c, "khai sinh", "civil", 20, rows) > 0);
 	is_at(c, rows[0], "1.001193");
 	catalog_free(c);
+}
+
+static bool holds(const json_t *list, const char *phrase) {
+	size_t i;
+	json_t *each;
+	json_array_foreach(list, i, each) if (!strcmp(json_string_value(each), phrase)) return true;
+	return false;
+}
+
+/* No phrase of the office's list is both done here and elsewhere, or both asked and greeted. */
+static void test_one_meaning(void **state) {
+	(void)state;
+	json_t *all = json_load_file("assets/office/synonyms.json", 0, NULL);
+	json_t *elsewhere = json_object_get(all, "elsewhere"), *same, *phrase;
+	size_t i, j;
+	json_array_foreach(json_object_get(all, "same"), i, same)
+		json_array_foreach(json_object_get(same, "say"), j,
+			phrase) if (holds(elsewhere, json_string_value(phrase)))
+			fail_msg("\"%s\" is here and elsewhere", json_string_value(phrase));
+	json_array_foreach(json_object_get(all, "stop"), i, phrase)
+		assert_false(holds(json_object_get(all, "greet"), json_string_value(phrase)));
+	json_decref(all);
 }
 
 static void test_without_synonyms(void **state) {
@@ -273,6 +298,7 @@ int main(void) {
 		cmocka_unit_test(test_most_visits_at_the_top),
 		cmocka_unit_test(test_within_service),
 		cmocka_unit_test(test_without_synonyms),
+		cmocka_unit_test(test_one_meaning),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

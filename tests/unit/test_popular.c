@@ -33,20 +33,6 @@ static void visits_are_added(void **state) {
 	assert_int_equal(p.count, 0);
 }
 
-static void what_another_counted_is_added(void **state) {
-	(void)state;
-	struct popular p = {0}, other = {0};
-	popular_add(&p, "1.001193", 3);
-	popular_add(&other, "1.001193*2,2.000815*1", 4);
-	popular_sum(&p, &other);
-	assert_int_equal(p.count, 2);
-	assert_int_equal(visits(&p, "1.001193"), 7);
-	assert_int_equal(visits(&p, "2.000815"), 4);
-	assert_int_equal(visits(&other, "1.001193"), 4);
-	popular_clear(&p);
-	popular_clear(&other);
-}
-
 /* Neither quantities nor a procedure that is recorded again make more visits of one. */
 static void a_visit_counts_once_for_a_procedure(void **state) {
 	(void)state;
@@ -71,7 +57,6 @@ static void what_is_no_code_is_passed_over(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(visits_are_added),
-		cmocka_unit_test(what_another_counted_is_added),
 		cmocka_unit_test(a_visit_counts_once_for_a_procedure),
 		cmocka_unit_test(what_is_no_code_is_passed_over),
 	};

@@ -112,6 +112,8 @@ static void an_end_that_was_taken_back_does_not_count(void **state) {
 	expect(s, SAMPLE_DAY, FIRST, 1, 0, 1);
 	finish(s, SAMPLE_DAY, other, "2.000815*3");
 	expect(s, SAMPLE_DAY, FIRST, 1, 1, 2);
+	move(s, SAMPLE_DAY, other, CHANGE_UNDONE, TICKET_SERVED, TICKET_SERVING, "");
+	expect(s, SAMPLE_DAY, FIRST, 1, 0, 1);
 }
 
 static void only_the_days_asked_for_count(void **state) {
