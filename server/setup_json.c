@@ -105,7 +105,7 @@ static bool read_tickets(struct setup_read *r, struct setup *s, json_t *root) {
 static bool read_proof(struct setup_read *r, json_t *j, const char *at, struct setup_priority *to) {
 	json_t *age = json_object_get(j, "min_age");
 	if (age && !json_is_null(age) &&
-		!setup_read_int(r, j, at, "min_age", 1, AGE_MAX, 0, &to->min_age))
+		!setup_read_int(r, j, at, "min_age", 0, AGE_MAX, 0, &to->min_age))
 		return false;
 	return setup_read_text(r, j, at, "proof_en", false, to->proof.en, sizeof to->proof.en) &&
 	       setup_read_text(

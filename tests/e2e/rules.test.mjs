@@ -74,7 +74,7 @@ test("rules: what does not hold is told by its place, and changes nothing", asyn
 			["priority_rule.head_start_min", { priority_rule: { head_start_min: -1 } }],
 			["limits.undo_seconds", { limits: { undo_seconds: "30" } }],
 			["priority_classes[0].id", { priority_classes: [{ id: "ƯT" }] }],
-			["priority_classes[0].min_age", { priority_classes: [{ id: "elderly", name_vi: "Người cao tuổi", min_age: 0 }] }],
+			["priority_classes[0].min_age", { priority_classes: [{ id: "elderly", name_vi: "Người cao tuổi", min_age: -1 }] }],
 			["services", { services: [] }], ["priority_rule", { priority_rule: 7 }], ["counters", { counters: {} }],
 			["counters", { counters: [{ id: 77, services: [] }] }], ["counters", { counters: [{ id: 2, name_vi: "x" }] }],
 			["priority_classes", { priority_classes: null }],

@@ -160,8 +160,9 @@ static void test_what_matters(void **state) {
 		{"away", LANG_EN, {"The system is interrupted.", "see the staff at counter 1"}},
 		{"quota", LANG_VI, {"Hôm nay đã hết số của lĩnh vực này."}},
 		{"search", LANG_VI, {"Đã gõ: khai sinh.", "Bàn phím chữ và số"}},
-		{"often", LANG_VI, {"Thường làm nhất", "Chứng thực bản sao từ bản chính"}},
-		{"often", LANG_EN, {"Most often done here", "Birth registration"}},
+		{"often", LANG_VI,
+			{"Thủ tục nhiều người làm nhất", "Chứng thực bản sao từ bản chính"}},
+		{"often", LANG_EN, {"Most requested here", "Birth registration"}},
 		{"warning", LANG_EN, {"Do you need more time?"}},
 	};
 	for (size_t i = 0; i < sizeof screens / sizeof *screens; i++) {

@@ -286,13 +286,13 @@ static void words_on_slips_that_do_not_hold(void **state) {
 	refuse_all(table, sizeof table / sizeof *table);
 }
 
-#define AGE "priority_classes[1].min_age: must be a whole number from 1 to 120"
+#define AGE "priority_classes[1].min_age: must be a whole number from 0 to 120"
 #define FIFTY "12345678901234567890123456789012345678901234567890"
 
 static void classes_that_do_not_hold(void **state) {
 	(void)state;
 	static const struct broken table[] = {
-		{{"priority_classes.1.min_age", "0"}, AGE},
+		{{"priority_classes.1.min_age", "-1"}, AGE},
 		{{"priority_classes.1.min_age", "121"}, AGE},
 		{{"priority_classes.1.min_age", "75.5"}, AGE},
 		{{"priority_classes.1.min_age", "\"75\""}, AGE},
