@@ -63,6 +63,8 @@ void page_footer(struct page *p);
 
 /* The word of a key in the page's language. */
 const char *page_word(const struct page *p, const char *key);
+/* The smallest letters that there are: capitals of 6.4 mm on 21.5". */
+enum { PAGE_LEAST_PX = 36 };
 /* A size of the theme. */
 int page_px(const struct page *p, enum theme_role role);
 /* A length that grows with the type. */

@@ -1,13 +1,11 @@
 /* What is said while the server is away and numbers come from the lease. */
 #include "kiosk/page.h"
 
-enum { LEAST_PX = 36 };
-
 static void line(struct page *p, struct scene_rect r, enum font_weight weight, const char *text) {
 	struct scene_type t = {
 		.weight = weight, .px = r.h * 3 / 4, .color = p->theme->ink, .place = SCENE_CAPS};
 	t.px = font_fitting(weight, t.px, text, r.w);
-	t.px = t.px < LEAST_PX ? LEAST_PX : t.px;
+	t.px = t.px < PAGE_LEAST_PX ? PAGE_LEAST_PX : t.px;
 	scene_text(p->scene, r, t, text);
 }
 

@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { NAME_LEAST = 36 };
-
 /* The size in which the part before a line break fits; `px` where there is no break. */
 static int broken_px(const char *name, int px, int w) {
 	char first[PHRASE_SIZE];
@@ -24,9 +22,9 @@ static void office_name(struct page *p, struct scene_rect r, int px) {
 	}
 	phrase_office(name, p->lang, &p->flow->office);
 	px = broken_px(name, px, r.w);
-	if (px < NAME_LEAST) {
+	if (px < PAGE_LEAST_PX) {
 		phrase_join(name, words_name(p->lang, &p->flow->office.name), NULL);
-		px = NAME_LEAST;
+		px = PAGE_LEAST_PX;
 	}
 	struct scene_type t = {
 		.weight = FONT_BOLD,

@@ -4,9 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The smallest letters of advice. */
-enum { ADVICE_LEAST = 36 };
-
 struct scene_item *page_button(struct page *p, struct scene_rect r, enum parts_look look,
 	const char *icon, const char *id, const char *text) {
 	struct scene_item *b = parts_button(p->scene, r, look, SCENE_NORMAL, id, text, NULL);
@@ -130,7 +127,7 @@ int page_advice(struct page *p, struct scene_rect r, const char *icon, const cha
 	int icon_px = page_grow(p, 52), room = r.h;
 	struct scene_type t = advice_type(p);
 	r.h = advice_height(p, &t, r.w, text);
-	while (room > 0 && r.h > room && t.px > ADVICE_LEAST) {
+	while (room > 0 && r.h > room && t.px > PAGE_LEAST_PX) {
 		t.px -= 2;
 		t.line_px = t.px * 13 / 10;
 		r.h = advice_height(p, &t, r.w, text);

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { LINES_EACH = 6, STRESS_MAX = 26, LEAST_PX = 36 };
+enum { LINES_EACH = 6, STRESS_MAX = 26 };
 
 /* How the facts are set: the letters, the most lines of each. */
 struct look {
@@ -114,7 +114,7 @@ static int draw_card(struct page *p, struct scene_rect r, const struct fact *fac
 }
 
 static struct look whole(const struct page *p) {
-	return (struct look){p->large ? 44 : LEAST_PX, LINES_EACH};
+	return (struct look){p->large ? 44 : PAGE_LEAST_PX, LINES_EACH};
 }
 
 /* Smaller letters before anything is cut. */
@@ -122,7 +122,7 @@ static struct look fitting(
 	const struct page *p, const struct fact *facts, int count, const struct scene_rect *area) {
 	struct look look = whole(p);
 	while (facts_height(p, facts, count, area->w, &look) > area->h) {
-		if (look.px > LEAST_PX) {
+		if (look.px > PAGE_LEAST_PX) {
 			look.px -= 2;
 		} else if (look.max_lines > 1) {
 			look.max_lines--;
@@ -148,7 +148,7 @@ int page_facts(struct page *p, struct scene_rect area, bool at_foot) {
 void page_facts_brief(struct page *p, struct scene_rect area) {
 	struct fact facts[3];
 	int count = facts_of(p, facts, true);
-	struct look look = {LEAST_PX, LINES_EACH};
+	struct look look = {PAGE_LEAST_PX, LINES_EACH};
 	if (count == 3 && facts_height(p, facts, count, area.w, &look) > area.h) {
 		facts[1] = facts[--count];
 	}
@@ -160,7 +160,7 @@ void page_facts_brief(struct page *p, struct scene_rect area) {
 
 int page_facts_least(const struct page *p, int w) {
 	struct fact facts[3];
-	struct look look = {LEAST_PX, LINES_EACH};
+	struct look look = {PAGE_LEAST_PX, LINES_EACH};
 	int count = facts_of(p, facts, false);
 	return facts_height(p, facts, count, w, &look);
 }

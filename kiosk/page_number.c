@@ -5,9 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The smallest letters of a service's name. */
-enum { NAME_LEAST = 36 };
-
 static void centred(struct page *p, struct scene_rect r, enum font_weight weight, int px,
 	uint32_t color, const char *text) {
 	struct scene_type t = {
@@ -75,7 +72,7 @@ static void service_name(struct page *p, struct scene_rect r) {
 		.place = SCENE_MIDDLE,
 		.max_lines = LINES_MAX,
 	};
-	while (t.px > NAME_LEAST && scene_text_height(&t, name, r.w) > r.h) {
+	while (t.px > PAGE_LEAST_PX && scene_text_height(&t, name, r.w) > r.h) {
 		t.px -= 2;
 	}
 	t.max_lines = 2;
@@ -200,7 +197,7 @@ static void steps(struct page *p, struct scene_rect r) {
 	for (int i = 0; i < count; i++) {
 		int room = r.w - page_grow(p, 52) - 88;
 		int fitting = font_fitting(FONT_REGULAR, px, list[i].text, room);
-		px = fitting >= 36 ? fitting : px;
+		px = fitting >= PAGE_LEAST_PX ? fitting : px;
 	}
 	for (int i = 0; i < count; i++) {
 		struct scene_rect line = {r.x, r.y + 12 + i * h, r.w, h};
@@ -252,16 +249,24 @@ static void finish(struct page *p, struct scene_rect r) {
 static void qr(struct page *p, struct scene_rect r) {
 	const char *text =
 		page_word(p, p->flow->ticket_alone ? "kiosk.alone.scan" : "kiosk.number.scan");
-	struct scene_type t = {
-		.px = 36, .color = p->theme->ink_2, .align = SCENE_CENTER, .max_lines = 2};
+	struct scene_type t = {.px = PAGE_LEAST_PX,
+		.color = p->theme->ink_2,
+		.align = SCENE_CENTER,
+		.max_lines = 2};
 	page_qr(p, r, p->flow->ticket.url, text);
 	scene_text(p->scene, (struct scene_rect){r.x, r.y + r.h + 10, r.w, 96}, t, text);
 }
 
+static int door_height(const struct page *p, bool chip) {
+	if (p->large) {
+		return chip ? 330 : 400;
+	}
+	return chip ? 424 : 448;
+}
+
 static void tall(struct page *p) {
 	bool chip = p->flow->ticket.priority[0];
-	int x = p->x, w = p->w, door_h = p->large ? (chip ? 330 : 400) : (chip ? 424 : 448),
-	    y = 192;
+	int x = p->x, w = p->w, door_h = door_height(p, chip), y = 192;
 	centred(p, (struct scene_rect){x, y, w, 80}, FONT_BOLD, page_px(p, THEME_TITLE),
 		p->theme->ink, page_word(p, "kiosk.number.title"));
 	y += 88;

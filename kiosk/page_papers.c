@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { PAD = 28, HEAD = 76, ROW_GAP = 12, PAGES_MAX = 16, PX_LEAST = 36, LEAFED = 124 };
+enum { PAD = 28, HEAD = 76, ROW_GAP = 12, PAGES_MAX = 16, LEAFED = 124 };
 
 static struct scene_type paper_type(const struct page *p, int px) {
 	struct scene_type t = {.px = px, .color = p->theme->ink, .max_lines = 6, .prose = true};
@@ -104,7 +104,7 @@ static void papers_leaf(struct page *p, struct scene_rect r, int from, int to, i
 /* The usual letters, smaller ones where a single paper would not fit. */
 static int paper_px(const struct page *p, int w, int room) {
 	int px = page_px(p, THEME_BODY);
-	for (int i = 0; i < p->flow->procedure.document_count && px > PX_LEAST;) {
+	for (int i = 0; i < p->flow->procedure.document_count && px > PAGE_LEAST_PX;) {
 		struct scene_type t = paper_type(p, px);
 		bool fits = paper_height(p, &t, i, w) <= room;
 		px -= fits ? 0 : 2;

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { GAP = 12, MARGIN = 32, PADDING = 20, LEAST_PX = 36 };
+enum { GAP = 12, MARGIN = 32, PADDING = 20 };
 
 /* What is on a row: a class, and after the last of them that none applies. */
 struct entry {
@@ -84,7 +84,7 @@ static struct look fitting(const struct page *p, struct scene_rect r, int column
 	struct look look = whole;
 	if (!shrink(p, &look, (r.h - GAP) / 2, whole.about.px * 9 / 10)) {
 		look = whole;
-		shrink(p, &look, r.h, LEAST_PX);
+		shrink(p, &look, r.h, PAGE_LEAST_PX);
 	}
 	return look;
 }

@@ -8,8 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { META_LEAST = 36 };
-
 static void row_door(struct page *p, struct scene_rect r, bool open, const char *prefix) {
 	int w = page_grow(p, 84);
 	struct scene_rect door = {r.x + 20, r.y + 20, w, r.h - 20};
@@ -228,7 +226,7 @@ static void procedure_meta(
 		phrase_first_clause(first);
 	}
 	phrase_join(buf, code, first[0] ? "  ·  " : "", first, NULL);
-	if (font_width(FONT_REGULAR, META_LEAST, buf) > w) {
+	if (font_width(FONT_REGULAR, PAGE_LEAST_PX, buf) > w) {
 		phrase_join(buf, code, NULL);
 	}
 }

@@ -4,8 +4,6 @@
 
 #include <stdio.h>
 
-enum { SUB_LEAST = 36 };
-
 /* What is honestly known: who is ahead, the window, the clock where it fits in `w`; a priority
  * comes first by itself. */
 static void promise(
@@ -30,10 +28,10 @@ static void promise(
 	wait_text_value(window, p->lang, &e);
 	wait_text_clock(clock, &e, p->wall_ms);
 	phrase_join(buf, waiting, "  ·  ", window, " (", clock, ")", NULL);
-	if (!clock[0] || font_width(FONT_REGULAR, SUB_LEAST, buf) > w) {
+	if (!clock[0] || font_width(FONT_REGULAR, PAGE_LEAST_PX, buf) > w) {
 		phrase_join(buf, waiting, window[0] ? "  ·  " : "", window, NULL);
 	}
-	if (window[0] && font_width(FONT_REGULAR, SUB_LEAST, buf) > w) {
+	if (window[0] && font_width(FONT_REGULAR, PAGE_LEAST_PX, buf) > w) {
 		phrase_join(buf, window, NULL);
 	}
 }
@@ -49,7 +47,7 @@ static void two_lines(
 	int title_h = scene_line_px(&big), room = (r.h - title_h - 12) * 4 / 5;
 	small.px = small.px > room ? room : small.px;
 	small.px = font_fitting(FONT_REGULAR, small.px, sub, r.w);
-	small.px = small.px < SUB_LEAST ? SUB_LEAST : small.px;
+	small.px = small.px < PAGE_LEAST_PX ? PAGE_LEAST_PX : small.px;
 	int sub_h = *sub ? scene_line_px(&small) : 0, y = r.y + (r.h - title_h - sub_h) / 2;
 	scene_text(p->scene, (struct scene_rect){r.x, y, r.w, title_h}, big, title);
 	if (*sub) {

@@ -3,6 +3,7 @@
 #include "common/text.h"
 #include "kiosk/phrase.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -82,6 +83,9 @@ const char *phrase_head_start(
 
 void phrase_first_clause(char text[static PHRASE_SIZE]) {
 	size_t n = strcspn(text, ";,(");
+	while (text[n] == ',' && isdigit((unsigned char)text[n + 1])) {
+		n += 1 + strcspn(text + n + 1, ";,(");
+	}
 	while (n > 0 && text[n - 1] == ' ') {
 		n--;
 	}

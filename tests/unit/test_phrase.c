@@ -194,6 +194,9 @@ static void test_join(void **state) {
 	strcpy(joined, "Trong ngày; sau 15 giờ: hôm sau");
 	phrase_first_clause(joined);
 	assert_string_equal(joined, "Trong ngày");
+	strcpy(joined, "2,5 ngày làm việc, chưa kể xác minh");
+	phrase_first_clause(joined);
+	assert_string_equal(joined, "2,5 ngày làm việc");
 	assert_string_equal(phrase_bind(buf, "60 ngày, 3 bản"), "60\u00a0ngày, 3\u00a0bản");
 }
 
