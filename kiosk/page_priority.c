@@ -81,8 +81,10 @@ static struct look fitting(const struct page *p, struct scene_rect r, int column
 		.about = {.px = page_px(p, THEME_SMALL), .max_lines = 2},
 		.row_w = (r.w + GAP) / columns - GAP,
 	};
+	int least_px = whole.about.px * 9 / 10;
+	least_px = least_px < PAGE_LEAST_PX ? PAGE_LEAST_PX : least_px;
 	struct look look = whole;
-	if (!shrink(p, &look, (r.h - GAP) / 2, whole.about.px * 9 / 10)) {
+	if (!shrink(p, &look, (r.h - GAP) / 2, least_px)) {
 		look = whole;
 		shrink(p, &look, r.h, PAGE_LEAST_PX);
 	}
