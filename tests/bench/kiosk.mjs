@@ -11,7 +11,7 @@ const TOUCHES = Number(process.env.TOUCHES ?? 20);
 const IDLE_S = Number(process.env.IDLE_S ?? 20);
 const CHAM = 0x153a66;
 const [BAND, DOOR] = [[20, 80], [950, 500]]; // indigo on every screen; on the number alone
-const [SERVICE, TAKE, REMEMBERED] = [[540, 475], [540, 1410], [540, 1766]];
+const [SERVICE, TAKE, DONE] = [[540, 475], [540, 1410], [540, 1766]];
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const say = (name, value, unit) => console.log(`${name} ${value} ${unit}`);
@@ -69,7 +69,7 @@ async function touches(frame, hand) {
 		const at = await hand.touch(TAKE);
 		taken.push((await untilIndigo(frame, DOOR)) - at);
 		await sleep(1600);
-		await hand.touch(REMEMBERED);
+		await hand.touch(DONE);
 	}
 	taken.sort((a, b) => a - b);
 	say("touch_to_number_median", taken[Math.floor(taken.length / 2)].toFixed(1), "ms");
@@ -83,7 +83,7 @@ const hand = new Hand(x.env);
 try {
 	const key = join(server.dir, "kiosk.key");
 	await writeFile(key, `${server.keys.cua}\n`);
-	const args = ["--server", server.url, "--key-file", key, "--printer", "none"];
+	const args = ["--server", server.url, "--key-file", key, "--printer", `file:${join(server.dir, "slips")}`];
 	const started = performance.now();
 	const kiosk = new Program("motcua-kiosk", args, { env: { ...process.env, ...x.env } });
 	const ms = (await untilIndigo(frame, BAND)) - started;
