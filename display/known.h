@@ -1,0 +1,37 @@
+/*
+ * known: what a display knows of the office, from what its link brings.
+ *
+ * The hall, the office's names, which call is the newest, whether the server is there, and the
+ * server's time. Pure: `mono_ms` is the caller's monotonic clock, `there_ms` the server's time in
+ * Unix milliseconds. A value that owns nothing.
+ */
+#ifndef MOTCUA_KNOWN_H
+#define MOTCUA_KNOWN_H
+
+#include "common/link.h"
+#include "display/announce.h"
+#include "display/view.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct known {
+	struct snapshot hall;
+	struct office_view office;
+	bool hall_known, office_known;
+	struct announce announce;
+	bool lost;
+	int64_t silent_since_ms; /* the server's time */
+	int64_t ahead_ms;        /* the server's time is the monotonic clock's plus this */
+};
+
+/* Hears of a message of the link. */
+void known_take(struct known *k, const struct link_message *m, int64_t mono_ms);
+
+/* What is to be seen of it at a moment; holds pointers into it. */
+struct view known_view(const struct known *k, int64_t there_ms);
+
+/* The longest prefix of a series that the number begins with; "" while it is not known. */
+const char *known_prefix(const struct known *k, const char *number);
+
+#endif
