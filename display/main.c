@@ -19,7 +19,9 @@ struct display {
 };
 
 static struct view view_now(const struct display *d) {
-	return known_view(&d->known, clock_mono_ms() + d->known.ahead_ms);
+	struct view v = known_view(&d->known, clock_mono_ms() + d->known.ahead_ms);
+	v.place = d->options.place;
+	return v;
 }
 
 static void on_woken(void *ctx) {

@@ -2,6 +2,8 @@
 
 #include "common/log.h"
 
+#include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -72,6 +74,31 @@ static bool check_voice(struct options *o) {
 	       either("voice-region", o->region, "north", "south", &o->style.south);
 }
 
+/* A length between two bounds, "2.5" or "2,5"; NULL leaves it as it is. */
+static bool read_length(const char *name, const char *text, double min, double max, double *value) {
+	int whole, end = 0, part_end = 0;
+	char part[8] = "";
+	if (!text) {
+		return true;
+	}
+	if (sscanf(text, "%4d%n%*1[.,]%4[0-9]%n", &whole, &end, part, &part_end) >= 1 &&
+		!text[part[0] ? part_end : end]) {
+		*value = whole + (part[0] ? atoi(part) / pow(10, (double)strlen(part)) : 0);
+		if (*value >= min && *value <= max) {
+			return true;
+		}
+	}
+	log_error("display: --%s is a number from %g to %g, not %s", name, min, max, text);
+	return false;
+}
+
+static bool check_place(struct options *o) {
+	struct legible_place *p = &o->place;
+	return read_length("diagonal-in", o->diagonal_in, 10, 200, &p->diagonal_in) &&
+	       read_length("distance-m", o->distance_m, 1, 50, &p->distance_m) &&
+	       read_length("list-distance-m", o->list_distance_m, 0.5, 20, &p->list_m);
+}
+
 /* What was read, where nothing is wrong with it. */
 static enum conf_result finish(struct options *o, enum conf_result result, const char *left) {
 	if (result != CONF_OK || o->voice_list) {
@@ -82,7 +109,7 @@ static enum conf_result finish(struct options *o, enum conf_result result, const
 		return CONF_USAGE;
 	}
 	o->state = o->state ? o->state : getenv("STATE_DIRECTORY");
-	return check_view(o) && check_voice(o) ? CONF_OK : CONF_USAGE;
+	return check_view(o) && check_place(o) && check_voice(o) ? CONF_OK : CONF_USAGE;
 }
 
 enum conf_result options_read(struct options *o, int argc, char **argv) {
@@ -96,6 +123,12 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		{"screen", CONF_INT, &o->panel.display, "N", "which screen, from 0", 0, 15},
 		{"rotate", CONF_INT, &o->panel.turn_deg, "DEG",
 			"turns the picture clockwise by 90, 180 or 270", 0, 270},
+		{"diagonal-in", CONF_TEXT, &o->diagonal_in, "INCHES",
+			"how large the picture is, corner to corner (55)", 0, 0},
+		{"distance-m", CONF_TEXT, &o->distance_m, "METRES",
+			"how far the farthest seat is (10)", 0, 0},
+		{"list-distance-m", CONF_TEXT, &o->list_distance_m, "METRES",
+			"from where lists are read (4)", 0, 0},
 		{"mute", CONF_FLAG, &o->mute, NULL, "no sound", 0, 0},
 		{"volume", CONF_INT, &o->volume, "PERCENT", "how loud it is (100)", 0, 100},
 		{"voice", CONF_TEXT, &o->voice, "vi|en|vi,en|off",

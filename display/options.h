@@ -9,12 +9,14 @@
 #include "common/conf.h"
 #include "common/ui/panel.h"
 #include "display/call_words.h"
+#include "display/legible.h"
 #include "display/quiet.h"
 
 struct options {
 	const char *server, *key_file, *view, *shots, *state;
 	int counter;
 	struct panel_options panel;
+	const char *diagonal_in, *distance_m, *list_distance_m;
 	bool mute, voice_list;
 	const char *voice, *voice_dir, *numbers, *counters, *region, *quiet_hours;
 	int volume, repeat;
@@ -23,6 +25,7 @@ struct options {
 	enum lang lang[2];
 	struct call_style style;
 	struct quiet quiet;
+	struct legible_place place;
 };
 
 /* Reads argv over the defaults in the struct. */

@@ -11,6 +11,7 @@
 #include "common/ui/scene.h"
 #include "common/words.h"
 #include "display/announce.h"
+#include "display/legible.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,6 +24,7 @@ struct view {
 	bool lost;               /* the link is down: nothing is "now" */
 	int64_t silent_since_ms; /* while it is lost */
 	enum lang lang;
+	struct legible_place place; /* where the screen hangs */
 };
 
 /* The hall's board: newest call, last calls, who is served where, who waits. */

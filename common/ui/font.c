@@ -102,7 +102,7 @@ int font_bearing(enum font_weight weight, int px, const char *text) {
 }
 
 int font_cap_height(int px) {
-	return (int)lround(px * 0.714);
+	return (int)lround(px * FONT_CAP);
 }
 
 void font_close_all(void) {

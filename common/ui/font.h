@@ -12,6 +12,9 @@
 
 enum font_weight { FONT_REGULAR, FONT_BOLD };
 
+/* The height of a capital letter or digit, of the em. */
+#define FONT_CAP 0.714
+
 /* Takes the files from this directory from now on. */
 void font_set_directory(const char *path);
 

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
+import { run } from "../harness/program.mjs";
 import { Screen } from "../harness/screen.mjs";
 import { PASSWORD, Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
@@ -130,4 +131,15 @@ test("display-chime: heard for a call", async (t) => {
 	const samples = new Int16Array(sound.buffer, sound.byteOffset, sound.length >> 1);
 	const loudest = samples.reduce((max, v) => Math.max(max, Math.abs(v)), 0);
 	assert.ok(loudest > 8000 && loudest < 32767, `${loudest}`);
+});
+
+test("display-size: what is no diagonal and no distance is refused in one line", async () => {
+	const wrong = [["--diagonal-in", "9"], ["--diagonal-in", "55in"], ["--diagonal-in", ""], ["--distance-m", "0"], ["--distance-m", "51"],
+		["--distance-m", "-3"], ["--list-distance-m", "0.4"], ["--list-distance-m", "2."], ["--list-distance-m", "2.5.1"]];
+	for (const args of wrong) {
+		const { code, log } = await run("motcua-display", ["--server", "http://127.0.0.1:1", "--view", "hall", ...args]);
+		assert.equal(code, 2, `${args}`);
+		assert.equal(log.trim().split("\n").length, 1, log);
+		assert.ok(log.includes(args[0].slice(2)), log);
+	}
 });

@@ -1,0 +1,51 @@
+#include "display/legible.h"
+
+#include "common/ui/font.h"
+
+#include <math.h>
+
+static const double MM_PER_INCH = 25.4, MM_PER_M = 1000;
+static const double times_cap[LEGIBLE_KINDS] = {
+	[LEGIBLE_CALL] = 82, [LEGIBLE_NUMBER] = 82, [LEGIBLE_WORD] = 172};
+
+static struct legible_place complete(const struct legible_place *place) {
+	struct legible_place p = *place;
+	p.diagonal_in = p.diagonal_in > 0 ? p.diagonal_in : 55;
+	p.distance_m = p.distance_m > 0 ? p.distance_m : 10;
+	p.list_m = fmin(p.list_m > 0 ? p.list_m : 4, p.distance_m);
+	return p;
+}
+
+/* Type is drawn in whole real pixels: the least of them first, then what becomes that. */
+static int least_px(const struct legible *l, enum legible_kind kind) {
+	double cap_mm = legible_wanted_m(l, kind) * MM_PER_M / times_cap[kind];
+	long real = (long)ceil(cap_mm * l->real_per_mm / FONT_CAP - 1e-9);
+	int px = (int)((double)(real - 1) / l->factor);
+	while (lround(px * l->factor) < real) {
+		px++;
+	}
+	return px;
+}
+
+struct legible legible_of(
+	const struct legible_place *place, int scene_w, int scene_h, int window_w, int window_h) {
+	struct legible l = {.place = complete(place)};
+	l.factor = fmin((double)window_w / scene_w, (double)window_h / scene_h);
+	l.real_per_mm = hypot(window_w, window_h) / (l.place.diagonal_in * MM_PER_INCH);
+	l.call_px = least_px(&l, LEGIBLE_CALL);
+	l.number_px = least_px(&l, LEGIBLE_NUMBER);
+	l.word_px = least_px(&l, LEGIBLE_WORD);
+	return l;
+}
+
+double legible_cap_mm(const struct legible *l, int px) {
+	return (double)lround(px * l->factor) * FONT_CAP / l->real_per_mm;
+}
+
+double legible_metres(const struct legible *l, enum legible_kind kind, int px) {
+	return legible_cap_mm(l, px) * times_cap[kind] / MM_PER_M;
+}
+
+double legible_wanted_m(const struct legible *l, enum legible_kind kind) {
+	return kind == LEGIBLE_CALL ? l->place.distance_m : l->place.list_m;
+}
