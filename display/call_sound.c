@@ -1,10 +1,10 @@
 #include "display/call_sound.h"
 
+#include "common/call_words.h"
 #include "common/log.h"
 #include "common/mem.h"
 #include "common/ui/espeak.h"
 #include "common/ui/wave.h"
-#include "display/call_words.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -6,9 +6,9 @@
 #ifndef MOTCUA_DISPLAY_OPTIONS_H
 #define MOTCUA_DISPLAY_OPTIONS_H
 
+#include "common/call_words.h"
 #include "common/conf.h"
 #include "common/ui/panel.h"
-#include "display/call_words.h"
 #include "display/legible.h"
 #include "display/quiet.h"
 

@@ -2,7 +2,7 @@
  * The sound of a call: recordings first, what is missing or no good from espeak-ng, each word made
  * once; a line is whole or silent.
  *
- * links: display/call_sound.c display/call_words.c common/numeral.c common/ui/wave.c
+ * links: display/call_sound.c common/call_words.c common/numeral.c common/ui/wave.c
  * links: common/ui/espeak.c common/ui/clips.c common/words.c common/proto.c common/embed.c
  * links: common/text.c common/clock.c common/log.c common/mem.c embed_common
  * links: tests/unit/espeak_fake.c tests/unit/log_catch.c tests/unit/wave_file.c

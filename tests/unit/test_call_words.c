@@ -2,11 +2,11 @@
  * The words of a call: digit by digit or as people say numbers, in the north and in the south, in
  * English; and nothing that both sample offices can call lacks a clip.
  *
- * links: display/call_words.c common/numeral.c common/words.c common/proto.c common/embed.c
+ * links: common/call_words.c common/numeral.c common/words.c common/proto.c common/embed.c
  * links: common/text.c common/mem.c embed_common
  */
+#include "common/call_words.h"
 #include "common/text.h"
-#include "display/call_words.h"
 
 #include <jansson.h>
 #include <setjmp.h>

@@ -2,7 +2,7 @@
  * The hall's voice: busy until a call has been heard; words that come too late are left out; a
  * loudspeaker that takes nothing does not hold up the next call.
  *
- * links: display/voice.c display/call_sound.c display/call_words.c common/numeral.c
+ * links: display/voice.c display/call_sound.c common/call_words.c common/numeral.c
  * links: common/ui/wave.c common/ui/speech.c common/ui/sound.c common/ui/espeak.c
  * links: common/ui/clips.c common/words.c common/proto.c common/embed.c common/text.c
  * links: common/clock.c common/log.c common/mem.c embed_common tests/unit/espeak_fake.c

@@ -1,4 +1,4 @@
-#include "display/call_words.h"
+#include "common/call_words.h"
 
 #include "common/numeral.h"
 #include "common/text.h"
