@@ -65,6 +65,9 @@ json_t *change_json(const struct change *c) {
 	json_object_set_new(o, "at", json_integer(c->at_ms));
 	json_object_set_new(o, "day", json_integer(c->day));
 	json_object_set_new(o, "kind", json_string(proto_change_kind(c->kind)));
+	/* Which visit was rated is nobody's business. */
+	if (c->kind == CHANGE_RATED)
+		return o;
 	add_text(o, "number", c->number);
 	add_text(o, "service", c->service);
 	add_number(o, "counter", c->counter);

@@ -86,3 +86,17 @@ void api_counter_queue(struct api_call *call) {
 			offer ? waiting_json(call, q, offer) : json_null(), "next", next, "kiosks",
 			api_kiosks(call)));
 }
+
+/* For the counter's screen: the number alone. */
+void api_counter_preview(struct api_call *call) {
+	int id = api_counter_id(call, api_number(call->params[0])), ticket;
+	if (!id) {
+		api_error(call, 404, "not_found", NULL);
+		return;
+	}
+	const struct queue *q = office_shown(call->office);
+	json_t *numbers = json_array();
+	if (queue_list(q, id, 1, &ticket) > 0)
+		json_array_append_new(numbers, json_string(queue_at(q, (size_t)ticket)->number));
+	api_answer(call, 200, json_pack("{s:o}", "numbers", numbers));
+}

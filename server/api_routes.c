@@ -24,6 +24,7 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/tickets/{}/failed", ROLE_KIOSK | ROLE_LEAD, true, api_failed},
 	{HTTP_POST, "/api/v1/tickets/{}/leave", ROLE_PUBLIC, true, api_leave},
 	{HTTP_POST, "/api/v1/tickets/{}/back", ROLE_PUBLIC, true, api_back},
+	{HTTP_POST, "/api/v1/tickets/{}/rating", ROLE_PUBLIC, true, api_rating},
 	{HTTP_POST, "/api/v1/tickets/{}/release", ROLE_LEAD, true, api_release},
 	{HTTP_POST, "/api/v1/tickets/{}/reopen", ROLE_LEAD, true, api_reopen},
 	{HTTP_POST, "/api/v1/tickets/{}/void", ROLE_LEAD, true, api_void},
@@ -47,6 +48,8 @@ const struct api_route api_routes[] = {
 	{HTTP_DELETE, "/api/v1/session", ROLE_PEOPLE, false, api_session_delete},
 
 	{HTTP_GET, "/api/v1/counters/{}/queue", ROLE_CLERK | ROLE_LEAD, false, api_counter_queue},
+	{HTTP_GET, "/api/v1/counters/{}/next", ROLE_DISPLAY, false, api_counter_preview},
+	{HTTP_POST, "/api/v1/counters/{}/rating", ROLE_DISPLAY, true, api_counter_rating},
 	{HTTP_POST, "/api/v1/counters/{}/open", ROLE_CLERK | ROLE_LEAD, true, api_counter_open},
 	{HTTP_POST, "/api/v1/counters/{}/pause", ROLE_CLERK | ROLE_LEAD, true, api_counter_pause},
 	{HTTP_POST, "/api/v1/counters/{}/close", ROLE_CLERK | ROLE_LEAD, true, api_counter_close},

@@ -67,10 +67,18 @@ json_t *api_ticket_procedure(const struct office *o, const struct queue_ticket *
 	return p ? api_procedure_brief(p) : json_null();
 }
 
+static json_t *with_procedure(
+	const struct office *o, const struct queue *q, const struct queue_ticket *t) {
+	json_t *j = common(o, q, t);
+	json_object_set_new(j, "procedure", api_ticket_procedure(o, t));
+	return j;
+}
+
+/* Whether a rating was given is its holder's business alone. */
 json_t *api_ticket_holder(
 	const struct api *api, const struct queue *q, const struct queue_ticket *t) {
-	json_t *j = common(api->options.office, q, t);
-	json_object_set_new(j, "procedure", api_ticket_procedure(api->options.office, t));
+	json_t *j = with_procedure(api->options.office, q, t);
+	json_object_set_new(j, "can_rate", json_boolean(queue_can_rate(t)));
 	return j;
 }
 
@@ -78,7 +86,7 @@ json_t *api_ticket(
 	const struct api_call *call, const struct queue *q, const struct queue_ticket *t) {
 	if (!t)
 		return json_null();
-	json_t *j = api_ticket_holder(call->api, q, t);
+	json_t *j = with_procedure(call->office, q, t);
 	json_object_set_new(j, "id", json_integer(t->id));
 	json_object_set_new(j, "priority", text_or_null(priority_id(q, t)));
 	json_object_set_new(j, "started_at", api_number_or_null(t->started_at_ms));

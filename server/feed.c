@@ -177,6 +177,11 @@ void feed_open(struct feed *f, struct http_exchange *x, int counter) {
 	begin(r, after);
 }
 
+/* The counter that a change is told to be of. */
+static int counter_of(const struct change *c) {
+	return c->kind == CHANGE_RATED ? 0 : c->counter;
+}
+
 static void keep(struct feed *f, const struct change *c, const char *text) {
 	struct kept *k = &f->kept[c->seq % FEED_KEPT];
 	mem_free(k->frame);
@@ -184,7 +189,7 @@ static void keep(struct feed *f, const struct change *c, const char *text) {
 	k->frame = mem_copy(text, k->size);
 	k->seq = c->seq;
 	k->ticket = c->ticket;
-	k->counter = c->counter;
+	k->counter = counter_of(c);
 	if (!f->first)
 		f->first = c->seq;
 	else if (c->seq - f->first >= FEED_KEPT)
@@ -209,7 +214,7 @@ void feed_publish(struct feed *f, const struct change *c) {
 	mem_free(text);
 	const struct kept *k = &f->kept[c->seq % FEED_KEPT];
 	for (struct reader *r = f->readers; r; r = r->next) {
-		if (!concerns(r, c->counter, c->ticket))
+		if (!concerns(r, counter_of(c), c->ticket))
 			continue;
 		http_stream_send(r->stream, k->frame, k->size);
 		if (r->token[0])

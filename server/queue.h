@@ -60,6 +60,7 @@ struct queue_ticket {
 	int64_t until_ms;      /* held: when to be back; 0: not said */
 	bool doubtful;         /* its durations cannot be trusted: the clock was set, or it was
 				  held, released or reopened */
+	bool rated;            /* since it was served last */
 	char note[NOTE_SIZE];  /* why it is held, released, reopened or void */
 
 	int64_t changed_seq;         /* the change that brought it here */
@@ -173,6 +174,12 @@ enum verdict queue_decide_release(
 	const struct queue *queue, int64_t ticket, const char *note, struct change *c);
 enum verdict queue_decide_reopen(
 	const struct queue *queue, int64_t ticket, const char *note, struct change *c);
+/* What its holder thinks of the visit, once after each end of it: c->how (the score, "1" to "5",
+ * the best) and c->note (ids of reasons, with commas) as given. */
+enum verdict queue_decide_rate(const struct queue *queue, int64_t ticket, struct change *c);
+/* The same for the number that a counter served within the last two minutes. */
+enum verdict queue_decide_rate_at(
+	const struct queue *queue, int counter, const char *number, struct change *c);
 /* Another priority class ("": none); one that is called goes back to wait with its new rank. */
 enum verdict queue_decide_priority(
 	const struct queue *queue, int64_t ticket, const char *priority, struct change *c);
@@ -184,6 +191,8 @@ int queue_recall_s(const struct queue *queue, int counter, int64_t at_ms);
 /* What somebody at a counter could take back at a moment; NULL: nothing. */
 const struct queue_step *queue_undo(
 	const struct queue *queue, int counter, const char *by, int64_t at_ms);
+/* Whether its holder may say what he thinks of the visit. */
+bool queue_can_rate(const struct queue_ticket *ticket);
 /* Whether an absent or held ticket may come back at a moment. */
 bool queue_can_return(const struct queue *queue, const struct queue_ticket *ticket, int64_t at_ms);
 

@@ -122,6 +122,7 @@ static void note(struct queue *q, struct queue_ticket *t, const struct change *c
 	case CHANGE_RELEASED:
 	case CHANGE_REOPENED:
 		t->doubtful = true;
+		t->rated = false;
 		free_of_closed(q, t);
 		break;
 	default:
@@ -162,6 +163,14 @@ static void settle(struct queue *q) {
 static bool apply_recalled(struct queue_ticket *t, const struct change *c) {
 	t->rung_at_ms = c->at_ms;
 	t->recalls++;
+	return true;
+}
+
+static bool apply_rated(struct queue *q, const struct change *c) {
+	int index = queue_index(q, c->ticket);
+	if (index < 0 || !queue_can_rate(q->tickets[index]))
+		return false;
+	q->tickets[index]->rated = true;
 	return true;
 }
 
@@ -278,6 +287,8 @@ bool queue_apply(struct queue *q, const struct change *c) {
 	case CHANGE_CLOCK_SET:
 		apply_clock(q);
 		return true;
+	case CHANGE_RATED:
+		return apply_rated(q, c);
 	case CHANGE_LEASED:
 		return queue_add_lease(q, c);
 	case CHANGE_LEASE_RETURNED:
@@ -285,7 +296,6 @@ bool queue_apply(struct queue *q, const struct change *c) {
 	case CHANGE_DAY_OPENED:
 	case CHANGE_DAY_CLOSED:
 	case CHANGE_SETUP:
-	case CHANGE_RATED:
 	case CHANGE_NONE:
 		return true;
 	default:

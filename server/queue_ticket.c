@@ -5,6 +5,8 @@
 
 /* The moves of one ticket, wherever it is: the holder's, the system's and the lead's. */
 
+enum { SCREEN_MS = 120000 }; /* whoever stood at the counter has gone then */
+
 bool queue_can_return(const struct queue *q, const struct queue_ticket *t, int64_t at_ms) {
 	if (t->state == TICKET_HELD)
 		return true;
@@ -97,4 +99,36 @@ enum verdict queue_decide_priority(
 	c->key_s = queue_key_s(q->setup, t->issued_at_ms / 1000, class, t->slot_ms / 1000) +
 		   t->penalty_s;
 	return VERDICT_OK;
+}
+
+bool queue_can_rate(const struct queue_ticket *t) {
+	return t->state == TICKET_SERVED && !t->rated;
+}
+
+/* It is no move: what was before it is not said. */
+static enum verdict rate(const struct queue_ticket *t, struct change *c) {
+	if (!queue_can_rate(t))
+		return VERDICT_WRONG_STATE;
+	c->kind = CHANGE_RATED;
+	c->ticket = t->id;
+	c->state = TICKET_SERVED;
+	c->counter = t->counter;
+	text_copy(c->number, sizeof c->number, t->number);
+	text_copy(c->service, sizeof c->service, t->service);
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_rate(const struct queue *q, int64_t ticket, struct change *c) {
+	const struct queue_ticket *t = queue_find(q, ticket);
+	return t ? rate(t, c) : VERDICT_NOT_FOUND;
+}
+
+enum verdict queue_decide_rate_at(
+	const struct queue *q, int counter, const char *number, struct change *c) {
+	const struct queue_ticket *t = queue_number(q, number);
+	if (!queue_counter(q, counter) || !t)
+		return VERDICT_NOT_FOUND;
+	if (t->counter != counter || c->at_ms > t->changed_at_ms + SCREEN_MS)
+		return VERDICT_WRONG_STATE;
+	return rate(t, c);
 }

@@ -253,6 +253,31 @@ test("openapi: a number's ways from a counter are as described", async (t) => {
 	await move(200, "finish", { procedures: [{ code: "2.000815", quantity: 2 }], note: "đủ" });
 });
 
+test("openapi: ratings and a counter's screen are as described", async (t) => {
+	const server = await Server.start({ catalogue: false, displays: ["screen"] });
+	t.after(() => server.close());
+	const kiosk = new Kiosk(server.url, { key: server.keys.cua });
+	const screen = new Client(server.url, { key: server.keys.screen });
+	const clerk = await Clerk.at(server.url, 2);
+	const of = { counter: 2 };
+	await clerk.move("open");
+	const [one, two] = [await kiosk.take("chung-thuc"), await kiosk.take("chung-thuc")];
+	await holds(screen, 200, "GET", `${COUNTER}/next`, { of });
+	await holds(clerk, 403, "GET", `${COUNTER}/next`, { of });
+	for (let i = 0; i < 2; i++) {
+		await clerk.serve();
+		await clerk.move("finish");
+	}
+	const rate = (status, body) => holds(new Client(server.url), status, "POST", `${TICKETS}/{token}/rating`, { of: one, body });
+	await rate(422, {});
+	await rate(200, { score: 2, reasons: ["wait"] });
+	await rate(409, { score: 5 });
+	const show = (status, body) => holds(screen, status, "POST", `${COUNTER}/rating`, { of, body });
+	await show(422, { score: 5 });
+	await show(200, { number: two.number, score: 5 });
+	await show(409, { number: two.number, score: 5 });
+});
+
 test("openapi: answers about one number are as described", async (t) => {
 	const { server, kiosk, anyone } = await open(t);
 	const clerk = await Clerk.at(server.url, 2);

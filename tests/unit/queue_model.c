@@ -7,6 +7,7 @@ enum {
 	MISSES_MAX = 2,
 	RETURN_S = 3600,
 	REOPEN_S = 900,
+	SCREEN_S = 120,
 };
 
 void queue_model_begin(struct queue_model *m, const struct setup *setup, int64_t at_s) {
@@ -144,8 +145,24 @@ enum verdict queue_model_reopen(struct queue_model *m, int ticket) {
 	if (t->state != TICKET_SERVED || m->at_s > t->moved_s + REOPEN_S)
 		return VERDICT_WRONG_STATE;
 	t->doubtful = true;
+	t->rated = false;
 	let_go(m, t);
 	return queue_model_move(m, ticket, TICKET_WAITING);
+}
+
+enum verdict queue_model_rate(struct queue_model *m, int ticket) {
+	struct model_ticket *t = &m->tickets[ticket];
+	if (t->state != TICKET_SERVED || t->rated)
+		return VERDICT_WRONG_STATE;
+	t->rated = true;
+	return VERDICT_OK;
+}
+
+enum verdict queue_model_rate_at(struct queue_model *m, int at, int ticket) {
+	const struct model_ticket *t = &m->tickets[ticket];
+	if (t->at != at || m->at_s > t->moved_s + SCREEN_S)
+		return VERDICT_WRONG_STATE;
+	return queue_model_rate(m, ticket);
 }
 
 enum verdict queue_model_priority(struct queue_model *m, int ticket, int class) {

@@ -25,7 +25,7 @@ struct model_ticket {
 	int bound, from; /* counters */
 	int recalls, misses, moves;
 	enum call_reason reason;
-	bool doubtful;
+	bool doubtful, rated;
 	int64_t until_s, first_called_s, called_s, started_s, rung_s;
 	int64_t moved, moved_s; /* which of all moves brought it here, and when */
 };
@@ -88,6 +88,9 @@ enum verdict queue_model_back(struct queue_model *m, int ticket);
 enum verdict queue_model_leave(struct queue_model *m, int ticket);
 enum verdict queue_model_release(struct queue_model *m, int ticket);
 enum verdict queue_model_reopen(struct queue_model *m, int ticket);
+enum verdict queue_model_rate(struct queue_model *m, int ticket);
+/* On the screen of a counter. */
+enum verdict queue_model_rate_at(struct queue_model *m, int at, int ticket);
 enum verdict queue_model_priority(struct queue_model *m, int ticket, int class);
 
 enum verdict queue_model_open(struct queue_model *m, int at);

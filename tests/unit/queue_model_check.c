@@ -31,6 +31,8 @@ static void check_way(const struct model_ticket *want, const struct queue_ticket
 	assert_int_equal(t->misses, want->misses);
 	assert_int_equal(t->moves, want->moves);
 	assert_int_equal(t->doubtful, want->doubtful);
+	assert_int_equal(t->rated, want->rated);
+	assert_int_equal(queue_can_rate(t), want->state == TICKET_SERVED && !want->rated);
 	assert_int_equal(t->until_ms, want->until_s * 1000);
 	assert_int_equal(t->issued_at_ms, want->issued_s * 1000);
 	assert_int_equal(t->first_called_ms, want->first_called_s * 1000);

@@ -56,6 +56,7 @@ static void same_way(const struct queue_ticket *a, const struct queue_ticket *b)
 	assert_int_equal(a->misses, b->misses);
 	assert_int_equal(a->moves, b->moves);
 	assert_int_equal(a->doubtful, b->doubtful);
+	assert_int_equal(a->rated, b->rated);
 	assert_string_equal(a->note, b->note);
 }
 

@@ -267,6 +267,81 @@ static void test_clock_set(void **state) {
 	assert_false(day_ticket(d, day_take(d, "cu-tru", ""))->doubtful);
 }
 
+static enum verdict rate_at(struct queue_day *d, int counter, const char *number) {
+	struct change c = day_change(d);
+	enum verdict verdict = queue_decide_rate_at(d->queue, counter, number, &c);
+	if (verdict == VERDICT_OK)
+		day_apply(d, verdict, &c);
+	return verdict;
+}
+
+/* Once, and only once it is served; nothing else of the visit is another for it. */
+static void test_rated(void **state) {
+	struct queue_day *d = *state;
+	day_open(d, 6);
+	int64_t id = day_take(d, "cu-tru", "");
+	assert_int_equal(day_ask_of(d, queue_decide_rate, id), VERDICT_WRONG_STATE);
+	assert_int_equal(day_ask_of(d, queue_decide_rate, 999), VERDICT_NOT_FOUND);
+	day_next(d, 6);
+	day_at(d, queue_decide_start, 6);
+	assert_int_equal(day_ask_of(d, queue_decide_rate, id), VERDICT_WRONG_STATE);
+	day_at(d, queue_decide_finish, 6);
+	day_take(d, "cu-tru", "");
+	day_next(d, 6);
+	struct queue_ticket before = *day_ticket(d, id);
+	assert_true(queue_can_rate(&before));
+	d->at_s += 40000;
+	day_of(d, queue_decide_rate, id);
+	assert_int_equal(day_last(d)->counter, 6);
+	assert_int_equal(day_last(d)->was, TICKET_NONE);
+	assert_false(queue_can_rate(day_ticket(d, id)));
+	assert_int_equal(day_ask_of(d, queue_decide_rate, id), VERDICT_WRONG_STATE);
+	before.rated = true;
+	assert_memory_equal(&before, day_ticket(d, id), sizeof before);
+	d->at_s -= 40000;
+	day_at(d, queue_decide_undo, 6);
+}
+
+/* Each end of a visit is another one. */
+static void test_rated_again_after_reopening(void **state) {
+	struct queue_day *d = *state;
+	day_open(d, 6);
+	int64_t id = day_take(d, "cu-tru", "");
+	day_serve(d, 6);
+	day_of(d, queue_decide_rate, id);
+	day_say(d, queue_decide_reopen, id, "");
+	assert_int_equal(day_ask_of(d, queue_decide_rate, id), VERDICT_WRONG_STATE);
+	day_serve(d, 6);
+	day_of(d, queue_decide_rate, id);
+	assert_int_equal(day_ask_of(d, queue_decide_rate, id), VERDICT_WRONG_STATE);
+}
+
+/* The screen of the counter that served it, for two minutes. */
+static void test_rated_at_the_counter(void **state) {
+	struct queue_day *d = *state;
+	day_open(d, 6);
+	const char *number = day_ticket(d, day_take(d, "cu-tru", ""))->number;
+	assert_int_equal(rate_at(d, 6, number), VERDICT_WRONG_STATE);
+	day_serve(d, 6);
+	assert_int_equal(rate_at(d, 2, number), VERDICT_WRONG_STATE);
+	assert_int_equal(rate_at(d, 99, number), VERDICT_NOT_FOUND);
+	assert_int_equal(rate_at(d, 6, "C999"), VERDICT_NOT_FOUND);
+	d->at_s += 121;
+	assert_int_equal(rate_at(d, 6, number), VERDICT_WRONG_STATE);
+	d->at_s -= 1;
+	assert_int_equal(rate_at(d, 6, number), VERDICT_OK);
+	assert_int_equal(rate_at(d, 6, number), VERDICT_WRONG_STATE);
+}
+
+/* A log in which somebody rates what he may not is damaged. */
+static void test_rating_that_does_not_fit(void **state) {
+	struct queue_day *d = *state;
+	struct change c = {.kind = CHANGE_RATED, .ticket = 999, .state = TICKET_SERVED};
+	assert_false(queue_apply(d->queue, &c));
+	c.ticket = day_take(d, "cu-tru", "");
+	assert_false(queue_apply(d->queue, &c));
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, day_begin, day_end)
 	const struct CMUnitTest tests[] = {
@@ -284,6 +359,10 @@ int main(void) {
 		TEST(test_another_class_of_the_called),
 		TEST(test_another_class_keeps_the_rest),
 		TEST(test_clock_set),
+		TEST(test_rated),
+		TEST(test_rated_again_after_reopening),
+		TEST(test_rated_at_the_counter),
+		TEST(test_rating_that_does_not_fit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
