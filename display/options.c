@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { OPTIONS_MAX = 40 };
+
 #define USAGE "motcua-display --server URL --view hall|counter [OPTION …]"
 
 static bool check_view(const struct options *o) {
@@ -112,12 +114,15 @@ static enum conf_result finish(struct options *o, enum conf_result result, const
 	return check_view(o) && check_place(o) && check_voice(o) ? CONF_OK : CONF_USAGE;
 }
 
-enum conf_result options_read(struct options *o, int argc, char **argv) {
-	const struct conf_option table[] = {
-		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
-		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this device's key", 0, 0},
-		{"view", CONF_TEXT, &o->view, "hall|counter", "what to show", 0, 0},
-		{"counter", CONF_INT, &o->counter, "N", "which counter's screen", 1, 9999},
+/* Rows of the table, group by group; each returns where the next one begins. */
+static struct conf_option *rows_of(
+	struct conf_option *at, const struct conf_option *rows, size_t size) {
+	memcpy(at, rows, size);
+	return at + size / sizeof *rows;
+}
+
+static struct conf_option *panel_rows(struct options *o, struct conf_option *at) {
+	const struct conf_option rows[] = {
 		{"size", CONF_TEXT, &o->panel.size, "WxH",
 			"a window of this size, not the full screen", 0, 0},
 		{"screen", CONF_INT, &o->panel.display, "N", "which screen, from 0", 0, 15},
@@ -129,6 +134,12 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 			"how far the farthest seat is (10)", 0, 0},
 		{"list-distance-m", CONF_TEXT, &o->list_distance_m, "METRES",
 			"from where lists are read (4)", 0, 0},
+	};
+	return rows_of(at, rows, sizeof rows);
+}
+
+static struct conf_option *voice_rows(struct options *o, struct conf_option *at) {
+	const struct conf_option rows[] = {
 		{"mute", CONF_FLAG, &o->mute, NULL, "no sound", 0, 0},
 		{"volume", CONF_INT, &o->volume, "PERCENT", "how loud it is (100)", 0, 100},
 		{"voice", CONF_TEXT, &o->voice, "vi|en|vi,en|off",
@@ -147,11 +158,22 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 			"how often a call is spoken while no other waits (1)", 1, 2},
 		{"quiet", CONF_TEXT, &o->quiet_hours, "HH:MM-HH:MM",
 			"when calls are shown without a sound; several with commas", 0, 0},
+	};
+	return rows_of(at, rows, sizeof rows);
+}
+
+enum conf_result options_read(struct options *o, int argc, char **argv) {
+	const struct conf_option rows[] = {
+		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
+		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this device's key", 0, 0},
+		{"view", CONF_TEXT, &o->view, "hall|counter", "what to show", 0, 0},
+		{"counter", CONF_INT, &o->counter, "N", "which counter's screen", 1, 9999},
 		{"state", CONF_TEXT, &o->state, "DIR",
 			"what a restart must not forget ($STATE_DIRECTORY)", 0, 0},
 		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
-		{0},
 	};
+	struct conf_option table[OPTIONS_MAX] = {0};
+	voice_rows(o, panel_rows(o, rows_of(table, rows, sizeof rows)));
 	int rest = argc;
 	enum conf_result result = conf_read(table, USAGE, argc, argv, &rest);
 	return finish(o, result, rest < argc ? argv[rest] : NULL);
