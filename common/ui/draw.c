@@ -2,6 +2,7 @@
 
 #include "common/ui/font.h"
 #include "common/ui/icon.h"
+#include "common/ui/picture.h"
 #include "common/ui/shape.h"
 #include <math.h>
 
@@ -141,6 +142,17 @@ static void paint_bitmap(const struct painter *p, const struct scene_item *item)
 	}
 }
 
+static void paint_picture(const struct painter *p, const struct scene_item *item) {
+	struct scene_rect box = draw_real(&p->fit, item->rect);
+	SDL_Rect ground = sdl_rect(box);
+	SDL_Surface *picture = picture_fit(item->picture, (SDL_Point){box.w, box.h});
+	SDL_Rect at = {box.x + (box.w - picture->w) / 2, box.y + (box.h - picture->h) / 2, 0, 0};
+	SDL_FillRect(p->surface, &ground,
+		SDL_MapRGB(p->surface->format, item->fill >> 16 & 255, item->fill >> 8 & 255,
+			item->fill & 255));
+	SDL_BlitSurface(picture, NULL, p->surface, &at);
+}
+
 static void paint_item(const struct painter *p, const struct scene_item *item) {
 	switch (item->kind) {
 	case SCENE_BOX:
@@ -155,6 +167,9 @@ static void paint_item(const struct painter *p, const struct scene_item *item) {
 		break;
 	case SCENE_BITMAP:
 		paint_bitmap(p, item);
+		break;
+	case SCENE_PICTURE:
+		paint_picture(p, item);
 		break;
 	}
 }

@@ -1,6 +1,7 @@
 #include "common/ui/scene.h"
 
 #include "common/mem.h"
+#include "common/ui/picture.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -97,6 +98,17 @@ struct scene_item *scene_bitmap(struct scene *scene, struct scene_rect rect, con
 	item->bits_h = h;
 	item->color = color;
 	item->fill = fill;
+	return item;
+}
+
+struct scene_item *scene_picture(struct scene *scene, struct scene_rect rect,
+	struct picture *picture, uint32_t ground, const char *words) {
+	struct scene_item *item = scene_add(scene, SCENE_PICTURE, rect);
+	item->role = SCENE_ROLE_IMAGE;
+	item->picture = picture;
+	item->picture_id = picture->id;
+	item->fill = ground;
+	item->spoken = mem_strdup(words);
 	return item;
 }
 

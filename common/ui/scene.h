@@ -18,7 +18,7 @@
 #define SCENE_NONE 0xFFFFFFFFu
 #define SCENE_ID_SIZE 64
 
-enum scene_kind { SCENE_BOX, SCENE_DOOR, SCENE_TEXT, SCENE_ICON, SCENE_BITMAP };
+enum scene_kind { SCENE_BOX, SCENE_DOOR, SCENE_TEXT, SCENE_ICON, SCENE_BITMAP, SCENE_PICTURE };
 enum scene_role { SCENE_ROLE_NONE, SCENE_ROLE_TEXT, SCENE_ROLE_BUTTON, SCENE_ROLE_IMAGE };
 enum scene_state { SCENE_NORMAL, SCENE_PRESSED, SCENE_FOCUSED, SCENE_ON, SCENE_DISABLED };
 enum scene_align { SCENE_LEFT, SCENE_CENTER, SCENE_RIGHT };
@@ -27,6 +27,8 @@ enum scene_place {
 	SCENE_MIDDLE, /* the block of lines is centred in the rectangle */
 	SCENE_CAPS    /* one line, its capitals and digits centred: doors, rows, clocks */
 };
+
+struct picture;
 
 struct scene_rect {
 	int x, y, w, h;
@@ -63,6 +65,8 @@ struct scene_item {
 	char *spoken;  /* NULL: as text */
 	uint8_t *bits; /* bitmap: one byte each, row by row */
 	int bits_w, bits_h;
+	struct picture *picture; /* borrowed; where the scene is only compared, it may be gone */
+	uint64_t picture_id;
 };
 
 struct scene {
@@ -104,6 +108,11 @@ struct scene_item *scene_icon(
 /* A picture of two colours, scaled to whole pixels per bit and centred; role image. */
 struct scene_item *scene_bitmap(struct scene *scene, struct scene_rect rect, const uint8_t *bits,
 	int w, int h, uint32_t color, uint32_t fill);
+
+/* A picture in full colour, as large as fits without being cut or stretched and centred; its ground
+ * shows around it. Not owned, see common/ui/picture.h; role image, `words` are what is spoken. */
+struct scene_item *scene_picture(struct scene *scene, struct scene_rect rect,
+	struct picture *picture, uint32_t ground, const char *words);
 
 /* Makes the item something to touch; `spoken` NULL means as `text`. */
 void scene_make_button(

@@ -44,7 +44,7 @@ static bool same_look(const struct scene_item *a, const struct scene_item *b) {
 	return a->kind == b->kind && same_rect(&a->rect, &b->rect) && a->fill == b->fill &&
 	       a->border == b->border && a->color == b->color && a->border_px == b->border_px &&
 	       a->radius_px == b->radius_px && same_type(&a->type, &b->type) &&
-	       same_string(a->text, b->text) && same_bits(a, b);
+	       same_string(a->text, b->text) && same_bits(a, b) && a->picture_id == b->picture_id;
 }
 
 static bool same_item(const struct scene_item *a, const struct scene_item *b) {

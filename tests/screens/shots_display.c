@@ -6,7 +6,8 @@
  * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
  * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
  * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
- * common/ui/draw.c common/ui/shape.c common/ui/icon.c embed_common embed_ui
+ * common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c common/picture_file.c
+ * common/ui/shape.c common/ui/icon.c embed_common embed_ui
  */
 #include "common/ui/font.h"
 #include "common/ui/icon.h"

@@ -2,13 +2,15 @@
  * Drawing: corners are smooth, and painting only what differs gives the same picture as painting
  * all, at any scale.
  *
- * links: common/ui/draw.c common/ui/shape.c common/ui/icon.c common/ui/scene.c
- * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
- * common/ui/theme.c common/text.c common/embed.c common/mem.c common/log.c embed_ui
+ * links: common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c common/picture_file.c
+ * common/ui/shape.c common/ui/icon.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
+ * common/ui/lines.c common/ui/font.c common/ui/theme.c common/text.c common/embed.c common/mem.c
+ * common/log.c embed_ui
  */
 #include "common/ui/draw.h"
 #include "common/ui/icon.h"
 #include "common/ui/parts.h"
+#include "common/ui/picture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -133,6 +135,33 @@ static void test_bits_are_whole_squares(void **state) {
 	scene_free(s);
 }
 
+/* Whole, in its own proportions, in the middle of its ground; the same one when drawn again. */
+static void test_a_picture_fills_what_it_can(void **state) {
+	(void)state;
+	const struct theme *t = &theme_board;
+	struct picture *wide = picture_plain((SDL_Point){40, 10}, 0x336699);
+	struct scene *s = scene_new();
+	SDL_Surface *out = surface_new(300, 300);
+	scene_start(s, "picture", t, 300, 300);
+	scene_picture(s, (struct scene_rect){50, 50, 200, 150}, wide, t->sunk, "A");
+	for (int i = 0; i < 2; i++) {
+		draw_scene(out, s, NULL);
+		assert_int_equal(pixel(out, 49, 125), t->paper);
+		assert_int_equal(pixel(out, 50, 50), t->sunk);
+		assert_int_equal(pixel(out, 150, 99), t->sunk);
+		assert_int_equal(pixel(out, 50, 100), 0x336699);
+		assert_int_equal(pixel(out, 249, 149), 0x336699);
+		assert_int_equal(pixel(out, 150, 150), t->sunk);
+		assert_int_equal(pixel(out, 249, 199), t->sunk);
+		assert_int_equal(pixel(out, 250, 125), t->paper);
+	}
+	SDL_FreeSurface(out);
+	scene_free(s);
+	picture_free(wide);
+}
+
+static struct picture *pictures[3];
+
 static void random_item(struct scene *s) {
 	static const char *const texts[] = {"A012", "Đ1-031", "Mời công dân có số", "Ưu tiên",
 		"Quay lại " LINES_BOLD "10:30" LINES_BOLD, "Hộ tịch, nuôi con nuôi"};
@@ -147,7 +176,7 @@ static void random_item(struct scene *s) {
 		.place = (enum scene_place)below(3),
 		.max_lines = 1 + (int)below(3),
 		.whole = below(3) == 0};
-	switch (below(4)) {
+	switch (below(5)) {
 	case 0:
 		scene_box(s, r, (int)below(20), below(3) ? color : SCENE_NONE, (int)below(6),
 			colors[below(4)]);
@@ -157,6 +186,9 @@ static void random_item(struct scene *s) {
 		break;
 	case 2:
 		scene_icon(s, r, "help", color);
+		break;
+	case 3:
+		scene_picture(s, r, pictures[below(3)], color, "");
 		break;
 	default:
 		scene_text(s, r, type, texts[below(6)]);
@@ -178,6 +210,9 @@ static void test_painting_a_part_is_painting_all(void **state) {
 	unsigned from = given ? (unsigned)strtoul(given, NULL, 10) : (unsigned)time(NULL);
 	print_message("SEED=%u\n", from);
 	static const int widths[] = {WIDTH, 640, 911, 1280};
+	for (int i = 0; i < 3; i++) {
+		pictures[i] = picture_plain((SDL_Point){30 * i + 7, 40}, 0x404040u * (unsigned)i);
+	}
 	struct scene *a = scene_new(), *b = scene_new();
 	for (int i = 0; i < 60; i++) {
 		int w = widths[i % 4];
@@ -196,6 +231,9 @@ static void test_painting_a_part_is_painting_all(void **state) {
 	}
 	scene_free(a);
 	scene_free(b);
+	for (int i = 0; i < 3; i++) {
+		picture_free(pictures[i]);
+	}
 }
 
 int main(void) {
@@ -204,6 +242,7 @@ int main(void) {
 		cmocka_unit_test(test_a_border_leaves_the_ground_of_an_unfilled_box),
 		cmocka_unit_test(test_dark),
 		cmocka_unit_test(test_bits_are_whole_squares),
+		cmocka_unit_test(test_a_picture_fills_what_it_can),
 		cmocka_unit_test(test_painting_a_part_is_painting_all),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
  * common/ui/font.c common/ui/theme.c common/text.c common/mem.c common/log.c
  */
 #include "common/ui/parts.h"
+#include "common/ui/picture.h"
 #include "common/ui/scene.h"
 
 #include <setjmp.h>
@@ -179,6 +180,32 @@ static void test_difference(void **state) {
 	scene_free(b);
 }
 
+static struct scene *one_picture(struct picture *picture) {
+	struct scene *s = scene_new();
+	scene_start(s, "test", &theme_board, 1920, 1080);
+	scene_picture(s, (struct scene_rect){100, 200, 300, 150}, picture, theme_board.sunk,
+		"Lịch nghỉ lễ");
+	return s;
+}
+
+/* Another picture in the same place is another scene, also when the first one's memory is gone. */
+static void test_pictures_are_told_apart(void **state) {
+	(void)state;
+	struct picture first = {.id = 1}, second = {.id = 2};
+	struct scene *a = one_picture(&first), *b = one_picture(&first), *c = one_picture(&second);
+	assert_true(scene_equal(a, b));
+	assert_int_equal(scene_difference(a, b).w, 0);
+	assert_int_equal(a->item[0]->role, SCENE_ROLE_IMAGE);
+	assert_string_equal(a->item[0]->spoken, "Lịch nghỉ lễ");
+	a->item[0]->picture = NULL;
+	assert_false(scene_equal(a, c));
+	struct scene_rect part = scene_difference(a, c);
+	assert_true(part.x == 100 && part.y == 200 && part.w == 300 && part.h == 150);
+	scene_free(a);
+	scene_free(b);
+	scene_free(c);
+}
+
 static void test_background(void **state) {
 	(void)state;
 	struct scene *s = two_buttons();
@@ -212,6 +239,7 @@ int main(void) {
 		cmocka_unit_test(test_put_last),
 		cmocka_unit_test(test_states_show),
 		cmocka_unit_test(test_difference),
+		cmocka_unit_test(test_pictures_are_told_apart),
 		cmocka_unit_test(test_background),
 		cmocka_unit_test(test_capitals_are_centred),
 	};
