@@ -7,6 +7,7 @@
 #include "display/hear.h"
 #include "display/known.h"
 #include "display/options.h"
+#include "display/voice_folder.h"
 
 #include <stdio.h>
 
@@ -87,16 +88,6 @@ static bool open_all(struct display *d) {
 	return d->link != NULL;
 }
 
-/* What an office can record: a file and what is to be read for it. */
-static void list_voice(void) {
-	for (enum lang lang = LANG_VI; lang <= LANG_EN; lang++) {
-		char name[CALL_CLIP_SIZE], text[CALL_CLIP_SIZE];
-		for (int i = 0; call_clip(lang, i, name, text); i++) {
-			printf("%s/%s.wav\t%s\n", words_tag(lang), name, text);
-		}
-	}
-}
-
 int main(int argc, char **argv) {
 	struct display *d = mem_alloc(1, sizeof *d);
 	int status = 1;
@@ -114,8 +105,12 @@ int main(int argc, char **argv) {
 		goto out;
 	}
 	if (d->options.voice_list) {
-		list_voice();
+		voice_folder_list();
 		status = 0;
+		goto out;
+	}
+	if (d->options.voice_make) {
+		status = voice_folder_make(d->options.voice_make) ? 0 : 1;
 		goto out;
 	}
 	d->known.ahead_ms = clock_wall_ms() - clock_mono_ms();

@@ -103,7 +103,7 @@ static bool check_place(struct options *o) {
 
 /* What was read, where nothing is wrong with it. */
 static enum conf_result finish(struct options *o, enum conf_result result, const char *left) {
-	if (result != CONF_OK || o->voice_list) {
+	if (result != CONF_OK || o->voice_list || o->voice_make) {
 		return result;
 	}
 	if (left) {
@@ -148,6 +148,8 @@ static struct conf_option *voice_rows(struct options *o, struct conf_option *at)
 			"the office's recordings, DIR/vi/NAME.wav", 0, 0},
 		{"voice-list", CONF_FLAG, &o->voice_list, NULL,
 			"what can be recorded: file and text", 0, 0},
+		{"voice-make", CONF_TEXT, &o->voice_make, "DIR",
+			"fills the folder: what is not there is spoken by espeak-ng", 0, 0},
 		{"voice-numbers", CONF_TEXT, &o->numbers, "digits|words",
 			"how numbers are spoken (digits)", 0, 0},
 		{"voice-counters", CONF_TEXT, &o->counters, "digits|words",

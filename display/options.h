@@ -18,7 +18,7 @@ struct options {
 	struct panel_options panel;
 	const char *diagonal_in, *distance_m, *list_distance_m;
 	bool mute, voice_list;
-	const char *voice, *voice_dir, *numbers, *counters, *region, *quiet_hours;
+	const char *voice, *voice_dir, *voice_make, *numbers, *counters, *region, *quiet_hours;
 	int volume, repeat;
 	/* What the last ones say. */
 	int lang_count; /* 0: the chime alone */

@@ -13,6 +13,7 @@
 #include "server/feed.h"
 #include "server/http.h"
 #include "server/office.h"
+#include "server/recordings.h"
 #include "server/results_source.h"
 
 struct api_options {
@@ -20,6 +21,7 @@ struct api_options {
 	struct auth *auth;
 	struct feed *feed;
 	const struct results_source *results; /* of appointment slips; NULL: there is none */
+	struct recordings *recordings;        /* of the words of a call */
 	const char *public_url; /* what a slip's QR begins with; NULL: "http://" and the Host asked
 				   for */
 	const char *web_dir; /* pages from this folder in place of the program's own; NULL: own */

@@ -184,6 +184,8 @@ void api_procedure_by_code(struct api_call *call);
 void api_holder(struct api_call *call);
 void api_ticket_qr(struct api_call *call);
 void api_health(struct api_call *call);
+void api_voice(struct api_call *call);
+void api_voice_clip(struct api_call *call);
 void api_leave(struct api_call *call);
 void api_back(struct api_call *call);
 void api_rating(struct api_call *call);

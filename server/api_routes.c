@@ -6,6 +6,7 @@ const struct api_route api_routes[] = {
 	{HTTP_GET, "/clerk", ROLE_PUBLIC, false, api_page},
 	{HTTP_GET, "/lead", ROLE_PUBLIC, false, api_page},
 	{HTTP_GET, "/t/{}", ROLE_PUBLIC, false, api_page_phone},
+	{HTTP_GET, "/voice/{}/{}", ROLE_PUBLIC, false, api_voice_clip},
 	{HTTP_GET, "/web/{}", ROLE_PUBLIC, false, api_page_file},
 	{HTTP_GET, "/words/{}", ROLE_PUBLIC, false, api_page_words},
 	{HTTP_GET, "/openapi.yaml", ROLE_PUBLIC, false, api_page_description},
@@ -16,6 +17,7 @@ const struct api_route api_routes[] = {
 	{HTTP_GET, "/api/v1/procedures/{}", ROLE_PUBLIC, false, api_procedure_by_code},
 	{HTTP_GET, "/api/v1/board", ROLE_PUBLIC, false, api_board},
 	{HTTP_GET, "/api/v1/feed", ROLE_PUBLIC, false, api_feed},
+	{HTTP_GET, "/api/v1/voice", ROLE_PUBLIC, false, api_voice},
 	{HTTP_GET, "/api/v1/tickets/{}", ROLE_PUBLIC, false, api_holder},
 	{HTTP_GET, "/api/v1/tickets/{}/qr.svg", ROLE_PUBLIC, false, api_ticket_qr},
 

@@ -41,6 +41,10 @@ enum conf_result options_read(struct options *o, int argc, char **argv, int *res
 			0, 0},
 		{"web", CONF_TEXT, &o->web_dir, "DIR",
 			"serve the pages from a folder, for developing them", 0, 0},
+		{"voice-dir", CONF_TEXT, &o->voice_dir, "DIR",
+			"the office's recordings, DIR/vi/NAME.wav, for boards in browsers "
+			"(default: voice in the data)",
+			0, 0},
 		{"results", CONF_TEXT, &o->results, "FILE|URL",
 			"the list of appointment slips: a CSV file, or http://HOST[:PORT]/PATH", 0,
 			0},

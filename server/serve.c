@@ -79,6 +79,13 @@ static void on_results(evutil_socket_t fd, short what, void *arg) {
 	results_source_drain(s->results, office_now(s->office));
 }
 
+static void on_recording(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	recordings_drain(s->recordings);
+}
+
 static void on_tick(evutil_socket_t fd, short what, void *arg) {
 	(void)fd;
 	(void)what;
@@ -195,10 +202,20 @@ static bool open_results(struct serve *s, const struct options *options) {
 	return event_add(s->results_ready, NULL) == 0;
 }
 
+static bool open_recordings(struct serve *s, const struct options *options) {
+	char *usual = mem_printf("%s/voice", options->data_dir);
+	s->recordings = recordings_open(options->voice_dir ? options->voice_dir : usual);
+	mem_free(usual);
+	return s->recordings &&
+	       add(&s->recording_ready, s, recordings_fd(s->recordings), EV_READ | EV_PERSIST,
+		       on_recording, 0) &&
+	       event_add(s->recording_ready, NULL) == 0;
+}
+
 static bool open_http(struct serve *s, const struct options *options) {
 	struct http_options http;
 	s->api = api_new(&(struct api_options){s->office, s->auth, s->feed, s->results,
-		options->public_url, options->web_dir, kiosks_changed, s});
+		s->recordings, options->public_url, options->web_dir, kiosks_changed, s});
 	http_options_init(&http);
 	http.listen = options->listen.items;
 	http.listen_n = (size_t)options->listen.count;
@@ -226,7 +243,8 @@ static int open_all(struct serve *s, const struct options *options) {
 		status = serve_read_accounts(s);
 	if (status != COMMANDS_DONE)
 		return status;
-	if (!store_start(s->store) || !open_events(s) || !open_results(s, options))
+	if (!store_start(s->store) || !open_events(s) || !open_results(s, options) ||
+		!open_recordings(s, options))
 		return COMMANDS_FAILED;
 	status = serve_open_day(s);
 	if (status == COMMANDS_DONE && !open_http(s, options))
@@ -236,8 +254,9 @@ static int open_all(struct serve *s, const struct options *options) {
 
 static void close_all(struct serve *s) {
 	struct event *events[] = {s->store_ready, s->auth_ready, s->tick, s->beat, s->look_ahead,
-		s->term, s->interrupt, s->hangup, s->results_ready};
+		s->term, s->interrupt, s->hangup, s->results_ready, s->recording_ready};
 	/* Whoever still waits for an answer gets it, also one whose client is gone. */
+	recordings_close(s->recordings);
 	auth_stop(s->auth);
 	office_stop(s->office);
 	http_server_close(s->http);

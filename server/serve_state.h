@@ -22,6 +22,7 @@ struct serve {
 	struct auth *auth;
 	struct feed *feed;
 	struct results_source *results; /* NULL: none */
+	struct recordings *recordings;
 	struct api *api;
 	struct http_server *http;
 	struct popular visits_before; /* of the days before counted_day */
@@ -31,7 +32,7 @@ struct serve {
 	bool counting;                /* it is being done */
 	int look_ahead_ms;            /* how long after a change the waits are computed */
 	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
-		*hangup, *results_ready;
+		*hangup, *results_ready, *recording_ready;
 };
 
 /* Reads the newest office file and catalogue of the store, and takes over the office's time zone.
