@@ -36,6 +36,7 @@ void api_page_file(struct api_call *call) {
 struct facts {
 	enum lang lang;
 	const char *number, *state, *line;
+	bool rating;
 };
 
 static const char *fact(const char *name, void *arg) {
@@ -56,6 +57,17 @@ static enum lang page_lang(const struct api_call *call) {
 	return lang ? words_lang(lang) : call->lang;
 }
 
+/* What is asked of who was served stands in the page only then. */
+static char *with_rating(const struct api_call *call, char *page, bool asked) {
+	size_t size;
+	char *part =
+		asked ? pages_read(call->api->options.web_dir, "phone_rating.html", &size) : NULL;
+	char *whole = pages_put(page, "{{rating}}", part ? part : "");
+	mem_free(part);
+	mem_free(page);
+	return whole;
+}
+
 static void serve_page(struct api_call *call, int status, const char *name, struct facts *facts) {
 	size_t size;
 	char *page = pages_read(call->api->options.web_dir, name, &size);
@@ -63,6 +75,7 @@ static void serve_page(struct api_call *call, int status, const char *name, stru
 		api_error(call, 404, "not_found", NULL);
 		return;
 	}
+	page = with_rating(call, page, facts->rating);
 	char *text = pages_fill(page, fact, facts);
 	serve(call, status, pages_type(name), text, strlen(text));
 	mem_free(text);
@@ -78,7 +91,7 @@ void api_page(struct api_call *call) {
 
 static void not_found_page(struct api_call *call, enum lang lang) {
 	struct facts facts = {lang, "–", words_get(lang, "phone.missing.title"),
-		words_get(lang, "phone.missing.line")};
+		words_get(lang, "phone.missing.line"), false};
 	serve_page(call, 404, "phone.html", &facts);
 }
 
@@ -106,7 +119,7 @@ void api_page_phone(struct api_call *call) {
 	line_key(key, sizeof key, t, before);
 	words_fill(line, sizeof line, lang, key, "ahead", ahead, "counter", counter, NULL);
 	snprintf(key, sizeof key, "state.%s", proto_ticket_state(t->state));
-	struct facts facts = {lang, t->number, words_get(lang, key), line};
+	struct facts facts = {lang, t->number, words_get(lang, key), line, queue_can_rate(t)};
 	serve_page(call, 200, "phone.html", &facts);
 }
 

@@ -73,6 +73,13 @@ char *pages_fill(const char *page, const char *(*value)(const char *name, void *
 	return text;
 }
 
+char *pages_put(const char *page, const char *mark, const char *part) {
+	const char *at = strstr(page, mark);
+	if (!at)
+		return mem_strdup(page);
+	return mem_printf("%.*s%s%s", (int)(at - page), page, part, at + strlen(mark));
+}
+
 const char *pages_type(const char *name) {
 	static const char *const types[][2] = {{".html", "text/html; charset=utf-8"},
 		{".css", "text/css; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},

@@ -160,6 +160,8 @@ export class PhoneView {
 		const canLeave = away || ticket.state === "waiting";
 		if (!canLeave) show("sure", false);
 		show("leave", canLeave && byId("sure").hidden);
+		if (byId("rate")) import("./phone_rating.js").then(({ rate }) => rate(this.phone));
+		else if (ticket.can_rate) location.reload();
 		if (away || this.moves) this.loadMoves().then((moves) => moves.render(this.phone.ticket));
 	}
 }
