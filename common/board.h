@@ -2,7 +2,7 @@
  * board: what everyone may see of the hall, kept right by changes.
  *
  * The server's published view and each screen's view are the same code: a snapshot resets it, each
- * change is applied in order. `open`, the waits and the notice are the calendar's, the estimate's
+ * change is applied in order. `open`, the waits and the notices are the calendar's, the estimate's
  * and the administrator's: changes do not tell them, snapshots and `waits` frames do. A ticket is
  * known by its number, a change of a service or counter that the hall does not have moves nothing
  * there. Pure: no I/O, no clock. The struct snapshot is the caller's.

@@ -16,18 +16,21 @@
 #include <stdint.h>
 
 enum {
-	NUMBER_SIZE = 16, /* "A012", "Đ1-031" */
-	ID_SIZE = 40,     /* of a service, a priority class, an account */
-	CODE_SIZE = 16,   /* of a procedure: "1.001193" */
-	NAME_SIZE = 256,  /* a name for people, in one language */
-	PERSON_SIZE = 96, /* a clerk's name or title */
-	NOTE_SIZE = 128,  /* a reason in a person's words */
-	HOLDER_SIZE = 65, /* of a lease of numbers: the kiosk's disk */
-	TOKEN_SIZE = 23,  /* 128 random bits in base64url */
+	NUMBER_SIZE = 16,   /* "A012", "Đ1-031" */
+	ID_SIZE = 40,       /* of a service, a priority class, an account */
+	CODE_SIZE = 16,     /* of a procedure: "1.001193" */
+	NAME_SIZE = 256,    /* a name for people, in one language */
+	NOTICE_SIZE = 1024, /* a notice, in one language */
+	PERSON_SIZE = 96,   /* a clerk's name or title */
+	NOTE_SIZE = 128,    /* a reason in a person's words */
+	HOLDER_SIZE = 65,   /* of a lease of numbers: the kiosk's disk */
+	TOKEN_SIZE = 23,    /* 128 random bits in base64url */
 	EPOCH_SIZE = 16,
 	SERVICES_MAX = 64,
 	COUNTERS_MAX = 64,
 	PRIORITIES_MAX = 16,
+	ZONES_MAX = 16,
+	NOTICES_MAX = 8,
 	DONE_SIZE = 192, /* procedures handled in one visit */
 	RECENT_MAX = 8,
 	ABSENT_MAX = 32,
@@ -103,6 +106,12 @@ enum call_reason {
 struct name {
 	char vi[NAME_SIZE];
 	char en[NAME_SIZE];
+};
+
+/* What the office tells everyone in the hall, a line of text in both languages. */
+struct notice_text {
+	char vi[NOTICE_SIZE];
+	char en[NOTICE_SIZE];
 };
 
 /* The window in which a ticket will be called; known = false: nothing honest can be said. */
@@ -220,7 +229,8 @@ struct snapshot {
 	struct snapshot_counter counters[COUNTERS_MAX];
 	struct snapshot_call recent[RECENT_MAX]; /* newest first */
 	char absent[ABSENT_MAX][NUMBER_SIZE];    /* newest first */
-	struct name notice;
+	int notice_count;
+	struct notice_text notices[NOTICES_MAX]; /* those of now */
 	int alone_open;  /* numbers that a kiosk gave out while it was cut off and that are open */
 	int alone_first; /* the smallest number of their blocks; 0: none today */
 };
@@ -253,6 +263,14 @@ struct office_priority {
 	struct name proof; /* what shows it to the clerk's eye; empty: nothing is said of it */
 };
 
+/* A part of a large hall with a board of its own. */
+struct office_zone {
+	char id[ID_SIZE];
+	struct name name;
+	int counter_count;
+	int counters[COUNTERS_MAX]; /* ids; a counter may be in several zones */
+};
+
 /* What an office has printed on its slips besides the number, each a paragraph; empty: nothing. */
 struct office_slip {
 	struct name header, footer;
@@ -267,10 +285,11 @@ struct office_view {
 	bool open;
 	int64_t opens_at_ms, closes_at_ms; /* of the running or next session; 0: unknown */
 	int64_t reopens_at_ms;             /* of the session after that; 0: unknown */
-	int service_count, counter_count, priority_count;
+	int service_count, counter_count, priority_count, zone_count;
 	struct office_service services[SERVICES_MAX];
 	struct office_counter counters[COUNTERS_MAX];
 	struct office_priority priorities[PRIORITIES_MAX];
+	struct office_zone zones[ZONES_MAX];
 	struct slip_patterns slips; /* what the codes of appointment slips look like */
 	bool slip_list;             /* there is a list that says which results are ready */
 };

@@ -201,6 +201,34 @@ static bool snapshot_lists_from_json(const json_t *j, struct snapshot *s) {
 	return calls_from_json(j, s);
 }
 
+static bool notice_from_json(const json_t *j, struct notice_text *n) {
+	return json_is_object(j) && json_read_text(j, "vi", n->vi, sizeof n->vi) &&
+	       json_read_text(j, "en", n->en, sizeof n->en);
+}
+
+/* Those beyond our room are the office's last. */
+static bool notices_from_json(const json_t *list, struct snapshot *s) {
+	struct notice_text notices[NOTICES_MAX] = {0};
+	int count = 0, size = (int)json_array_size(list);
+	if (!json_is_array(list))
+		return false;
+	for (; count < size && count < NOTICES_MAX; count++)
+		if (!notice_from_json(json_array_get(list, (size_t)count), &notices[count]))
+			return false;
+	s->notice_count = count;
+	memcpy(s->notices, notices, sizeof s->notices);
+	return true;
+}
+
+/* An older server has one at most. */
+static bool told_from_json(const json_t *j, struct snapshot *s) {
+	const json_t *list = json_object_get(j, "notices"), *one = json_object_get(j, "notice");
+	if (list)
+		return notices_from_json(list, s);
+	s->notice_count = one && !json_is_null(one);
+	return !s->notice_count || notice_from_json(one, &s->notices[0]);
+}
+
 /* An older server does not tell it. */
 static bool alone_from_json(const json_t *j, struct snapshot *s) {
 	if (!j || json_is_null(j))
@@ -216,8 +244,7 @@ bool snapshot_from_json(const json_t *j, struct snapshot *snapshot) {
 		  json_read_int(j, "day", 0, 0, &s->day) &&
 		  json_read_int64(j, "now", 0, 0, &s->now_ms) &&
 		  json_read_flag(j, "open", &s->open) && snapshot_lists_from_json(j, s) &&
-		  name_from_json(json_object_get(j, "notice"), &s->notice) &&
-		  alone_from_json(json_object_get(j, "alone"), s);
+		  told_from_json(j, s) && alone_from_json(json_object_get(j, "alone"), s);
 	if (ok)
 		*snapshot = *s;
 	mem_free(s);
@@ -228,6 +255,7 @@ bool waits_from_json(const json_t *j, struct snapshot *s) {
 	const json_t *services = json_object_get(j, "services");
 	size_t i;
 	json_t *item;
+	const json_t *notices = json_object_get(j, "notices");
 	struct snapshot_service times;
 	bool open = s->open;
 	if (!json_is_array(services))
@@ -238,6 +266,8 @@ bool waits_from_json(const json_t *j, struct snapshot *s) {
 		if (!json_read_word(item, "id") || !service_times_from_json(item, &times))
 			return false;
 	}
+	if (notices && !notices_from_json(notices, s))
+		return false;
 	json_array_foreach(services, i, item) {
 		struct snapshot_service *service = snapshot_service(s, json_read_word(item, "id"));
 		if (service)

@@ -61,6 +61,35 @@ static bool priority_from_json(const json_t *j, struct office_priority *p) {
 	       name_from_json(json_object_get(j, "proof"), &p->proof);
 }
 
+static bool zone_counters_from_json(const json_t *list, struct office_zone *z) {
+	size_t i;
+	json_t *item;
+	if (json_array_size(list) > COUNTERS_MAX)
+		return false;
+	json_array_foreach(list, i, item) {
+		if (!json_is_integer(item))
+			return false;
+		z->counters[z->counter_count++] = (int)json_integer_value(item);
+	}
+	return true;
+}
+
+/* An older server tells of none. */
+static bool zones_from_json(const json_t *list, struct office_view *o) {
+	size_t i;
+	json_t *item;
+	if (json_array_size(list) > ZONES_MAX)
+		return false;
+	json_array_foreach(list, i, item) {
+		struct office_zone *z = &o->zones[o->zone_count++];
+		if (!json_read_id(item, "id", z->id, sizeof z->id) || !z->id[0] ||
+			!name_from_json(json_object_get(item, "name"), &z->name) ||
+			!zone_counters_from_json(json_object_get(item, "counters"), z))
+			return false;
+	}
+	return true;
+}
+
 static bool lists_from_json(const json_t *j, struct office_view *o) {
 	const json_t *services = json_object_get(j, "services");
 	const json_t *counters = json_object_get(j, "counters");
@@ -83,7 +112,7 @@ static bool lists_from_json(const json_t *j, struct office_view *o) {
 		if (!priority_from_json(item, &o->priorities[o->priority_count++]))
 			return false;
 	}
-	return true;
+	return zones_from_json(json_object_get(j, "zones"), o);
 }
 
 static bool slip_from_json(const json_t *j, struct office_slip *slip) {

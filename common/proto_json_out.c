@@ -30,6 +30,20 @@ json_t *name_json(const struct name *name) {
 	return o;
 }
 
+static json_t *notice_json(const struct notice_text *notice) {
+	json_t *o = json_object();
+	put_text(o, "vi", notice->vi);
+	put_text(o, "en", notice->en);
+	return o;
+}
+
+static json_t *notices_json(const struct snapshot *s) {
+	json_t *list = json_array();
+	for (int i = 0; i < s->notice_count; i++)
+		json_array_append_new(list, notice_json(&s->notices[i]));
+	return list;
+}
+
 json_t *wait_json(const struct wait *wait) {
 	if (!wait->known)
 		return json_null();
@@ -155,7 +169,9 @@ json_t *snapshot_json(const struct snapshot *s) {
 	json_object_set_new(o, "counters", counters);
 	json_object_set_new(o, "recent", recent_json(s));
 	json_object_set_new(o, "absent", absent);
-	json_object_set_new(o, "notice", name_json(&s->notice));
+	json_object_set_new(
+		o, "notice", s->notice_count ? notice_json(&s->notices[0]) : json_null());
+	json_object_set_new(o, "notices", notices_json(s));
 	json_object_set_new(o, "alone",
 		s->alone_first
 			? json_pack("{s:i, s:i}", "open", s->alone_open, "first", s->alone_first)
@@ -167,7 +183,8 @@ json_t *waits_json(const struct snapshot *s) {
 	json_t *services = json_array();
 	for (int i = 0; i < s->service_count; i++)
 		json_array_append_new(services, service_times_json(&s->services[i]));
-	return json_pack("{s:b, s:o}", "open", s->open, "services", services);
+	return json_pack("{s:b, s:o, s:o}", "open", s->open, "services", services, "notices",
+		notices_json(s));
 }
 
 static json_t *office_service_json(const struct office_service *s) {
@@ -213,17 +230,28 @@ static json_t *office_priority_json(const struct office_priority *p) {
 	return o;
 }
 
+static json_t *office_zone_json(const struct office_zone *z) {
+	json_t *counters = json_array();
+	for (int i = 0; i < z->counter_count; i++)
+		json_array_append_new(counters, json_integer(z->counters[i]));
+	return json_pack(
+		"{s:s, s:o, s:o}", "id", z->id, "name", name_json(&z->name), "counters", counters);
+}
+
 json_t *office_view_json(const struct office_view *v) {
 	json_t *o = json_object();
 	json_t *services = json_array();
 	json_t *counters = json_array();
 	json_t *priorities = json_array();
+	json_t *zones = json_array();
 	for (int i = 0; i < v->service_count; i++)
 		json_array_append_new(services, office_service_json(&v->services[i]));
 	for (int i = 0; i < v->counter_count; i++)
 		json_array_append_new(counters, office_counter_json(&v->counters[i]));
 	for (int i = 0; i < v->priority_count; i++)
 		json_array_append_new(priorities, office_priority_json(&v->priorities[i]));
+	for (int i = 0; i < v->zone_count; i++)
+		json_array_append_new(zones, office_zone_json(&v->zones[i]));
 	json_object_set_new(o, "name", name_json(&v->name));
 	json_object_set_new(o, "slip",
 		json_pack("{s:o, s:o}", "header", name_json(&v->slip.header), "footer",
@@ -237,6 +265,7 @@ json_t *office_view_json(const struct office_view *v) {
 	json_object_set_new(o, "services", services);
 	json_object_set_new(o, "counters", counters);
 	json_object_set_new(o, "priorities", priorities);
+	json_object_set_new(o, "zones", zones);
 	json_object_set_new(o, "appointment_slips", slips_json(v));
 	return o;
 }

@@ -2,8 +2,6 @@
 
 #include <stdio.h>
 
-enum { NOTICE_PAGES = 8 };
-
 int hall_absent(const struct view *v, struct scene *scene, struct scene_rect rect, int word_px,
 	int number_px) {
 	const struct theme *t = scene->theme;
@@ -32,32 +30,52 @@ int hall_absent(const struct view *v, struct scene *scene, struct scene_rect rec
 	return x;
 }
 
-/* The notice, and that some numbers were given out while their kiosk was cut off. */
-static void tell(const struct view *v, char *text, size_t size) {
-	char first[16], alone[NAME_SIZE] = "";
-	const char *notice = words_name(v->lang, &v->hall->notice);
-	if (v->hall->alone_open > 0) {
-		snprintf(first, sizeof first, "%03d", v->hall->alone_first);
-		words_fill(alone, sizeof alone, v->lang, "hall.alone", "first", first, NULL);
+/* What is told, one after another: the notices, and that some numbers were given out while their
+ * kiosk was cut off. */
+static const char *told(const struct view *v, int i, char alone[static NAME_SIZE]) {
+	const struct snapshot *hall = v->hall;
+	char first[16];
+	if (i < hall->notice_count) {
+		const struct notice_text *n = &hall->notices[i];
+		return v->lang == LANG_EN && n->en[0] ? n->en : n->vi;
 	}
-	snprintf(text, size, "%s%s%s", notice, *notice && *alone ? "\n" : "", alone);
+	if (i > hall->notice_count || hall->alone_open <= 0) {
+		return NULL;
+	}
+	snprintf(first, sizeof first, "%03d", hall->alone_first);
+	return words_fill(alone, NAME_SIZE, v->lang, "hall.alone", "first", first, NULL);
+}
+
+/* All of it in lines; takes `turn` down by their number, and where it is one of them writes that.
+ */
+static int64_t tell(
+	const struct view *v, int px, int width, int64_t turn, char page[static NOTICE_SIZE]) {
+	struct lines_type type = {.px = px, .max_lines = LINES_MAX, .prose = true};
+	struct lines lines;
+	char alone[NAME_SIZE];
+	const char *text;
+	for (int i = 0; (text = told(v, i, alone)); i++) {
+		lines_break(&type, text, width, &lines);
+		if (turn >= 0 && turn < (int64_t)lines.count) {
+			const struct lines_line *l = &lines.line[turn];
+			snprintf(page, NOTICE_SIZE, "%.*s", (int)l->length, text + l->start);
+		}
+		turn -= (int64_t)lines.count;
+	}
+	return turn;
 }
 
 void hall_notice(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
 	enum scene_align align, int64_t turn) {
 	struct scene_type type = view_plain(px, scene->theme->ink);
 	type.align = align;
-	char page[1024], text[2 * NAME_SIZE];
-	tell(v, text, sizeof text);
-	if (!text[0]) {
+	char page[NOTICE_SIZE] = "";
+	int64_t pages = -tell(v, px, rect.w, 0, page);
+	if (pages > 0) {
+		tell(v, px, rect.w, turn % pages, page);
+	} else {
 		view_date(v, page, sizeof page);
 		type.color = scene->theme->ink_2;
-	} else {
-		struct lines_type pages = {.px = px, .max_lines = NOTICE_PAGES, .prose = true};
-		struct lines lines;
-		lines_break(&pages, text, rect.w, &lines);
-		const struct lines_line *l = &lines.line[turn % (int64_t)lines.count];
-		snprintf(page, sizeof page, "%.*s", (int)l->length, text + l->start);
 	}
 	scene_name_item(scene_text(scene, rect, type, page), "notice", NULL);
 }

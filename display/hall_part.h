@@ -80,7 +80,7 @@ void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect r
 /* How many pages it has in this width. */
 int hall_waiting_pages(const struct view *v, const struct hall_waits *look, int width);
 
-/* The notice, and a line on the numbers of kiosks that were cut off, a page of one line at a time;
+/* The notices, and a line on the numbers of kiosks that were cut off, a page of one line at a time;
  * without any the date. */
 void hall_notice(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
 	enum scene_align align, int64_t turn);

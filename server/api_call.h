@@ -98,6 +98,16 @@ void api_commit(struct api_call *call, int status, json_t *json);
  * the answer is kept with the key. */
 void api_set_up(struct api_call *call, struct setup *setup, const char *text, json_t *json);
 
+/* The office file in force, for the caller to json_decref. */
+json_t *api_office_file(const struct api_call *call);
+
+/* How an office file of a version is told to whoever put it. */
+typedef json_t *api_office_view(json_t *file, int64_t version);
+
+/* Puts an office file (taken over) in force, if it holds and says anything new, and answers with
+ * the view of it or why it does not hold. */
+void api_office_change(struct api_call *call, json_t *file, api_office_view *view);
+
 /* 503: what was decided could not be written. */
 void api_unwritten(struct api_call *call, enum store_result result);
 
@@ -196,6 +206,8 @@ void api_priority(struct api_call *call);
 void api_hall(struct api_call *call);
 void api_rules_get(struct api_call *call);
 void api_rules_put(struct api_call *call);
+void api_notices_get(struct api_call *call);
+void api_notices_put(struct api_call *call);
 void api_office_get(struct api_call *call);
 void api_office_put(struct api_call *call);
 void api_report_waits(struct api_call *call);

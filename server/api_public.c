@@ -77,6 +77,8 @@ void api_office(struct api_call *call) {
 	view_services(v, call->office, now_ms);
 	view_counters(v, call->office);
 	view_priorities(v, s);
+	v->zone_count = s->zone_count;
+	memcpy(v->zones, s->zones, sizeof v->zones);
 	v->slips = s->slips;
 	v->slip_list = call->api->options.results != NULL;
 	json_t *json = office_view_json(v);

@@ -40,6 +40,8 @@ const struct api_route api_routes[] = {
 	{HTTP_GET, "/api/v1/hall", ROLE_LEAD | ROLE_ADMIN, false, api_hall},
 	{HTTP_GET, "/api/v1/rules", ROLE_LEAD | ROLE_ADMIN, false, api_rules_get},
 	{HTTP_PUT, "/api/v1/rules", ROLE_LEAD | ROLE_ADMIN, true, api_rules_put},
+	{HTTP_GET, "/api/v1/notices", ROLE_LEAD | ROLE_ADMIN, false, api_notices_get},
+	{HTTP_PUT, "/api/v1/notices", ROLE_LEAD | ROLE_ADMIN, true, api_notices_put},
 	{HTTP_GET, "/api/v1/admin/office", ROLE_ADMIN, false, api_office_get},
 	{HTTP_PUT, "/api/v1/admin/office", ROLE_ADMIN, true, api_office_put},
 	{HTTP_GET, "/api/v1/reports/waits", ROLE_LEAD | ROLE_ADMIN, false, api_report_waits},

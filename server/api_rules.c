@@ -12,8 +12,8 @@ static const char CLASSES[] = "priority_classes", COUNTERS[] = "counters";
 static const char *const parts[] = {"priority_rule", "call", "limits"};
 static const char *const counter_parts[] = {"id", "services", "opening_hours"};
 
-static json_t *file_json(const struct office *o) {
-	return json_loads(office_text(o), 0, NULL);
+json_t *api_office_file(const struct api_call *call) {
+	return json_loads(office_text(call->office), 0, NULL);
 }
 
 static json_t *counter_rules(json_t *counter) {
@@ -111,10 +111,7 @@ static void refuse(struct api_call *call, const struct setup_fault *fault) {
 		call, 422, "invalid", json_pack("{s:s, s:s}", "field", field, "message", message));
 }
 
-/* How an office file is told to whoever put it. */
-typedef json_t *view(json_t *file, int64_t version);
-
-static void set_up(struct api_call *call, json_t *file, view *tell) {
+static void set_up(struct api_call *call, json_t *file, api_office_view *view) {
 	char *text = json_dumps(file, TEXT_FLAGS);
 	struct setup_fault fault = {0};
 	struct setup *setup = setup_check(text, strlen(text), &fault);
@@ -124,30 +121,29 @@ static void set_up(struct api_call *call, json_t *file, view *tell) {
 		setup_free(setup);
 		api_invalid(call, "office.timezone");
 	} else {
-		api_set_up(call, setup, text, tell(file, office_next_version(call->office)));
+		api_set_up(call, setup, text, view(file, office_next_version(call->office)));
 	}
 	free(text);
 }
 
-/* Puts an office file (taken over) in force, if it holds and says anything new. */
-static void put(struct api_call *call, json_t *file, view *tell) {
-	json_t *now = file_json(call->office);
+void api_office_change(struct api_call *call, json_t *file, api_office_view *view) {
+	json_t *now = api_office_file(call);
 	if (json_equal(now, file))
-		api_answer(call, 200, tell(file, office_setup(call->office)->version));
+		api_answer(call, 200, view(file, office_setup(call->office)->version));
 	else
-		set_up(call, file, tell);
+		set_up(call, file, view);
 	json_decref(now);
 	json_decref(file);
 }
 
 void api_rules_get(struct api_call *call) {
-	json_t *file = file_json(call->office);
+	json_t *file = api_office_file(call);
 	api_answer(call, 200, rules_json(file, office_setup(call->office)->version));
 	json_decref(file);
 }
 
 void api_rules_put(struct api_call *call) {
-	json_t *file = file_json(call->office), *value;
+	json_t *file = api_office_file(call), *value;
 	const char *key;
 	json_object_foreach(call->body, key, value) {
 		if (merge(file, key, value))
@@ -156,13 +152,13 @@ void api_rules_put(struct api_call *call) {
 		api_invalid(call, key);
 		return;
 	}
-	put(call, file, rules_json);
+	api_office_change(call, file, rules_json);
 }
 
 void api_office_get(struct api_call *call) {
-	api_answer(call, 200, file_json(call->office));
+	api_answer(call, 200, api_office_file(call));
 }
 
 void api_office_put(struct api_call *call) {
-	put(call, json_incref(call->body), whole_json);
+	api_office_change(call, json_incref(call->body), whole_json);
 }

@@ -128,3 +128,10 @@ int calendar_take_spans(const struct setup *setup, int service, int day,
 	}
 	return count;
 }
+
+bool calendar_notice(const struct setup *setup, int notice, int64_t at_ms) {
+	const struct setup_moment *from = &setup->notices[notice].from,
+				  *until = &setup->notices[notice].until;
+	return (!from->day || at_ms >= clock_at(from->day, from->minute)) &&
+	       (!until->day || at_ms < clock_at(until->day, until->minute));
+}

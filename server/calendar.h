@@ -1,5 +1,5 @@
 /*
- * calendar: when an office is open and when numbers are issued.
+ * calendar: when an office is open, when numbers are issued and what is told.
  *
  * Pure but for the process's time zone (clock_use_zone), which must be the office's. Moments are
  * Unix milliseconds. Holidays are closed; a make-up day has the hours of the weekday it stands for.
@@ -32,6 +32,9 @@ bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64
  * how many spans there are. */
 int calendar_take_spans(
 	const struct setup *setup, int service, int day, struct span spans[static SETUP_SPANS_MAX]);
+
+/* Whether a notice (index) is to be shown at a moment. */
+bool calendar_notice(const struct setup *setup, int notice, int64_t at_ms);
 
 /* Whether a date counts in a time limit of working days: the hall is open, on no Saturday but one
  * that makes up for another day. */

@@ -6,6 +6,7 @@
 #include "server/office_state.h"
 
 #include <assert.h>
+#include <string.h>
 
 static void publish(struct office *o, const struct change *c) {
 	if (c->kind == CHANGE_DAY_OPENED) {
@@ -111,6 +112,19 @@ static bool look_at_service(struct office *o, int i, int64_t now_ms) {
 	return times_differ(s, &before);
 }
 
+/* The same for what is told in the hall. */
+static bool look_at_notices(struct office *o, int64_t now_ms) {
+	const struct setup *s = o->options.setup;
+	struct notice_text before[NOTICES_MAX];
+	memcpy(before, o->board.notices, sizeof before);
+	o->board.notice_count = 0;
+	memset(o->board.notices, 0, sizeof o->board.notices);
+	for (int i = 0; i < s->notice_count; i++)
+		if (calendar_notice(s, i, now_ms))
+			o->board.notices[o->board.notice_count++] = s->notices[i].text;
+	return memcmp(before, o->board.notices, sizeof before) != 0;
+}
+
 void office_book(struct office *o, int service, int64_t slot_ms) {
 	outlook_book(&o->outlook, o->options.setup, service, slot_ms);
 }
@@ -122,6 +136,7 @@ void office_look_ahead(struct office *o) {
 	o->ahead_ms = now_ms;
 	bool differ = open != o->board.open;
 	o->board.open = open;
+	differ = look_at_notices(o, now_ms) || differ;
 	for (int i = 0; i < o->board.service_count; i++)
 		differ = look_at_service(o, i, now_ms) || differ;
 	if (differ)

@@ -19,7 +19,7 @@ struct queue *office_replay(const struct office *o, const struct store_day *day)
 void office_open_board(struct office *o, const struct store_day *day) {
 	const struct setup *s = o->options.setup;
 	struct snapshot *b = &o->board;
-	*b = (struct snapshot){.notice = b->notice};
+	*b = (struct snapshot){0};
 	text_copy(b->epoch, sizeof b->epoch, day->epoch);
 	b->service_count = s->service_count;
 	b->counter_count = s->counter_count;

@@ -70,6 +70,18 @@ struct setup_make_up {
 	int like_day; /* … with the hours of this date's weekday */
 };
 
+/* A moment of the office's calendar; day 0: none was given. */
+struct setup_moment {
+	int day;    /* YYYYMMDD */
+	int minute; /* 0–1440 */
+};
+
+/* What is told from … until a moment. */
+struct setup_notice {
+	struct notice_text text;
+	struct setup_moment from, until;
+};
+
 struct setup {
 	int64_t version;
 	struct name name;
@@ -85,10 +97,12 @@ struct setup {
 				  day where it is answered at once otherwise */
 	bool number_dash;      /* "A-012" in place of "A012" */
 	int number_digits, number_start, number_max;
-	int service_count, counter_count, priority_count;
+	int service_count, counter_count, priority_count, zone_count, notice_count;
 	struct setup_service services[SERVICES_MAX];
 	struct setup_counter counters[COUNTERS_MAX];
 	struct setup_priority priorities[PRIORITIES_MAX];
+	struct office_zone zones[ZONES_MAX];
+	struct setup_notice notices[NOTICES_MAX];
 	int slot_head_start_s, slot_grace_s; /* of an appointment's time */
 	int miss_penalty_s, misses_max, return_within_s;
 	int transfers_max, undo_s, reopen_s;

@@ -1,5 +1,6 @@
 #include "common/mem.h"
 #include "server/setup.h"
+#include "server/setup_board_json.h"
 #include "server/setup_calendar_json.h"
 #include "server/setup_hall_json.h"
 
@@ -248,7 +249,8 @@ struct setup *setup_check(const char *json, size_t size, struct setup_fault *fau
 	bool ok = json_is_object(root) || setup_read_refuse(&r, "kind", "must be an object");
 	ok = ok && read_office(&r, s, root) && read_slip(&r, s, root) &&
 	     setup_calendar(&r, s, root) && read_tickets(&r, s, root) &&
-	     setup_hall_services(&r, s, root) && read_slips(&r, s, root) && read_rules(&r, s, root);
+	     setup_hall_services(&r, s, root) && read_slips(&r, s, root) &&
+	     read_rules(&r, s, root) && setup_board(&r, s, root);
 	json_decref(root);
 	if (ok)
 		return s;

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { DATE_LENGTH = 10 };
+
 struct setup_read *setup_read_bounds(struct setup_read *r, int min, int max) {
 	if (!r->failed) {
 		r->fault->min = min;
@@ -151,23 +153,41 @@ static bool like(const char *s, const char *pattern) {
 	return true;
 }
 
-bool setup_read_minute(const json_t *j, int *minute) {
+static bool minute_of(const char *s, int *minute) {
 	int h, m;
-	const char *s = json_string_value(j);
 	if (!like(s, "00:00") || sscanf(s, "%2d:%2d", &h, &m) != 2 || m > 59)
 		return false;
 	*minute = h * 60 + m;
 	return *minute <= 24 * 60;
 }
 
-bool setup_read_date(const json_t *j, int *day) {
+static bool date_of(const char *s, int *day) {
 	static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	int y, m, d;
-	const char *s = json_string_value(j);
 	if (!like(s, "0000-00-00") || sscanf(s, "%4d-%2d-%2d", &y, &m, &d) != 3 || y < 2000 ||
 		m < 1 || m > 12 || d < 1)
 		return false;
 	bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
 	*day = y * 10000 + m * 100 + d;
 	return d <= length[m - 1] + (m == 2 && leap);
+}
+
+bool setup_read_minute(const json_t *j, int *minute) {
+	return minute_of(json_string_value(j), minute);
+}
+
+bool setup_read_date(const json_t *j, int *day) {
+	return date_of(json_string_value(j), day);
+}
+
+bool setup_read_moment(const json_t *j, int *day, int *minute) {
+	char date[DATE_LENGTH + 1];
+	const char *s = json_string_value(j);
+	*minute = -1;
+	if (!s || strlen(s) <= DATE_LENGTH)
+		return date_of(s, day);
+	memcpy(date, s, DATE_LENGTH);
+	date[DATE_LENGTH] = '\0';
+	return date_of(date, day) && s[DATE_LENGTH] == 'T' &&
+	       minute_of(s + DATE_LENGTH + 1, minute);
 }

@@ -62,8 +62,10 @@ bool setup_read_optional(struct setup_read *r, json_t *from, const char *place, 
 bool setup_read_texts(struct setup_read *r, json_t *from, const char *place, const char *key,
 	const char *const **to, size_t *count);
 
-/* "HH:MM" as a minute of the day, up to "24:00"; "YYYY-MM-DD" as YYYYMMDD. Says nothing. */
+/* "HH:MM" as a minute of the day, up to "24:00"; "YYYY-MM-DD" as YYYYMMDD; "YYYY-MM-DDTHH:MM", or
+ * the day alone, whose minute is then -1. They say nothing. */
 bool setup_read_minute(const json_t *j, int *minute);
 bool setup_read_date(const json_t *j, int *day);
+bool setup_read_moment(const json_t *j, int *day, int *minute);
 
 #endif

@@ -72,6 +72,8 @@ const ROUTES = [
 	["GET", "/api/v1/hall", ["lead", "admin"]],
 	["GET", "/api/v1/rules", ["lead", "admin"]],
 	["PUT", "/api/v1/rules", ["lead", "admin"]],
+	["GET", "/api/v1/notices", ["lead", "admin"]],
+	["PUT", "/api/v1/notices", ["lead", "admin"]],
 	["GET", "/api/v1/admin/office", ["admin"]],
 	["PUT", "/api/v1/admin/office", ["admin"]],
 	["GET", "/api/v1/reports/waits", ["lead", "admin"]],

@@ -12,6 +12,11 @@ static void set_name(struct name *name, const char *vi) {
 	snprintf(name->vi, sizeof name->vi, "%s", vi);
 }
 
+static void set_notice(struct snapshot *hall, const char *vi) {
+	hall->notice_count = 1;
+	snprintf(hall->notices[0].vi, NOTICE_SIZE, "%s", vi);
+}
+
 static void set_waiting(struct snapshot_service *s, int waiting) {
 	s->waiting = waiting;
 	s->wait = (struct wait){.known = true,
@@ -171,7 +176,7 @@ void fixture_ward(struct fixture *f) {
 	f->hall.absent_count = 2;
 	strcpy(f->hall.absent[0], "A005");
 	strcpy(f->hall.absent[1], "D002");
-	set_name(&f->hall.notice, "Buổi sáng ngừng cấp số lúc 11:15, buổi chiều cấp số từ 13:15.");
+	set_notice(&f->hall, "Buổi sáng ngừng cấp số lúc 11:15, buổi chiều cấp số từ 13:15.");
 }
 
 void fixture_empty(struct fixture *f) {
@@ -213,7 +218,7 @@ void fixture_province(struct fixture *f) {
 	f->hall.absent_count = 2;
 	strcpy(f->hall.absent[0], "A1-041");
 	strcpy(f->hall.absent[1], "N1-003");
-	set_name(&f->hall.notice, "Khu A, B: tầng 1 · Khu C: tầng 2");
+	set_notice(&f->hall, "Khu A, B: tầng 1 · Khu C: tầng 2");
 }
 
 void fixture_lose(struct fixture *f) {

@@ -92,7 +92,7 @@ static void test_alone(void **state) {
 	fixture_ward(&f);
 	f.hall.alone_open = 3;
 	f.hall.alone_first = 950;
-	f.hall.notice = (struct name){0};
+	f.hall.notice_count = 0;
 	fixture_call(&f, "A950", "chung-thuc", 2, REASON_IN_TURN);
 	check_hall(1920, 1080, "hall-alone");
 	f.hall.absent_count = 0;

@@ -3,8 +3,7 @@
  *
  * The office is the ward of the samples (07:30–11:30, 13:30–17:00, Saturday mornings), numbers from
  * a quarter of an hour before opening to a quarter before closing. Local time is its own.
- * links: server/calendar.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c
- * server/setup_json.c server/setup_read.c common/clock.c common/text.c common/slip_code.c
+ * links: server/calendar.c server/setup*.c common/clock.c common/text.c common/slip_code.c
  * common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/clock.h"
@@ -304,6 +303,40 @@ static void a_service_without_a_counter(void **state) {
 	free(text);
 }
 
+static void notices(void **state) {
+	struct setup *s = *state;
+	struct setup_notice *always = &s->notices[0], *days = &s->notices[1],
+			    *moments = &s->notices[2];
+	*always = (struct setup_notice){0};
+	*days = (struct setup_notice){.from = {WEDNESDAY, 0}, .until = {SATURDAY, 24 * 60}};
+	*moments = (struct setup_notice){.from = {WEDNESDAY, 810}, .until = {WEDNESDAY, 960}};
+	assert_true(calendar_notice(s, 0, 0) && calendar_notice(s, 0, at(HOLIDAY, 300)));
+	assert_false(calendar_notice(s, 1, at(WEDNESDAY, 0) - 1));
+	assert_true(calendar_notice(s, 1, at(WEDNESDAY, 0)));
+	assert_true(calendar_notice(s, 1, at(SUNDAY, 0) - 1));
+	assert_false(calendar_notice(s, 1, at(SUNDAY, 0)));
+	assert_false(calendar_notice(s, 2, at(WEDNESDAY, 1330) - 1));
+	assert_true(calendar_notice(s, 2, at(WEDNESDAY, 1330)));
+	assert_true(calendar_notice(s, 2, at(WEDNESDAY, 1600) - 1));
+	assert_false(calendar_notice(s, 2, at(WEDNESDAY, 1600)));
+	days->until.day = 0;
+	assert_true(calendar_notice(s, 1, at(SUNDAY, 0)));
+	moments->from.day = 0;
+	assert_true(calendar_notice(s, 2, 0));
+	assert_false(calendar_notice(s, 2, at(WEDNESDAY, 1600)));
+}
+
+/* Where clocks are set forward in the night, the day has an hour less. */
+static void notices_where_clocks_are_changed(void **state) {
+	struct setup *s = *state;
+	assert_true(clock_use_zone("Europe/Berlin"));
+	s->notices[0] = (struct setup_notice){.from = {20260329, 0}, .until = {20260329, 24 * 60}};
+	int64_t begins = at(20260329, 0);
+	assert_true(calendar_notice(s, 0, begins));
+	assert_true(calendar_notice(s, 0, begins + 23 * 3600000 - 1));
+	assert_false(calendar_notice(s, 0, begins + 23 * 3600000));
+}
+
 #define DAY(f) cmocka_unit_test_setup_teardown(f, begin, end)
 
 int main(void) {
@@ -326,6 +359,8 @@ int main(void) {
 		DAY(never_open),
 		DAY(round_the_clock),
 		DAY(a_service_without_a_counter),
+		DAY(notices),
+		DAY(notices_where_clocks_are_changed),
 	};
 	return cmocka_run_group_tests_name("calendar", tests, NULL, NULL);
 }

@@ -2,8 +2,7 @@
  * due: the day of the result by the working calendar of the samples' ward (07:30–11:30 and
  * 13:30–17:00, Saturday mornings for some services): weekends, holidays, Tết, make-up days, the
  * 15:00 rule, every kind of time limit. Local time is the office's.
- * links: server/due.c server/calendar.c server/setup.c server/setup_calendar_json.c
- * server/setup_hall_json.c server/setup_json.c server/setup_read.c common/clock.c common/text.c
+ * links: server/due.c server/calendar.c server/setup*.c common/clock.c common/text.c
  * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/clock.h"

@@ -6,8 +6,7 @@
  * server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c
  * server/keys.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_decide.c
  * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
- * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
- * server/setup_read.c server/estimate.c server/forecast.c server/line.c server/phantom.c
+ * server/setup*.c server/estimate.c server/forecast.c server/line.c server/phantom.c
  * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c server/popular.c
  * server/store*.c server/worker.c common/board.c common/clock.c common/embed.c common/log.c
  * common/slip_code.c common/mem.c common/proto.c common/text.c embed_server server/office_clock.c
@@ -73,6 +72,36 @@ static void rules_change_while_people_wait(void **state) {
 		office_rig_last(rig, CHANGE_CALLED)->rules, office_setup(rig->office)->version);
 	assert_non_null(strstr(office_text(rig->office), "\"head_start_min\""));
 	office_rig_assert_in_order(rig);
+}
+
+static const char *told(struct office_rig *rig, int i) {
+	const struct snapshot *board = office_board(rig->office);
+	return i < board->notice_count ? board->notices[i].vi : "";
+}
+
+/* Notices come and go by the clock, within a minute, on the board and for its readers. */
+static void notices_come_and_go(void **state) {
+	struct office_rig *rig = *state;
+	office_rig_tick(rig);
+	assert_int_equal(office_board(rig->office)->notice_count, 0);
+	set_up(rig, "notices",
+		"[{\"vi\":\"Sáng\",\"to\":\"2026-11-25T08:10\"},"
+		"{\"vi\":\"Trưa\",\"from\":\"2026-11-25T08:05\",\"to\":\"2026-11-25\"}]");
+	assert_string_equal(told(rig, 0), "Sáng");
+	assert_int_equal(rig->waits.notice_count, 1);
+	office_rig_clock(RIG_DAY, 804);
+	office_rig_tick(rig);
+	assert_int_equal(rig->waits.notice_count, 1);
+	office_rig_clock(RIG_DAY, 805);
+	office_rig_tick(rig);
+	assert_string_equal(rig->waits.notices[1].vi, "Trưa");
+	office_rig_clock(RIG_DAY, 810);
+	office_rig_tick(rig);
+	assert_string_equal(told(rig, 0), "Trưa");
+	assert_int_equal(rig->waits.notice_count, 1);
+	office_rig_clock(RIG_DAY + 1, 0);
+	office_rig_tick(rig);
+	assert_int_equal(rig->waits.notice_count, 0);
 }
 
 /* Services and counters may come, go and have other places: what was learned goes with the id. */
@@ -217,6 +246,7 @@ static void who_stays_away_is_given_up_when_the_hall_has_closed(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		RIG(rules_change_while_people_wait),
+		RIG(notices_come_and_go),
 		RIG(what_was_learned_follows_its_service),
 		RIG(what_was_learned_outlives_days_and_restarts),
 		RIG(old_days_are_read_beside_the_work),

@@ -1,6 +1,6 @@
 /*
- * proto: the words; a change, a hall and an office as JSON, to the letter and back; what is not of
- * the interface's shape is refused and changes nothing.
+ * proto: the words; a change and an office as JSON, to the letter and back; what is not of the
+ * interface's shape is refused and changes nothing.
  *
  * links: common/proto.c common/proto_json_in.c common/proto_json_out.c common/proto_json_office.c
  * common/json_read.c common/text.c common/slip_code.c common/mem.c
@@ -189,133 +189,11 @@ static void test_wrong_change(void **state) {
 	assert_memory_equal(&c, &before, sizeof c);
 }
 
-static const char hall[] =
-	"{\"epoch\":\"k3x\",\"seq\":12,\"day\":20261125,\"now\":1795600000000,\"open\":true,"
-	"\"services\":[{\"id\":\"a\",\"waiting\":3,\"wait\":{\"low_s\":60,\"high_s\":300},"
-	"\"reach\":\"doubtful\",\"break\":{\"from_at\":50,\"to_at\":60},\"open\":true,\"opens_at\":"
-	"null},"
-	"{\"id\":\"b\",\"waiting\":0,\"wait\":null,\"reach\":null,\"break\":null,"
-	"\"open\":false,\"opens_at\":99}],\"alone\":{\"open\":2,\"first\":950},"
-	"\"counters\":[{\"id\":1,\"state\":\"open\",\"number\":\"A007\",\"service\":\"a\","
-	"\"state_of_ticket\":\"called\",\"reason\":\"transferred\","
-	"\"from_counter\":2,\"called_at\":17,"
-	"\"clerk\":{\"name\":\"An\",\"title\":\"Công chức\"},\"back_at\":null},"
-	"{\"id\":2,\"state\":\"paused\",\"number\":null,\"service\":null,\"state_of_ticket\":null,"
-	"\"reason\":null,\"from_counter\":null,\"called_at\":null,\"clerk\":null,\"back_at\":99}],"
-	"\"recent\":[{\"number\":\"A007\",\"counter\":1,\"at\":17,\"reason\":\"transferred\","
-	"\"from_counter\":2},"
-	"{\"number\":\"B001\",\"counter\":2,\"at\":16,\"reason\":null,\"from_counter\":null}],"
-	"\"absent\":[\"B001\",\"A002\"],\"notice\":{\"vi\":\"Chào\",\"en\":null}}";
-
-static void test_snapshot(void **state) {
-	(void)state;
-	struct snapshot *s = mem_alloc(1, sizeof *s);
-	json_t *j = parse(hall);
-	assert_true(snapshot_from_json(j, s));
-	assert_int_equal(snapshot_service(s, "a")->waiting, 3);
-	assert_int_equal(snapshot_service(s, "a")->reach, REACH_DOUBTFUL);
-	assert_int_equal(snapshot_service(s, "a")->pause.to_ms, 60);
-	assert_int_equal(snapshot_counter(s, 1)->from_counter, 2);
-	assert_false(snapshot_service(s, "b")->wait.known);
-	assert_null(snapshot_service(s, "c"));
-	assert_int_equal(snapshot_counter(s, 1)->ticket, TICKET_CALLED);
-	assert_string_equal(snapshot_counter(s, 1)->clerk.title, "Công chức");
-	assert_int_equal(snapshot_counter(s, 2)->back_at_ms, 99);
-	assert_null(snapshot_counter(s, 3));
-	assert_string_equal(s->absent[1], "A002");
-	expect_json(snapshot_json(s), hall);
-	json_decref(j);
-	mem_free(s);
-}
-
-/* Each replaces one member of the hall that is right. */
-static void test_wrong_snapshot(void **state) {
-	(void)state;
-	static const char *const wrong[] = {
-		"{\"seq\":null}",
-		"{\"seq\":-1}",
-		"{\"epoch\":\"longer-than-an-epoch\"}",
-		"{\"open\":1}",
-		"{\"services\":null}",
-		"{\"services\":[{}]}",
-		"{\"services\":[{\"id\":\"a\",\"waiting\":-1}]}",
-		"{\"services\":[{\"id\":\"a\",\"wait\":{\"low_s\":1}}]}",
-		"{\"services\":[{\"id\":\"a\",\"wait\":{\"low_s\":2,\"high_s\":1}}]}",
-		"{\"counters\":{}}",
-		"{\"counters\":[{\"id\":0}]}",
-		"{\"counters\":[{\"id\":1,\"state\":1}]}",
-		"{\"recent\":[{\"counter\":1}]}",
-		"{\"absent\":[1]}",
-		"{\"notice\":\"Chào\"}",
-	};
-	struct snapshot *s = mem_alloc(2, sizeof *s);
-	s[0].seq = s[1].seq = 42;
-	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-		json_t *j = parse(hall), *change = parse(wrong[i]);
-		json_object_update(j, change);
-		if (snapshot_from_json(j, s))
-			fail_msg("%s", wrong[i]);
-		json_decref(j);
-		json_decref(change);
-	}
-	assert_false(snapshot_from_json(NULL, s));
-	assert_memory_equal(&s[0], &s[1], sizeof *s);
-	mem_free(s);
-}
-
 static json_t *many(const char *item, int count) {
 	json_t *list = json_array();
 	for (int i = 0; i < count; i++)
 		json_array_append_new(list, parse(item));
 	return list;
-}
-
-static void test_lists_have_bounds(void **state) {
-	(void)state;
-	struct snapshot *s = mem_alloc(1, sizeof *s);
-	json_t *j = parse(hall);
-	json_object_set_new(j, "recent", many("{\"number\":\"A1\",\"counter\":1,\"at\":1}", 50));
-	json_object_set_new(j, "services", many("{\"id\":\"a\"}", SERVICES_MAX));
-	json_object_set_new(j, "counters", many("{\"id\":1}", COUNTERS_MAX));
-	assert_true(snapshot_from_json(j, s));
-	assert_int_equal(s->recent_count, RECENT_MAX);
-	json_object_set_new(j, "counters", many("{\"id\":1}", COUNTERS_MAX + 1));
-	assert_false(snapshot_from_json(j, s));
-	json_object_set_new(j, "counters", json_array());
-	json_object_set_new(j, "services", many("{\"id\":\"a\"}", SERVICES_MAX + 1));
-	assert_false(snapshot_from_json(j, s));
-	json_decref(j);
-	mem_free(s);
-}
-
-static void test_waits(void **state) {
-	(void)state;
-	struct snapshot *s = mem_alloc(1, sizeof *s);
-	json_t *j = parse(hall);
-	assert_true(snapshot_from_json(j, s));
-	expect_json(waits_json(s), "{\"open\":true,\"services\":[{\"id\":\"a\",\"wait\":{\"low_s\":"
-				   "60,\"high_s\":300},\"reach\":\"doubtful\",\"break\":"
-				   "{\"from_at\":50,\"to_at\":60},\"open\":true,\"opens_at\":null},"
-				   "{\"id\":\"b\",\"wait\":null,\"reach\":null,\"break\":null,"
-				   "\"open\":false,\"opens_at\":99}]}");
-	json_t *waits =
-		parse("{\"open\":false,\"services\":[{\"id\":\"z\",\"wait\":null},"
-		      "{\"id\":\"a\",\"wait\":{\"low_s\":60,\"high_s\":300},\"opens_at\":9},"
-		      "{\"id\":\"b\",\"wait\":{\"low_s\":0,\"high_s\":60},\"open\":true}]}");
-	assert_true(waits_from_json(waits, s));
-	assert_false(s->open);
-	assert_int_equal(snapshot_service(s, "a")->wait.high_s, 300);
-	assert_int_equal(snapshot_service(s, "a")->opens_at_ms, 9);
-	assert_true(snapshot_service(s, "b")->open);
-	assert_true(snapshot_service(s, "b")->wait.known);
-	json_t *wrong = parse("{\"open\":true,\"services\":[{\"id\":\"b\",\"wait\":null},{}]}");
-	assert_false(waits_from_json(wrong, s));
-	assert_false(s->open);
-	assert_true(snapshot_service(s, "b")->wait.known);
-	json_decref(j);
-	json_decref(waits);
-	json_decref(wrong);
-	mem_free(s);
 }
 
 static const char office[] =
@@ -329,6 +207,7 @@ static const char office[] =
 	"\"services\":[\"a\",\"b\"],\"clerk\":{\"name\":\"An\",\"title\":null}}],"
 	"\"priorities\":[{\"id\":\"elderly\",\"name\":{\"vi\":\"Người cao tuổi\",\"en\":null},"
 	"\"min_age\":75,\"proof\":{\"vi\":\"Căn cước\",\"en\":null}}],"
+	"\"zones\":[{\"id\":\"A\",\"name\":{\"vi\":\"Khu A\",\"en\":null},\"counters\":[4,1]}],"
 	"\"appointment_slips\":{\"code_patterns\":[\"HS-####\"],\"list\":true}}";
 
 static void test_office(void **state) {
@@ -342,18 +221,28 @@ static void test_office(void **state) {
 	assert_true(!office_view_service(o, "z") && !office_view_counter(o, 1));
 	assert_true(office_view_service(o, "a")->needs_slip && o->slip_list);
 	assert_true(slip_code_fits(&o->slips, "HS-0012"));
+	assert_int_equal(o->zone_count, 1);
+	assert_int_equal(o->zones[0].counter_count, 2);
+	assert_int_equal(o->zones[0].counters[1], 1);
 	expect_json(office_view_json(o), office);
 	struct office_view *before = mem_alloc(1, sizeof *before);
 	*before = *o;
 	json_object_set_new(j, "counters", parse("[{\"id\":4,\"services\":[1]}]"));
 	assert_false(office_view_from_json(j, o));
 	assert_false(office_view_from_json(NULL, o));
+	json_object_set_new(j, "counters", json_array());
+	json_object_set_new(j, "zones", parse("[{\"id\":\"A\",\"counters\":[\"1\"]}]"));
+	assert_false(office_view_from_json(j, o));
+	json_object_set_new(j, "zones", many("{\"id\":\"A\",\"counters\":[1]}", ZONES_MAX + 1));
+	assert_false(office_view_from_json(j, o));
 	assert_memory_equal(o, before, sizeof *o);
 	json_decref(j);
 	j = parse(office);
 	json_object_del(j, "appointment_slips");
+	json_object_del(j, "zones");
 	assert_true(office_view_from_json(j, o));
 	assert_false(o->slip_list);
+	assert_int_equal(o->zone_count, 0);
 	assert_true(slip_code_fits(&o->slips, "H05.27.12-251126-0001"));
 	json_decref(j);
 	mem_free(o);
@@ -389,10 +278,6 @@ int main(void) {
 		cmocka_unit_test(test_change),
 		cmocka_unit_test(test_change_of_a_newer_server),
 		cmocka_unit_test(test_wrong_change),
-		cmocka_unit_test(test_snapshot),
-		cmocka_unit_test(test_wrong_snapshot),
-		cmocka_unit_test(test_lists_have_bounds),
-		cmocka_unit_test(test_waits),
 		cmocka_unit_test(test_office),
 		cmocka_unit_test(test_long_texts),
 	};

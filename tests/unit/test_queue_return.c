@@ -4,8 +4,7 @@
  *
  * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_lease.c
  * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c
- * server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
- * server/setup_read.c common/proto.c common/text.c common/slip_code.c common/mem.c
+ * server/setup*.c common/proto.c common/text.c common/slip_code.c common/mem.c
  * tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
  */
 #include "tests/unit/queue_day.h"

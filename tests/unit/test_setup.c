@@ -2,8 +2,7 @@
  * setup: what the sample offices say, and the place and the reason when a file does not hold.
  *
  * Broken files are the ward's with one value changed; that nothing leaks is the sanitizer's to see.
- * links: server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
- * server/setup_read.c common/text.c common/slip_code.c common/mem.c tests/unit/office_file.c
+ * links: server/setup*.c common/text.c common/slip_code.c common/mem.c tests/unit/office_file.c
  * tests/unit/office_edit.c
  */
 #include "tests/unit/office_edit.h"

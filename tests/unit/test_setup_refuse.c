@@ -3,8 +3,7 @@
  * people.
  *
  * Broken files are the ward's with one value changed; that nothing leaks is the sanitizer's to see.
- * links: server/setup.c server/setup_calendar_json.c server/setup_hall_json.c server/setup_json.c
- * server/setup_read.c common/words.c common/proto.c common/embed.c embed_common common/text.c
+ * links: server/setup*.c common/words.c common/proto.c common/embed.c embed_common common/text.c
  * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/mem.h"

@@ -218,42 +218,6 @@ static void test_counter_in_each_state(void **state) {
 	assert_true(fixture_says(scene, "Chưa có quầy này"));
 }
 
-static void test_notice_has_pages(void **state) {
-	(void)state;
-	fixture_ward(&f);
-	snprintf(f.hall.notice.vi, NAME_SIZE, "%s",
-		"Chiều nay bộ phận tiếp nhận nghỉ họp từ 15:00 đến 16:00. Xin ông, bà thu xếp đến "
-		"sớm hơn hoặc sáng mai. Xin cảm ơn.");
-	hall(1920, 1080);
-	char first[256];
-	snprintf(first, sizeof first, "%s", fixture_text(scene, "notice"));
-	f.view.now_ms = view_due(&f.view);
-	hall(1920, 1080);
-	assert_string_not_equal(first, fixture_text(scene, "notice"));
-}
-
-/* The line of the notice takes turns with that on the numbers of kiosks that were cut off. */
-static void test_notice_and_numbers_given_alone(void **state) {
-	(void)state;
-	fixture_ward(&f);
-	f.hall.alone_first = 91;
-	hall(1920, 1080);
-	assert_false(fixture_says(scene, "Số từ 091: cấp khi mất kết nối, xếp theo giờ lấy số."));
-	f.hall.alone_open = 1;
-	f.hall.absent_count = 0;
-	snprintf(f.hall.notice.vi, NAME_SIZE, "Chiều nay nghỉ họp.");
-	int notices = 0, lines = 0;
-	for (int i = 0; i < 4; i++) {
-		f.view.now_ms = view_due(&f.view);
-		hall(1920, 1080);
-		notices += !strcmp(fixture_text(scene, "notice"), "Chiều nay nghỉ họp.");
-		lines += !strcmp(fixture_text(scene, "notice"),
-			"Số từ 091: cấp khi mất kết nối, xếp theo giờ lấy số.");
-	}
-	assert_int_equal(notices, 2);
-	assert_int_equal(lines, 2);
-}
-
 static unsigned seed;
 
 static unsigned below(unsigned n) {
@@ -275,7 +239,10 @@ static void random_words(char *buf, size_t size) {
 static void random_hall(void) {
 	below(2) ? fixture_ward(&f) : fixture_province(&f);
 	random_words(f.office.name.vi, NAME_SIZE);
-	random_words(f.hall.notice.vi, NAME_SIZE);
+	f.hall.notice_count = (int)below(NOTICES_MAX + 1);
+	for (int i = 0; i < f.hall.notice_count; i++) {
+		random_words(f.hall.notices[i].vi, NOTICE_SIZE);
+	}
 	f.hall.open = below(4) > 0;
 	f.hall.counter_count = (int)below(COUNTERS_MAX + 1);
 	f.office.counter_count = f.hall.counter_count;
@@ -346,8 +313,6 @@ int main(void) {
 		cmocka_unit_test(test_a_second_call_lights_its_row_at_once),
 		cmocka_unit_test(test_rows_are_dropped_never_shrunk),
 		cmocka_unit_test(test_counter_in_each_state),
-		cmocka_unit_test(test_notice_has_pages),
-		cmocka_unit_test(test_notice_and_numbers_given_alone),
 		cmocka_unit_test(test_random_halls_stay_inside),
 	};
 	scene = scene_new();

@@ -2,8 +2,7 @@
  * workload: days in files, read and written, and with other counters.
  *
  * links: server/workload.c server/workload_json.c server/workload_counters.c
- * server/drive_office_json.c server/setup.c server/setup_calendar_json.c server/setup_hall_json.c
- * server/setup_json.c server/setup_read.c common/json_read.c common/proto.c common/text.c
+ * server/drive_office_json.c server/setup*.c common/json_read.c common/proto.c common/text.c
  * common/slip_code.c common/mem.c tests/unit/workload_folder.c
  */
 #include "server/workload.h"
