@@ -8,7 +8,18 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { REQUESTS_MAX = 64, NAP_MAX_MS = 5000 };
+/* A connection begun while the cable was out gives way so soon that the screen is right again
+ * within two seconds of its return. */
+enum {
+	REQUESTS_MAX = 64,
+	NAP_MAX_MS = 5000,
+	CONNECT_MS = 1000,
+	PAUSE_MIN_MS = 200,
+	PAUSE_MAX_MS = 500,
+	FEED_TRY_MS = 2000,
+	REQUEST_TRY_MS = 3000,
+	SILENCE_MS = 5000
+};
 
 struct link {
 	struct link_http http;
@@ -83,19 +94,19 @@ static int or_default(int value, int otherwise) {
 struct link *link_new(const struct link_options *options) {
 	struct link *link = mem_alloc(1, sizeof *link);
 	struct link_feed_times times = {
-		.silence_ms = or_default(options->silence_ms, 5000),
-		.try_ms = or_default(options->try_ms, 3000),
-		.pause_min_ms = or_default(options->pause_min_ms, 200),
-		.pause_max_ms = or_default(options->pause_max_ms, 1500),
+		.silence_ms = or_default(options->silence_ms, SILENCE_MS),
+		.try_ms = or_default(options->try_ms, FEED_TRY_MS),
+		.pause_min_ms = or_default(options->pause_min_ms, PAUSE_MIN_MS),
+		.pause_max_ms = or_default(options->pause_max_ms, PAUSE_MAX_MS),
 	};
 	if (!link_http_init(&link->http, options->url, options->key_file,
-		    or_default(options->connect_ms, 2000))) {
+		    or_default(options->connect_ms, CONNECT_MS))) {
 		mem_free(link);
 		return NULL;
 	}
 	link->box = link_mailbox_new(options->wake, options->arg);
 	link->feed = link_feed_new(&link->http, link->box, options->feed_query, &times);
-	link->try_ms = times.try_ms;
+	link->try_ms = or_default(options->try_ms, REQUEST_TRY_MS);
 	link->sent_end = &link->sent;
 	pthread_mutex_init(&link->lock, NULL);
 	if (pthread_create(&link->thread, NULL, run, link))

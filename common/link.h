@@ -4,13 +4,14 @@
  * The thread follows the feed and sends requests. Each connection begins with LINK_OFFICE and
  * LINK_UP; then come LINK_SNAPSHOT or, when the place in the feed is still known (Last-Event-ID),
  * the changes that were missed. LINK_DOWN comes once, also when there never was a connection, then
- * new tries with growing pauses of 0.2 to 1.5 s. After a `setup` change a new LINK_OFFICE and
- * LINK_SNAPSHOT follow without a LINK_DOWN, after `day_opened` and when the office opens or closes
- * a new LINK_OFFICE. A request is retried with the same Idempotency-Key until it is answered or its
- * time is over. What happened is put into a mailbox; `wake` is called (from the link's thread) when
- * an empty mailbox got something, and the program's main thread takes the messages one by one with
- * link_next. The link is LINK_DOWN after 5 s without a sign of the server (the feed has one every 2
- * s), at once when the connection breaks. Errors never stop it. Owner: whoever called link_new.
+ * new tries with growing pauses of 0.2 to 0.5 s, by turns at the address that answered last and at
+ * the one that the name has now. After a `setup` change a new LINK_OFFICE and LINK_SNAPSHOT follow
+ * without a LINK_DOWN, after `day_opened` and when the office opens or closes a new LINK_OFFICE. A
+ * request is retried with the same Idempotency-Key until it is answered or its time is over. What
+ * happened is put into a mailbox; `wake` is called (from the link's thread) when an empty mailbox
+ * got something, and the program's main thread takes the messages one by one with link_next. The
+ * link is LINK_DOWN after 5 s without a sign of the server (the feed has one every 2 s), at once
+ * when the connection breaks. Errors never stop it. Owner: whoever called link_new.
  */
 #ifndef MOTCUA_LINK_H
 #define MOTCUA_LINK_H
@@ -49,9 +50,9 @@ struct link_options {
 
 	/* 0: what the text above says. Tests want shorter ones. */
 	int silence_ms;                 /* of the feed, then it is down: 5000 */
-	int connect_ms;                 /* for a connection to come about: 2000 */
-	int try_ms;                     /* for one try of a request: 3000 */
-	int pause_min_ms, pause_max_ms; /* before connecting again: 200, 1500 */
+	int connect_ms;                 /* for a connection to come about: 1000 */
+	int try_ms;                     /* for one try of a request: 3000; of the feed: 2000 */
+	int pause_min_ms, pause_max_ms; /* before connecting again: 200, 500 */
 };
 
 struct link;

@@ -30,6 +30,8 @@ struct link_feed {
 	int64_t resume_ms; /* FEED_AWAY */
 	int64_t pause_ms;  /* the next one */
 	int64_t sign_ms;   /* the last sign of the server */
+	int64_t begun_ms;  /* FEED_STREAM: asking for it */
+	bool flows;        /* FEED_STREAM: the head of the answer is there */
 	struct transfer *office, *stream;
 	struct sse *sse;
 	char last_id[SSE_ID_SIZE]; /* empty: begin with a snapshot */
@@ -103,6 +105,7 @@ static void office_done(void *arg, int status, const char *trouble) {
 		fail_status(f, status, trouble);
 		return;
 	}
+	sign(f);
 	if (!put_office(f)) {
 		fail(f, "its office is not to be understood");
 		return;
@@ -213,6 +216,7 @@ static bool take_frame(void *arg, const struct sse_frame *frame) {
 static void stream_started(void *arg) {
 	struct link_feed *f = arg;
 	sign(f);
+	f->flows = true;
 	if (f->up && f->told)
 		return;
 	if (f->told)
@@ -242,7 +246,8 @@ static void stream_done(void *arg, int status, const char *trouble) {
 
 static void start_stream(struct link_feed *f) {
 	f->phase = FEED_STREAM;
-	f->sign_ms = clock_mono_ms();
+	f->begun_ms = clock_mono_ms();
+	f->flows = false;
 	sse_reset(f->sse);
 	f->stream = transfer_start(
 		f->http, &(struct transfer_options){
@@ -257,17 +262,22 @@ static void start_stream(struct link_feed *f) {
 			 });
 }
 
+/* Until when the stream must give a sign. */
+static int64_t patience_ends(const struct link_feed *f) {
+	return f->flows ? f->sign_ms + f->times.silence_ms : f->begun_ms + f->times.try_ms;
+}
+
 int64_t link_feed_step(struct link_feed *f, int64_t now_ms) {
 	if (f->phase == FEED_AWAY && now_ms >= f->resume_ms)
 		connect_again(f, false);
-	if (f->phase == FEED_STREAM && now_ms >= f->sign_ms + f->times.silence_ms)
+	if (f->phase == FEED_STREAM && now_ms >= patience_ends(f))
 		fail(f, "it is silent");
 	if (f->phase == FEED_STREAM && f->office_stale && !f->office)
 		ask_office(f);
 	if (f->phase == FEED_AWAY)
 		return f->resume_ms;
 	if (f->phase == FEED_STREAM)
-		return f->sign_ms + f->times.silence_ms;
+		return patience_ends(f);
 	return now_ms + f->times.try_ms;
 }
 

@@ -15,7 +15,7 @@ struct transfer {
 	struct link_http *http;
 	struct transfer_options options;
 	CURL *easy;
-	struct curl_slist *headers;
+	struct curl_slist *headers, *where;
 	char *body;
 	size_t body_size;
 };
@@ -120,6 +120,30 @@ static void set_headers(struct transfer *t) {
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
 }
 
+/* Whichever host and port are asked for: at the known address. */
+static void set_address(struct transfer *t) {
+	const struct link_http *http = t->http;
+	if (!http->address[0])
+		return; /* the first look-up may take its time */
+	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS, (long)http->connect_ms);
+	if (!http->by_name) {
+		bool six = strchr(http->address, ':');
+		char *to = mem_printf(six ? "::[%s]:" : "::%s:", http->address);
+		t->where = curl_slist_append(NULL, to);
+		curl_easy_setopt(t->easy, CURLOPT_CONNECT_TO, t->where);
+		mem_free(to);
+	}
+}
+
+/* Notes where an answer came from, or whose turn it is after none. */
+static void learn_address(struct transfer *t, bool answered) {
+	struct link_http *http = t->http;
+	char *address = NULL;
+	http->by_name = !answered && t->where;
+	if (answered && !curl_easy_getinfo(t->easy, CURLINFO_PRIMARY_IP, &address) && address)
+		snprintf(http->address, sizeof http->address, "%s", address);
+}
+
 static void set_connection(struct transfer *t) {
 	curl_easy_setopt(t->easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(t->easy, CURLOPT_NOPROXY, "*");
@@ -128,7 +152,8 @@ static void set_connection(struct transfer *t) {
 	curl_easy_setopt(t->easy, CURLOPT_TCP_KEEPALIVE, 1L);
 	curl_easy_setopt(t->easy, CURLOPT_TCP_KEEPIDLE, (long)KEEPALIVE_S);
 	curl_easy_setopt(t->easy, CURLOPT_TCP_KEEPINTVL, (long)KEEPALIVE_S);
-	curl_easy_setopt(t->easy, CURLOPT_CONNECTTIMEOUT_MS, (long)t->http->connect_ms);
+	/* A look-up that hangs is left behind, not waited for. */
+	curl_easy_setopt(t->easy, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)t->options.timeout_ms);
 	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, "motcua");
 }
@@ -140,6 +165,7 @@ struct transfer *transfer_start(struct link_http *http, const struct transfer_op
 	t->options = *options;
 	t->easy = curl_easy_init();
 	set_connection(t);
+	set_address(t);
 	set_headers(t);
 	curl_easy_setopt(t->easy, CURLOPT_URL, url);
 	if (!strcmp(options->method, "POST")) {
@@ -163,6 +189,7 @@ void transfer_end(struct transfer *t) {
 	curl_multi_remove_handle(t->http->multi, t->easy);
 	curl_easy_cleanup(t->easy);
 	curl_slist_free_all(t->headers);
+	curl_slist_free_all(t->where);
 	mem_free(t->body);
 	mem_free(t);
 }
@@ -183,6 +210,7 @@ void link_http_step(struct link_http *http) {
 			continue;
 		curl_easy_getinfo(m->easy_handle, CURLINFO_PRIVATE, &t);
 		bool whole = result == CURLE_OK;
+		learn_address(t, status_of(t) != 0);
 		t->options.done(t->options.arg, whole ? status_of(t) : 0,
 			whole ? NULL : curl_easy_strerror(result));
 	}

@@ -4,7 +4,9 @@
  * A transfer belongs to who started it, is driven by the multi handle that all of a link's
  * transfers share, and reports its end once through `done`; transfer_end may be called at any time
  * but from within the transfer's own `bytes`. Answers kept in memory are bounded. Errors: `status`
- * 0 is no whole answer. Units: milliseconds.
+ * 0 is no whole answer. Tries go to the address that answered last and, after one that failed, by
+ * turns to the one that the name has then: a name server that is away holds up no return, and a
+ * server that has moved is found. Units: milliseconds.
  */
 #ifndef MOTCUA_LINK_HTTP_H
 #define MOTCUA_LINK_HTTP_H
@@ -18,6 +20,8 @@ struct link_http {
 	char *url; /* without a '/' at the end */
 	char *key; /* of the device, or NULL */
 	int connect_ms;
+	char address[64]; /* where the last answer came from; empty: none yet */
+	bool by_name;     /* the next try is not at that address */
 };
 
 struct transfer;

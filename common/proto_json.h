@@ -24,8 +24,8 @@ json_t *clerk_json(const struct clerk *clerk);
 json_t *change_json(const struct change *c);
 json_t *snapshot_json(const struct snapshot *s);
 json_t *office_view_json(const struct office_view *v);
-/* {"open","services":[{"id","wait","open","opens_at"}],"notices"}: what time alone changes, as the
- * feed's `waits` frame carries it. */
+/* {"now","open","services":[{"id","wait","open","opens_at"}],"notices"}: what time alone changes,
+ * as the feed's `waits` frame carries it. */
 json_t *waits_json(const struct snapshot *s);
 
 /* Bodies that a kiosk sends: empty strings are left out. */
@@ -49,8 +49,8 @@ bool ticket_from_answer(const json_t *j, struct ticket *t);
 bool slip_result_from_json(const json_t *j, struct slip_result *r);
 /* The slug of an answer {"error", "message"} and its message; empty when it has none. */
 void error_from_json(const json_t *j, char slug[static ID_SIZE], char message[static NAME_SIZE]);
-/* Takes over the waits of a `waits` frame for the services that the snapshot has, `open`, and where
- * it tells of them the notices. */
+/* Takes over the waits of a `waits` frame for the services that the snapshot has, `open` and, where
+ * they are told, `now` and the notices. */
 bool waits_from_json(const json_t *j, struct snapshot *s);
 
 #endif

@@ -258,7 +258,8 @@ bool waits_from_json(const json_t *j, struct snapshot *s) {
 	const json_t *notices = json_object_get(j, "notices");
 	struct snapshot_service times;
 	bool open = s->open;
-	if (!json_is_array(services))
+	int64_t now_ms;
+	if (!json_is_array(services) || !json_read_int64(j, "now", 1, s->now_ms, &now_ms))
 		return false;
 	if (json_object_get(j, "open") && !json_read_flag(j, "open", &open))
 		return false;
@@ -274,5 +275,6 @@ bool waits_from_json(const json_t *j, struct snapshot *s) {
 			service_times_from_json(item, service);
 	}
 	s->open = open;
+	s->now_ms = now_ms;
 	return true;
 }

@@ -183,8 +183,8 @@ json_t *waits_json(const struct snapshot *s) {
 	json_t *services = json_array();
 	for (int i = 0; i < s->service_count; i++)
 		json_array_append_new(services, service_times_json(&s->services[i]));
-	return json_pack("{s:b, s:o, s:o}", "open", s->open, "services", services, "notices",
-		notices_json(s));
+	return json_pack("{s:I, s:b, s:o, s:o}", "now", (json_int_t)s->now_ms, "open", s->open,
+		"services", services, "notices", notices_json(s));
 }
 
 static json_t *office_service_json(const struct office_service *s) {

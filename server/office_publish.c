@@ -139,6 +139,7 @@ void office_look_ahead(struct office *o) {
 	differ = look_at_notices(o, now_ms) || differ;
 	for (int i = 0; i < o->board.service_count; i++)
 		differ = look_at_service(o, i, now_ms) || differ;
+	o->board.now_ms = now_ms;
 	if (differ)
 		o->options.publish_waits(&o->board, o->options.arg);
 }

@@ -12,8 +12,8 @@ import { until } from "../harness/wait.mjs";
 
 const YELLOW = "#FFC83D";
 
-async function open(t, { env } = {}) {
-	const server = await Server.start({ catalogue: false });
+async function open(t, { env, change } = {}) {
+	const server = await Server.start({ catalogue: false, change });
 	const board = (args) => Screen.open("motcua-display", ["--server", server.url, ...args], { env });
 	const hall = await board(["--view", "hall"]);
 	const counter = await board(["--view", "counter", "--counter", "2", "--mute"]);
@@ -111,6 +111,24 @@ test("display-first-start: calm until the server is there", async (t) => {
 	await hall.shows("that it connects", (text, { items }) => items.some((item) => item.text === "Đang kết nối"));
 	await server.start();
 	await hall.shows("the hall", (text) => text("empty") !== undefined);
+});
+
+test("display-clock: the office's zone and the server's time, which may step", async (t) => {
+	const change = (office) => ({ ...office, office: { ...office.office, timezone: "Asia/Tokyo" } });
+	const { server, hall, kiosk, clerk } = await open(t, { change, env: { TZ: "America/New_York" } });
+	const tells = (hours) => hall.shows("the time", (text) => {
+		const times = [0, 1].map((minutes) => new Date(server.clock.now() + hours * 3600000 - minutes * 60000).toISOString().slice(11, 16));
+		return times.includes(text("clock"));
+	});
+	await tells(9);
+	await server.clock.jump(2 * 3600); // in its first minute a server takes over the time that the network tells
+	await until("the server to take it over", async () => /believed/.test(server.program.log));
+	await tells(11);
+	await clerk.move("open");
+	const { number } = await kiosk.take("chung-thuc");
+	await clerk.move("next");
+	await hall.shows("the call, one of now", (text, list) => text("call") === number && ground(list, "call") === YELLOW);
+	assert.doesNotMatch(hall.program.log, /server away/);
 });
 
 test("display-chime: heard for a call", async (t) => {

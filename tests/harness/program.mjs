@@ -13,12 +13,13 @@ process.on("exit", () => {
 });
 
 export class Program {
-	// name: "motcua-server"; options as for spawn
-	constructor(name, args, options = {}) {
+	// name: "motcua-server"; through: a command that starts it elsewhere; options as for spawn
+	constructor(name, args, { through = [], ...options } = {}) {
 		this.name = name;
 		this.out = "";
 		this.log = "";
-		this.child = spawn(join(BUILD, name), args, { stdio: ["pipe", "pipe", "pipe"], ...options });
+		const [command, ...rest] = [...through, join(BUILD, name), ...args];
+		this.child = spawn(command, rest, { stdio: ["pipe", "pipe", "pipe"], ...options });
 		this.child.stdin.on("error", () => {});
 		this.child.stdout.setEncoding("utf8").on("data", (text) => {
 			this.out += text;

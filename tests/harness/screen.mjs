@@ -6,11 +6,12 @@ import { Program } from "./program.mjs";
 import { until } from "./wait.mjs";
 
 export class Screen {
-	// name: "motcua-display"; args without --shots
-	static async open(name, args, { env = {} } = {}) {
+	// name: "motcua-display"; args without --shots; through: as for Program
+	static async open(name, args, { env = {}, through } = {}) {
 		const screen = new Screen();
 		screen.dir = await mkdtemp(join(tmpdir(), "motcua-screen-"));
 		screen.program = new Program(name, [...args, "--shots", screen.dir], {
+			through,
 			env: { ...process.env, SDL_VIDEODRIVER: "dummy", SDL_AUDIODRIVER: "dummy", ...env },
 		});
 		return screen;

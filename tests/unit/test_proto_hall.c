@@ -165,18 +165,21 @@ static void test_waits(void **state) {
 	struct snapshot *s = mem_alloc(1, sizeof *s);
 	json_t *j = parse(hall);
 	assert_true(snapshot_from_json(j, s));
-	expect_json(waits_json(s), "{\"open\":true,\"services\":[{\"id\":\"a\",\"wait\":{\"low_s\":"
-				   "60,\"high_s\":300},\"reach\":\"doubtful\",\"break\":"
-				   "{\"from_at\":50,\"to_at\":60},\"open\":true,\"opens_at\":null},"
-				   "{\"id\":\"b\",\"wait\":null,\"reach\":null,\"break\":null,"
-				   "\"open\":false,\"opens_at\":99}],"
-				   "\"notices\":[{\"vi\":\"Chào\",\"en\":null},"
-				   "{\"vi\":\"Mời\",\"en\":\"Please\"}]}");
+	s->now_ms = 70;
+	expect_json(waits_json(s),
+		"{\"now\":70,\"open\":true,\"services\":[{\"id\":\"a\",\"wait\":{\"low_s\":"
+		"60,\"high_s\":300},\"reach\":\"doubtful\",\"break\":"
+		"{\"from_at\":50,\"to_at\":60},\"open\":true,\"opens_at\":null},"
+		"{\"id\":\"b\",\"wait\":null,\"reach\":null,\"break\":null,"
+		"\"open\":false,\"opens_at\":99}],"
+		"\"notices\":[{\"vi\":\"Chào\",\"en\":null},"
+		"{\"vi\":\"Mời\",\"en\":\"Please\"}]}");
 	json_t *waits =
-		parse("{\"open\":false,\"services\":[{\"id\":\"z\",\"wait\":null},"
+		parse("{\"now\":71,\"open\":false,\"services\":[{\"id\":\"z\",\"wait\":null},"
 		      "{\"id\":\"a\",\"wait\":{\"low_s\":60,\"high_s\":300},\"opens_at\":9},"
 		      "{\"id\":\"b\",\"wait\":{\"low_s\":0,\"high_s\":60},\"open\":true}]}");
 	assert_true(waits_from_json(waits, s));
+	assert_int_equal(s->now_ms, 71);
 	assert_false(s->open);
 	assert_int_equal(snapshot_service(s, "a")->wait.high_s, 300);
 	assert_int_equal(snapshot_service(s, "a")->opens_at_ms, 9);
