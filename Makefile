@@ -71,6 +71,14 @@ $(BUILD)/o/%.o: %.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c -o $@ $<
 
+# Which commit it is built from is asked each time, and said only where there is a repository.
+COMMIT := $(shell git rev-parse --short HEAD 2>/dev/null)
+$(BUILD)/o/common/version.o: CPPFLAGS += $(if $(COMMIT),-DVERSION_COMMIT='"-$(COMMIT)"')
+$(BUILD)/o/common/version.o: $(BUILD)/o/commit
+$(BUILD)/o/commit: FORCE
+	$(Q)mkdir -p $(@D)
+	$(Q)echo '$(COMMIT)' | cmp -s - $@ || echo '$(COMMIT)' >$@
+
 # One table of embedded files per program part: struct embed { name, data, size }, see common/embed.h.
 define embed_rule
 $(BUILD)/o/embed_$(1).S: $(2) $(MAKEFILE_LIST)
@@ -192,6 +200,6 @@ install-lock:
 clean:
 	rm -rf build
 
-.PHONY: all install install-lock clean unit unit-programs model lossy walk monkey bench test lint run demo deps deps-test
+.PHONY: FORCE all install install-lock clean unit unit-programs model lossy walk monkey bench test lint run demo deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -1,6 +1,7 @@
 #include "common/conf.h"
 
 #include "common/mem.h"
+#include "common/version.h"
 
 #include <errno.h>
 #include <ini.h>
@@ -131,6 +132,7 @@ static const struct conf_option own_options[] = {
 		.value = "FILE",
 		.help = "reads options from FILE first"},
 	{.name = "help", .type = CONF_FLAG, .help = "shows this"},
+	{.name = "version", .type = CONF_FLAG, .help = "says which version this is"},
 	{.name = NULL},
 };
 
@@ -180,7 +182,7 @@ static bool take_apart(const struct conf_option *table, int argc, char **argv, i
 /* What the command line says apart from the table. */
 struct command_line {
 	const char *config;
-	bool help;
+	bool help, version;
 	int rest;
 };
 
@@ -199,6 +201,8 @@ static bool walk(struct source *s, int argc, char **argv, bool apply, struct com
 			line->config = a.value;
 		else if (a.option == &own_options[1])
 			line->help = true;
+		else if (a.option == &own_options[2])
+			line->version = true;
 		else if (apply && !set(s, a.option, a.value ? a.value : "yes"))
 			return false;
 		at += a.used;
@@ -215,6 +219,10 @@ enum conf_result conf_read(
 	if (ok && line.help) {
 		print_help(table, usage);
 		return CONF_HELP;
+	}
+	if (ok && line.version) {
+		printf("motcua %s\n", version_text());
+		return CONF_VERSION;
 	}
 	if (ok && line.config && !read_file(table, line.config))
 		return CONF_USAGE;

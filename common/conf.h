@@ -34,11 +34,12 @@ struct conf_option {
 	int min, max; /* CONF_INT */
 };
 
-enum conf_result { CONF_OK, CONF_HELP, CONF_USAGE };
+enum conf_result { CONF_OK, CONF_HELP, CONF_VERSION, CONF_USAGE };
 
 /*
  * Reads argv[1..] against the table (ended by a NULL name); `rest` is the index of the first
- * argument that is no option (argc if none). With CONF_HELP the help text has been printed.
+ * argument that is no option (argc if none). With CONF_HELP the help text has been printed, with
+ * CONF_VERSION the version.
  */
 enum conf_result conf_read(
 	const struct conf_option *table, const char *usage, int argc, char **argv, int *rest);

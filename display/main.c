@@ -101,7 +101,7 @@ int main(int argc, char **argv) {
 			.repeat = 1};
 	enum conf_result result = options_read(&d->options, argc, argv);
 	if (result != CONF_OK) {
-		status = result == CONF_HELP ? 0 : 2;
+		status = result == CONF_USAGE ? 2 : 0;
 		goto out;
 	}
 	if (d->options.voice_list) {

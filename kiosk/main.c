@@ -23,7 +23,7 @@ int main(int argc, char **argv) {
 	int status = 1;
 	enum conf_result result = options_read(&options, argc, argv);
 	if (result != CONF_OK) {
-		return result == CONF_HELP ? 0 : 2;
+		return result == CONF_USAGE ? 2 : 0;
 	}
 	signal(SIGPIPE, SIG_IGN);
 	clock_use_zone("Asia/Ho_Chi_Minh");

@@ -16,6 +16,8 @@ int main(int argc, char **argv) {
 	case CONF_HELP:
 		commands_help();
 		return COMMANDS_DONE;
+	case CONF_VERSION:
+		return COMMANDS_DONE;
 	case CONF_USAGE:
 		return COMMANDS_USAGE;
 	case CONF_OK:

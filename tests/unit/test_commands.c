@@ -20,7 +20,7 @@
  * server/drive_office_json.c common/json_read.c server/command_simulate.c server/simulate.c
  * server/simulate_json.c server/simulate_report.c server/play.c server/workload.c
  * server/workload_counters.c server/workload_json.c server/workload_past.c server/wait_score.c
- * server/queue_offer.c
+ * server/queue_offer.c common/version.c
  */
 #include "server/commands.h"
 

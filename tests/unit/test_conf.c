@@ -1,9 +1,10 @@
 /*
  * conf: the command line, the file and their order; what is wrong is said in one line.
  *
- * links: common/conf.c common/mem.c
+ * links: common/conf.c common/mem.c common/version.c
  */
 #include "common/conf.h"
+#include "common/version.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -175,6 +176,17 @@ static const char *with_file(const char *before, const char *after) {
 	return line;
 }
 
+static void test_version(void **state) {
+	(void)state;
+	int rest;
+	char expected[64];
+	snprintf(expected, sizeof expected, "motcua %s\n", version_text());
+	assert_int_equal(read_line(STDOUT_FILENO, "--version", &rest), CONF_VERSION);
+	assert_string_equal(output, expected);
+	assert_int_equal(strncmp(version_text(), VERSION_RELEASE, strlen(VERSION_RELEASE)), 0);
+	assert_true(strlen(version_text()) < VERSION_SIZE);
+}
+
 static void test_file(void **state) {
 	(void)state;
 	write_file("# of the hall\ncounter = 5\nserver=http://đ:1\nmute = yes\n\n"
@@ -230,6 +242,7 @@ int main(void) {
 		cmocka_unit_test(test_wrong_command_lines),
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_help),
+		cmocka_unit_test(test_version),
 		cmocka_unit_test(test_file),
 		cmocka_unit_test(test_command_line_wins),
 		cmocka_unit_test(test_wrong_files),
