@@ -157,9 +157,7 @@ static bool hand_in(struct link *link, struct link_request *r, uint64_t *id) {
 	return room;
 }
 
-uint64_t link_send(struct link *link, const char *method, const char *path, json_t *body,
-	const char *key, int patience_ms) {
-	struct link_request *r = link_request_new(method, path, body, key, patience_ms);
+static uint64_t send_off(struct link *link, struct link_request *r) {
 	uint64_t id;
 	r->http = &link->http;
 	r->box = link->box;
@@ -172,4 +170,14 @@ uint64_t link_send(struct link *link, const char *method, const char *path, json
 		link_request_free(r);
 	}
 	return id;
+}
+
+uint64_t link_send(struct link *link, const char *method, const char *path, json_t *body,
+	const char *key, int patience_ms) {
+	return send_off(link, link_request_new(method, path, body, key, patience_ms));
+}
+
+uint64_t link_send_bytes(
+	struct link *link, const char *path, const char *type, char *bytes, size_t size) {
+	return send_off(link, link_request_of_bytes(path, type, bytes, size));
 }

@@ -25,6 +25,7 @@ enum link_kind {
 	LINK_SNAPSHOT, /* snapshot: forget what you knew */
 	LINK_CHANGE,   /* change: in order, none left out */
 	LINK_WAITS,    /* json: a `waits` frame, for waits_from_json */
+	LINK_ORDERS,   /* a device has orders at the server: perhaps this one */
 	LINK_DOWN,     /* the server is away since silent_since_ms */
 	LINK_UP,       /* the feed flows again */
 	LINK_REPLY,    /* request, status, json: the answer to link_send */
@@ -76,5 +77,9 @@ void link_message_clear(struct link_message *m);
  */
 uint64_t link_send(struct link *link, const char *method, const char *path, json_t *body,
 	const char *key, int patience_ms);
+
+/* The same for bytes of a type (taken over, mem_alloc'd): a POST that is tried once. */
+uint64_t link_send_bytes(
+	struct link *link, const char *path, const char *type, char *bytes, size_t size);
 
 #endif

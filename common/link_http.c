@@ -114,7 +114,8 @@ static void set_headers(struct transfer *t) {
 		mem_free(bearer);
 	}
 	if (t->options.body)
-		add_header(t, "Content-Type", "application/json");
+		add_header(t, "Content-Type",
+			t->options.body_type ? t->options.body_type : "application/json");
 	if (t->options.extra_name)
 		add_header(t, t->options.extra_name, t->options.extra_value);
 	curl_easy_setopt(t->easy, CURLOPT_HTTPHEADER, t->headers);
@@ -170,7 +171,7 @@ struct transfer *transfer_start(struct link_http *http, const struct transfer_op
 	curl_easy_setopt(t->easy, CURLOPT_URL, url);
 	if (!strcmp(options->method, "POST")) {
 		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDSIZE,
-			options->body ? (long)strlen(options->body) : 0L);
+			options->body ? (long)options->body_size : 0L);
 		curl_easy_setopt(t->easy, CURLOPT_POSTFIELDS, options->body ? options->body : "");
 	}
 	curl_easy_setopt(t->easy, CURLOPT_HEADERFUNCTION, on_head);

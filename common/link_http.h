@@ -29,7 +29,9 @@ struct transfer;
 struct transfer_options {
 	const char *method; /* "GET" or "POST" */
 	const char *path;
-	const char *body;       /* JSON, or NULL; must outlive the transfer */
+	const char *body; /* or NULL; must outlive the transfer */
+	size_t body_size;
+	const char *body_type;  /* NULL: JSON */
 	const char *extra_name; /* one more header, or NULL */
 	const char *extra_value;
 	int timeout_ms;             /* of the whole; 0: none */

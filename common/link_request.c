@@ -28,12 +28,26 @@ struct link_request *link_request_new(
 	r->method = mem_strdup(method);
 	r->path = mem_strdup(path);
 	r->body = mem_strdup(text);
+	r->body_size = text ? strlen(text) : 0;
 	if (post)
 		r->key = key ? mem_strdup(key) : random_key();
 	r->give_up_ms = clock_mono_ms() + patience_ms;
 	r->pause_ms = PAUSE_MIN_MS;
 	free(text);
 	json_decref(body);
+	return r;
+}
+
+struct link_request *link_request_of_bytes(
+	const char *path, const char *type, char *bytes, size_t size) {
+	struct link_request *r = mem_alloc(1, sizeof *r);
+	r->method = mem_strdup("POST");
+	r->path = mem_strdup(path);
+	r->body = bytes;
+	r->body_size = size;
+	r->body_type = type;
+	r->give_up_ms = clock_mono_ms();
+	r->pause_ms = PAUSE_MIN_MS;
 	return r;
 }
 
@@ -81,6 +95,8 @@ static void start_try(struct link_request *r, int64_t now_ms) {
 		.method = r->method,
 		.path = r->path,
 		.body = r->body,
+		.body_size = r->body_size,
+		.body_type = r->body_type,
 		.extra_name = r->key ? "Idempotency-Key" : NULL,
 		.extra_value = r->key,
 		.timeout_ms = try_time_ms(r, now_ms),

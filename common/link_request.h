@@ -17,7 +17,9 @@ struct link_request {
 	struct link_request *next; /* of the link's list */
 	uint64_t id;
 	char *method, *path, *body, *key; /* body, key: or NULL */
-	int64_t give_up_ms, retry_ms;     /* retry_ms: when the next try is due */
+	size_t body_size;
+	const char *body_type;        /* NULL: JSON; lives as long as the program */
+	int64_t give_up_ms, retry_ms; /* retry_ms: when the next try is due */
 	int pause_ms, try_ms;
 	bool tried, over; /* over: the reply is in the mailbox */
 	struct link_http *http;
@@ -28,6 +30,9 @@ struct link_request {
 /* Takes over the reference of the body. A POST without a key gets a random one. */
 struct link_request *link_request_new(
 	const char *method, const char *path, json_t *body, const char *key, int patience_ms);
+/* A POST of bytes (taken over, mem_alloc'd) that is tried once. */
+struct link_request *link_request_of_bytes(
+	const char *path, const char *type, char *bytes, size_t size);
 void link_request_free(struct link_request *request);
 
 /* Does what is due; returns when the next thing is. */

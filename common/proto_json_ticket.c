@@ -32,11 +32,6 @@ json_t *failed_json(const char *why) {
 	return body_json(pairs);
 }
 
-json_t *kiosk_status_json(const char *printer) {
-	const char *const pairs[][2] = {{"printer", printer}, {NULL, NULL}};
-	return body_json(pairs);
-}
-
 /* A code alone, or a procedure that tells its code. */
 static bool procedure_from_json(const json_t *j, struct ticket *t) {
 	const json_t *procedure = json_object_get(j, "procedure");

@@ -64,6 +64,7 @@ void known_take(struct known *k, const struct link_message *m, int64_t mono_ms) 
 	case LINK_UP:
 		k->lost = false;
 		break;
+	case LINK_ORDERS:
 	case LINK_REPLY:
 		break;
 	}

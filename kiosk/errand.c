@@ -1,5 +1,6 @@
 #include "kiosk/errand.h"
 
+#include "common/device_json.h"
 #include "common/log.h"
 #include "common/mem.h"
 #include "common/proto_json.h"
@@ -145,8 +146,9 @@ static uint64_t back(struct errand *e, const struct request *r) {
 	return link_send(e->link, "POST", path, NULL, NULL, r->patience_ms);
 }
 
-static uint64_t status(struct errand *e, const struct request *r, enum printer_state printer) {
-	json_t *body = kiosk_status_json(printer_word(printer));
+static uint64_t status(
+	struct errand *e, const struct request *r, const struct device_status *said) {
+	json_t *body = device_status_json(said);
 	return link_send(e->link, "POST", "/api/v1/kiosk/status", body, NULL, r->patience_ms);
 }
 
@@ -160,8 +162,8 @@ static uint64_t hand_in(struct errand *e, const struct request *r) {
 	return link_send(e->link, "POST", "/api/v1/kiosk/lease/return", body, NULL, r->patience_ms);
 }
 
-void errand_send(
-	struct errand *e, const struct request *r, enum printer_state printer, int64_t wall_ms) {
+void errand_send(struct errand *e, const struct request *r, const struct device_status *said,
+	int64_t wall_ms) {
 	switch (r->kind) {
 	case REQUEST_SEARCH:
 		wait_for(e, search(e, r), r);
@@ -176,7 +178,7 @@ void errand_send(
 		failed(e, r);
 		break;
 	case REQUEST_STATUS:
-		wait_for(e, status(e, r, printer), r);
+		wait_for(e, status(e, r, said), r);
 		break;
 	case REQUEST_RESULT:
 		wait_for(e, result(e, r), r);
@@ -216,13 +218,14 @@ static void note(struct errand *e, const struct pending *p, const struct link_me
 	}
 }
 
-uint32_t errand_answered(struct errand *e, const struct link_message *reply, bool *handed_in) {
+uint32_t errand_answered(
+	struct errand *e, const struct link_message *reply, enum request_kind *kind) {
 	check_key(e, reply->status);
 	for (int i = 0; i < PENDING_MAX; i++) {
 		struct pending p = e->pending[i];
 		if (p.link_request == reply->request) {
 			e->pending[i] = (struct pending){0};
-			*handed_in = p.kind == REQUEST_HAND_IN;
+			*kind = p.kind;
 			note(e, &p, reply);
 			return p.serial;
 		}

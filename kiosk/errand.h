@@ -8,6 +8,7 @@
 #ifndef MOTCUA_KIOSK_ERRAND_H
 #define MOTCUA_KIOSK_ERRAND_H
 
+#include "common/device.h"
 #include "common/link.h"
 #include "kiosk/flow.h"
 #include "kiosk/journal.h"
@@ -19,13 +20,14 @@ struct errand;
 struct errand *errand_new(struct link *link, struct journal *journal, const char *holder);
 void errand_free(struct errand *e);
 
-/* Sends a request of flow (not the ones for the printer, nor what is kept alone); `wall_ms`: the
- * office's clock. */
-void errand_send(struct errand *e, const struct request *request, enum printer_state printer,
+/* Sends a request of flow (not the ones for the printer, nor what is kept alone); `said`: how the
+ * kiosk is; `wall_ms`: the office's clock. */
+void errand_send(struct errand *e, const struct request *request, const struct device_status *said,
 	int64_t wall_ms);
 
-/* The serial that a reply of the link belongs to; 0: none of flow's. `handed_in`: it is the answer
- * to a return. */
-uint32_t errand_answered(struct errand *e, const struct link_message *reply, bool *handed_in);
+/* The serial that a reply of the link belongs to; 0: none of flow's. `kind`: of which request it is
+ * the answer. */
+uint32_t errand_answered(
+	struct errand *e, const struct link_message *reply, enum request_kind *kind);
 
 #endif

@@ -141,6 +141,9 @@ void flow_link(struct flow *f, bool up, int64_t now_ms) {
 	if (!up && !f->down) {
 		f->down_ms = now_ms;
 	}
+	if (up && f->down) {
+		flow_say_soon(f);
+	}
 	f->down = !up;
 	f->alone = f->alone && !up;
 }

@@ -319,6 +319,10 @@ bool flow_reprint_offered(const struct flow *f);
 
 /* Lets time pass. */
 void flow_tick(struct flow *f, int64_t now_ms);
+/* A sign of life is due with the next flow_tick. */
+void flow_say_soon(struct flow *f);
+/* Whether nobody is using the kiosk: nothing of a citizen is on its screen. */
+bool flow_unused(const struct flow *f, int64_t now_ms);
 /* The next moment at which flow_tick has something to do. */
 int64_t flow_next_ms(const struct flow *f, int64_t now_ms);
 

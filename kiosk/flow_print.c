@@ -111,7 +111,7 @@ bool flow_print_tick(struct flow *f, int64_t now_ms) {
 void flow_printer(struct flow *f, enum printer_state state) {
 	if (f->printer != state) {
 		f->printer = state;
-		f->status_ms -= FLOW_STATUS_MS;
+		flow_say_soon(f);
 	}
 	if (f->papers == PAPERS_FAILED && printer_prints(state)) {
 		f->papers = PAPERS_IDLE;

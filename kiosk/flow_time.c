@@ -68,6 +68,17 @@ int flow_seconds_left(const struct flow *f, int64_t now_ms) {
 	return steps > 0 ? (int)steps * 5 : 0;
 }
 
+void flow_say_soon(struct flow *f) {
+	f->status_ms -= FLOW_STATUS_MS;
+}
+
+bool flow_unused(const struct flow *f, int64_t now_ms) {
+	enum screen shown = flow_screen(f, now_ms);
+	bool plain = shown == SCREEN_HOME || shown == SCREEN_STARTING ||
+		     (shown == SCREEN_AWAY && f->screen == SCREEN_HOME);
+	return plain && !idle_counts(f);
+}
+
 bool flow_guarded(const struct flow *f, int64_t now_ms) {
 	return f->screen == SCREEN_TAKING || now_ms < f->guard_until_ms;
 }

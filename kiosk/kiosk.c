@@ -135,6 +135,7 @@ struct kiosk *kiosk_open(const struct options *o) {
 	struct kiosk *k = mem_alloc(1, sizeof *k);
 	bool printing = o->port.kind != PORT_NONE;
 	k->options = o;
+	device_run(k->run);
 	k->flow = flow_new(
 		words_lang(o->lang), printing ? PRINTER_OK : PRINTER_NONE, clock_mono_ms());
 	k->flow->guide_counter = o->guide;

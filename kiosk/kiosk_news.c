@@ -31,10 +31,12 @@ static void refused(void *ctx, const char *number) {
 }
 
 static void take_reply(struct kiosk *k, const struct link_message *m, int64_t now_ms) {
-	bool handed_in = false;
-	uint32_t serial = errand_answered(k->errand, m, &handed_in);
-	if (handed_in) {
+	enum request_kind kind = REQUEST_SEARCH;
+	uint32_t serial = errand_answered(k->errand, m, &kind);
+	if (serial && kind == REQUEST_HAND_IN) {
 		hand_in_answered(k->journal, m->status, m->json, refused, k);
+	} else if (serial && kind == REQUEST_STATUS && m->status == 200) {
+		kiosk_take_orders(k, m->json);
 	}
 	flow_reply(k->flow, serial, m->status, m->json, now_ms);
 }
@@ -52,6 +54,9 @@ static void take_message(struct kiosk *k, const struct link_message *m, int64_t 
 		break;
 	case LINK_WAITS:
 		flow_waits(k->flow, m->json);
+		break;
+	case LINK_ORDERS:
+		flow_say_soon(k->flow);
 		break;
 	case LINK_DOWN:
 	case LINK_UP:

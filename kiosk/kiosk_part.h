@@ -29,10 +29,15 @@ struct kiosk {
 	struct flow *flow;
 	struct keypad keypad;
 	struct scan scan;
+	char run[DEVICE_RUN_SIZE];
 };
 
 /* The clock on the wall. */
 int64_t kiosk_wall_ms(const struct kiosk *k);
+
+/* kiosk_orders: how the kiosk is, as the server is told; what its answer asks for. */
+struct device_status kiosk_status(const struct kiosk *k);
+void kiosk_take_orders(struct kiosk *k, const json_t *answer);
 
 /* kiosk_requests: does what flow asks for. */
 void kiosk_carry_out(struct kiosk *k);

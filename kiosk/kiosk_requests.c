@@ -56,7 +56,8 @@ void kiosk_carry_out(struct kiosk *k) {
 		} else if (r.kind == REQUEST_ALONE) {
 			keep_number(k, &r);
 		} else {
-			errand_send(k->errand, &r, k->flow->printer, kiosk_wall_ms(k));
+			struct device_status said = kiosk_status(k);
+			errand_send(k->errand, &r, &said, kiosk_wall_ms(k));
 		}
 	}
 	flow_untold(k->flow, keep_untold(k->journal), clock_mono_ms());

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { OFFICE_FILE_MAX = 4 << 20 };
+enum { OFFICE_FILE_MAX = 4 << 20, PICTURE_MAX = 1 << 20 };
 
 struct api *api_new(const struct api_options *options) {
 	struct api *api = mem_alloc(1, sizeof *api);
@@ -17,7 +17,13 @@ struct api *api_new(const struct api_options *options) {
 }
 
 void api_free(struct api *api) {
+	if (api)
+		devices_clear(&api->devices);
 	mem_free(api);
+}
+
+void api_tick(struct api *api) {
+	devices_tick(&api->devices, office_now(api->options.office));
 }
 
 void api_stop(struct api *api) {
@@ -32,7 +38,26 @@ static const struct auth_session *session_of(struct api *api, const struct http_
 	return auth_session(api->options.auth, cookie, office_now(api->options.office));
 }
 
+/* The device of a request's key, or NULL. */
+static const struct store_device *device_of(struct api *api, const struct http_exchange *x) {
+	const char *authorization = http_field(x, "Authorization");
+	bool bearer = authorization && !strncasecmp(authorization, "Bearer ", 7);
+	return bearer ? auth_device(api->options.auth, authorization + 7) : NULL;
+}
+
+/* Whether a device sends a picture of its screen. */
+static bool draws(struct api *api, const struct http_exchange *x) {
+	const char *path = http_path(x);
+	bool display = !strcmp(path, "/api/v1/display/picture");
+	bool picture = display || !strcmp(path, "/api/v1/kiosk/picture");
+	const struct store_device *device =
+		picture && http_method(x) == HTTP_POST ? device_of(api, x) : NULL;
+	return device && !strcmp(device->role, display ? "display" : "kiosk");
+}
+
 size_t api_body_limit(const struct http_exchange *x, void *arg) {
+	if (draws(arg, x))
+		return PICTURE_MAX;
 	bool office = http_method(x) == HTTP_PUT && !strcmp(http_path(x), "/api/v1/admin/office");
 	const struct auth_session *person = office ? session_of(arg, x) : NULL;
 	return person && !strcmp(person->role, "admin") ? OFFICE_FILE_MAX : HTTP_BODY_MAX;
@@ -104,15 +129,14 @@ static void be(struct api_call *call, const char *role, const char *name) {
 /* Who asks: a device by its key, a person by the session's cookie, or nobody in particular. */
 static void identify(struct api_call *call) {
 	const char *authorization = http_field(call->x, "Authorization");
+	const struct store_device *d = device_of(call->api, call->x);
 	call->role = ROLE_PUBLIC;
 	text_copy(call->by, sizeof call->by, "public");
-	if (authorization && !strncasecmp(authorization, "Bearer ", 7)) {
-		const struct store_device *d =
-			auth_device(call->api->options.auth, authorization + 7);
-		if (!d)
-			return;
+	if (d) {
 		be(call, d->role, d->name);
 		http_exempt(call->x);
+	} else if (authorization && !strncasecmp(authorization, "Bearer ", 7)) {
+		return;
 	} else if ((call->person = session_of(call->api, call->x))) {
 		be(call, call->person->role, call->person->kept.user);
 	}
@@ -160,10 +184,25 @@ static bool json_type_said(const struct http_exchange *x) {
 	       (!type[16] || strchr("; \t", type[16]));
 }
 
+/* The one route that takes anything but JSON takes a PNG and nothing else. */
+static bool is_png(const struct http_exchange *x) {
+	static const char begin[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
+	const char *type = http_field(x, "Content-Type");
+	size_t size;
+	const char *body = http_body(x, &size);
+	return type && !strcasecmp(type, "image/png") && size > sizeof begin &&
+	       !memcmp(body, begin, sizeof begin - 1);
+}
+
 static bool read_body(struct api_call *call) {
 	size_t size;
 	const char *body = http_body(call->x, &size);
-	if (call->route->method == HTTP_GET || size == 0) {
+	bool picture = call->route->handle == api_device_drew;
+	if (picture && !is_png(call->x)) {
+		api_error(call, 415, "not_png", NULL);
+		return false;
+	}
+	if (call->route->method == HTTP_GET || size == 0 || picture) {
 		call->body = json_object();
 		return true;
 	}

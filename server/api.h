@@ -25,7 +25,8 @@ struct api_options {
 	const char *public_url; /* what a slip's QR begins with; NULL: "http://" and the Host asked
 				   for */
 	const char *web_dir; /* pages from this folder in place of the program's own; NULL: own */
-	void (*kiosks_changed)(void *arg); /* a kiosk's printer is in another state */
+	void (*kiosks_changed)(void *arg); /* a kiosk's printer, or a device, is in another state */
+	void (*devices_told)(void *arg);   /* a device has orders that it should ask for */
 	void *arg;
 };
 
@@ -36,6 +37,9 @@ void api_free(struct api *api);
 
 /* The server is stopping: what would change something is refused from now on. */
 void api_stop(struct api *api);
+
+/* What time brings; about once a second. */
+void api_tick(struct api *api);
 
 /* The edge's three functions; `arg` is the api. */
 void api_handle(struct http_exchange *x, void *arg);

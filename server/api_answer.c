@@ -44,11 +44,14 @@ void api_answer(struct api_call *call, int status, json_t *json) {
 	api_answer_with(call, status, json, NULL, 0);
 }
 
-void api_answer_text(struct api_call *call, const char *type, const char *text) {
-	struct http_reply reply = {
-		.status = 200, .type = type, .body = text, .body_len = strlen(text)};
+void api_answer_bytes(struct api_call *call, const char *type, const void *bytes, size_t size) {
+	struct http_reply reply = {.status = 200, .type = type, .body = bytes, .body_len = size};
 	http_reply(call->x, &reply);
 	api_forget(call);
+}
+
+void api_answer_text(struct api_call *call, const char *type, const char *text) {
+	api_answer_bytes(call, type, text, strlen(text));
 }
 
 static const char *message(enum lang lang, const char *slug) {

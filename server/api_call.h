@@ -9,7 +9,7 @@
 
 #include "common/words.h"
 #include "server/api.h"
-#include "server/kiosks.h"
+#include "server/devices.h"
 
 #include <jansson.h>
 
@@ -44,7 +44,7 @@ enum { API_PARAMS = 2, API_PARAM_SIZE = 64 };
 struct api {
 	struct api_options options;
 	bool stopping;
-	struct kiosks kiosks;
+	struct devices devices;
 };
 
 struct api_call {
@@ -70,6 +70,9 @@ void api_answer_with(struct api_call *call, int status, json_t *json,
 
 /* Answers 200 with a text of another type. */
 void api_answer_text(struct api_call *call, const char *type, const char *text);
+
+/* Answers 200 with bytes of another type. */
+void api_answer_bytes(struct api_call *call, const char *type, const void *bytes, size_t size);
 
 /* Answers {"error", "message"}, with more members from `more` (taken over, may be NULL). */
 void api_error(struct api_call *call, int status, const char *slug, json_t *more);
@@ -216,6 +219,12 @@ void api_take(struct api_call *call);
 void api_printed(struct api_call *call);
 void api_failed(struct api_call *call);
 void api_kiosk_status(struct api_call *call);
+void api_display_status(struct api_call *call);
+void api_device_drew(struct api_call *call);
+void api_devices(struct api_call *call);
+void api_device_put(struct api_call *call);
+void api_device_ask_picture(struct api_call *call);
+void api_device_picture(struct api_call *call);
 void api_lease(struct api_call *call);
 void api_lease_return(struct api_call *call);
 void api_result(struct api_call *call);

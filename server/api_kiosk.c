@@ -1,5 +1,4 @@
 #include "common/clock.h"
-#include "common/log.h"
 #include "common/proto_json.h"
 #include "server/api_call.h"
 #include "server/calendar.h"
@@ -142,45 +141,17 @@ void api_failed(struct api_call *call) {
 	api_ticket_settle(call, id, verdict, &c, api_ticket_taken);
 }
 
-static const char *kiosk_name(const struct api_call *call) {
-	const char *colon = strchr(call->by, ':');
-	return colon ? colon + 1 : call->by;
-}
-
-/* Another state is a line in the log, and news for the staff's pages. */
-static void note_printer(struct api_call *call, const char *printer) {
-	const struct api_options *options = &call->api->options;
-	const char *name = kiosk_name(call);
-	if (!kiosks_tell(&call->api->kiosks, name, printer, office_now(call->office)))
-		return;
-	if (kiosks_needs_hands(printer))
-		log_warn("kiosk %s: printer %s", name, printer);
-	else
-		log_info("kiosk %s: printer %s", name, printer);
-	options->kiosks_changed(options->arg);
-}
-
-void api_kiosk_status(struct api_call *call) {
-	char printer[KIOSKS_PRINTER_SIZE];
-	if (!api_text(call, "printer", printer, sizeof printer) || !kiosks_word(printer)) {
-		api_invalid(call, "printer");
-		return;
-	}
-	note_printer(call, printer);
-	api_answer(call, 200, json_pack("{s:I}", "now", (json_int_t)office_now(call->office)));
-}
-
 json_t *api_kiosks(const struct api_call *call) {
-	const struct kiosks *k = &call->api->kiosks;
+	const struct devices *d = &call->api->devices;
 	int64_t since_ms = office_now(call->office) - HEARD_OF_MS;
 	json_t *list = json_array();
-	for (int i = 0; i < k->count; i++) {
-		const struct kiosks_one *one = &k->list[i];
-		if (one->seen_ms > since_ms)
+	for (int i = 0; i < d->count; i++) {
+		const struct devices_one *one = &d->list[i];
+		if (*one->said.printer && one->seen_ms > since_ms)
 			json_array_append_new(list,
 				json_pack("{s:s, s:s, s:I, s:I}", "name", one->name, "printer",
-					one->printer, "since", (json_int_t)one->since_ms, "seen_at",
-					(json_int_t)one->seen_ms));
+					one->said.printer, "since", (json_int_t)one->since_ms,
+					"seen_at", (json_int_t)one->seen_ms));
 	}
 	return list;
 }

@@ -32,8 +32,17 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/tickets/{}/void", ROLE_LEAD, true, api_void},
 	{HTTP_POST, "/api/v1/tickets/{}/priority", ROLE_CLERK | ROLE_LEAD, true, api_priority},
 	{HTTP_POST, "/api/v1/kiosk/status", ROLE_KIOSK, false, api_kiosk_status},
+	{HTTP_POST, "/api/v1/kiosk/picture", ROLE_KIOSK, false, api_device_drew},
 	{HTTP_POST, "/api/v1/kiosk/lease", ROLE_KIOSK, true, api_lease},
 	{HTTP_POST, "/api/v1/kiosk/lease/return", ROLE_KIOSK, true, api_lease_return},
+
+	{HTTP_POST, "/api/v1/display/status", ROLE_DISPLAY, false, api_display_status},
+	{HTTP_POST, "/api/v1/display/picture", ROLE_DISPLAY, false, api_device_drew},
+	{HTTP_GET, "/api/v1/devices", ROLE_LEAD | ROLE_ADMIN, false, api_devices},
+	{HTTP_PUT, "/api/v1/devices/{}", ROLE_LEAD | ROLE_ADMIN, true, api_device_put},
+	{HTTP_GET, "/api/v1/devices/{}/picture", ROLE_LEAD | ROLE_ADMIN, false, api_device_picture},
+	{HTTP_POST, "/api/v1/devices/{}/picture", ROLE_LEAD | ROLE_ADMIN, false,
+		api_device_ask_picture},
 
 	{HTTP_GET, "/api/v1/results/{}", ROLE_KIOSK | ROLE_CLERK | ROLE_LEAD, false, api_result},
 

@@ -129,6 +129,29 @@ const struct store_device *auth_device(const struct auth *auth, const char *key)
 	return NULL;
 }
 
+const struct store_device *auth_devices(const struct auth *auth, size_t *count) {
+	*count = auth->device_count;
+	return auth->devices;
+}
+
+static struct store_device *named(const struct auth *auth, const char *name) {
+	for (size_t i = 0; i < auth->device_count; i++)
+		if (!strcmp(auth->devices[i].name, name))
+			return &auth->devices[i];
+	return NULL;
+}
+
+const struct store_device *auth_device_named(const struct auth *auth, const char *name) {
+	return named(auth, name);
+}
+
+void auth_set_display(
+	struct auth *auth, const char *name, const struct display_settings *settings) {
+	struct store_device *device = named(auth, name);
+	if (device)
+		device->settings = *settings;
+}
+
 const struct store_user *auth_user(const struct auth *auth, const char *name) {
 	for (size_t i = 0; i < auth->user_count; i++)
 		if (!strcmp(auth->users[i].name, name))

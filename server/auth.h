@@ -61,6 +61,13 @@ void auth_free(struct auth *auth);
 /* The device whose key this is (what follows "Bearer "), or NULL. */
 const struct store_device *auth_device(const struct auth *auth, const char *key);
 
+/* All devices, by name; the one of that name, or NULL. */
+const struct store_device *auth_devices(const struct auth *auth, size_t *count);
+const struct store_device *auth_device_named(const struct auth *auth, const char *name);
+
+/* Another way for a display to be; what must be kept is the caller's. */
+void auth_set_display(struct auth *auth, const char *name, const struct display_settings *settings);
+
 /* The account of that name, or NULL. */
 const struct store_user *auth_user(const struct auth *auth, const char *name);
 

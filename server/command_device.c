@@ -27,7 +27,7 @@ int command_device_add(const char *data_dir, int argc, char **argv) {
 	int status;
 	const char *name, *role;
 	char key[SECRET_TEXT_SIZE];
-	struct store_device device = {0};
+	struct store_device device = {.settings = display_settings_none};
 	if (!read_wish(&name, &role, argc, argv, &status))
 		return status;
 	struct store *store = command_open(data_dir, &status);

@@ -240,10 +240,19 @@ void feed_waits(struct feed *f, const struct snapshot *board) {
 	mem_free(text);
 }
 
-void feed_kiosks(struct feed *f) {
+/* A frame that says nothing but its name, to all who see the hall. */
+static void ring(struct feed *f, const char *text) {
 	for (struct reader *r = f->readers; r; r = r->next)
 		if (!r->token[0] && !r->counter)
-			send(r, "event: kiosks\ndata: {}\n\n");
+			send(r, text);
+}
+
+void feed_kiosks(struct feed *f) {
+	ring(f, "event: kiosks\ndata: {}\n\n");
+}
+
+void feed_devices(struct feed *f) {
+	ring(f, "event: devices\ndata: {}\n\n");
 }
 
 void feed_tickets(struct feed *f) {

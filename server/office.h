@@ -91,6 +91,9 @@ void office_answer(
 /* Keeps a session on the disk, or forgets it. */
 void office_keep_session(struct office *office, const struct store_session *session, bool remove);
 
+/* Keeps a display's settings on the disk. */
+void office_keep_device(struct office *office, const struct store_device *device);
+
 /* The version that the next set-up will have. */
 int64_t office_next_version(const struct office *office);
 

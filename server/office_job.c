@@ -110,6 +110,12 @@ void office_keep_session(struct office *o, const struct store_session *session, 
 	submit(o, job);
 }
 
+void office_keep_device(struct office *o, const struct store_device *device) {
+	struct store_job *job = job_new(o, JOB_DEVICE, kept, (struct waiter){0});
+	job->device = *device;
+	submit(o, job);
+}
+
 static void loaded(struct store_job *job, void *arg) {
 	struct waiter *w = arg;
 	if (job->result == STORE_OK)

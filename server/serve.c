@@ -43,6 +43,11 @@ static void kiosks_changed(void *arg) {
 	feed_kiosks(s->feed);
 }
 
+static void devices_told(void *arg) {
+	struct serve *s = arg;
+	feed_devices(s->feed);
+}
+
 static const struct snapshot *board(void *arg) {
 	struct serve *s = arg;
 	return office_board(s->office);
@@ -92,6 +97,7 @@ static void on_tick(evutil_socket_t fd, short what, void *arg) {
 	struct serve *s = arg;
 	office_tick(s->office);
 	serve_count_visits(s);
+	api_tick(s->api);
 	look_for_results(s);
 }
 
@@ -214,8 +220,9 @@ static bool open_recordings(struct serve *s, const struct options *options) {
 
 static bool open_http(struct serve *s, const struct options *options) {
 	struct http_options http;
-	s->api = api_new(&(struct api_options){s->office, s->auth, s->feed, s->results,
-		s->recordings, options->public_url, options->web_dir, kiosks_changed, s});
+	s->api = api_new(
+		&(struct api_options){s->office, s->auth, s->feed, s->results, s->recordings,
+			options->public_url, options->web_dir, kiosks_changed, devices_told, s});
 	http_options_init(&http);
 	http.listen = options->listen.items;
 	http.listen_n = (size_t)options->listen.count;

@@ -16,7 +16,7 @@
 #ifndef MOTCUA_STORE_H
 #define MOTCUA_STORE_H
 
-#include "common/proto.h"
+#include "common/device.h"
 #include "server/popular.h"
 
 #include <stddef.h>
@@ -63,6 +63,7 @@ struct store_device {
 	char name[ID_SIZE];
 	char role[8]; /* kiosk, display */
 	unsigned char secret[STORE_SECRET_SIZE];
+	struct display_settings settings; /* of a display, as the lead wants it */
 };
 
 struct store_session {
@@ -142,6 +143,7 @@ enum store_job_kind {
 	JOB_ANSWER,      /* in: answer.key; out: answer.status and text (status 0: not there) */
 	JOB_SESSION_PUT, /* session */
 	JOB_SESSION_REMOVE, /* session.secret */
+	JOB_DEVICE,         /* device.name and settings */
 	JOB_LOAD,           /* out: day; after a failure */
 	JOB_SETUP,          /* in: text of an office file, changes: the one that says so; out:
 			       version, day */
@@ -157,6 +159,7 @@ struct store_job {
 	struct change *changes; /* mem_alloc'd array */
 	struct store_answer answer;
 	struct store_session session;
+	struct store_device device;
 	struct store_day day;
 	int from, until; /* days */
 	struct popular popular;

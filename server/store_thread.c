@@ -2,6 +2,7 @@
 #include "server/store_answer.h"
 #include "server/store_change.h"
 #include "server/store_day.h"
+#include "server/store_device.h"
 #include "server/store_session.h"
 #include "server/store_setup.h"
 
@@ -39,6 +40,8 @@ static enum store_result do_job(struct store *store, struct store_job *job) {
 		return session_put(store, &job->session);
 	case JOB_SESSION_REMOVE:
 		return session_remove(store, &job->session);
+	case JOB_DEVICE:
+		return device_put_settings(store, &job->device);
 	case JOB_PURGE:
 		return answer_purge(store, job->answer.at_ms);
 	case JOB_LEARNED:

@@ -7,6 +7,7 @@
 #include "common/ui/icon.h"
 #include "common/ui/keys.h"
 #include "common/ui/panel.h"
+#include "common/ui/shot.h"
 #include "common/ui/signals.h"
 #include <stdatomic.h>
 #include <stdio.h>
@@ -291,6 +292,20 @@ void window_wake(struct window *w) {
 	} else {
 		SDL_SemPost(w->woken);
 	}
+}
+
+char *window_picture(struct window *w, int max_w, size_t *size) {
+	bool fresh = false;
+	refresh(w);
+	SDL_Surface *surface = panel_surface(w->panel, &fresh);
+	w->stale |= fresh;
+	return surface && !fresh ? shot_png(surface, max_w, size) : NULL;
+}
+
+void window_size(const struct window *w, int *w_px, int *h_px) {
+	SDL_Point size = panel_size(w->panel);
+	*w_px = size.x;
+	*h_px = size.y;
 }
 
 const struct scene *window_scene(const struct window *w) {

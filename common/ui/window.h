@@ -63,6 +63,13 @@ bool window_tap(struct window *window, const char *id);
 /* Acts as the keyboard would. */
 void window_key(struct window *window, const char *name);
 
+/* What is shown now as a PNG, made smaller by a whole number until it is at most `max_w` wide;
+ * mem_alloc'd; NULL when there is nothing to see or it would be too large. */
+char *window_picture(struct window *window, int max_w, size_t *size);
+
+/* The upright size in pixels. */
+void window_size(const struct window *window, int *w_px, int *h_px);
+
 /* The scene now shown, owned by the window. */
 const struct scene *window_scene(const struct window *window);
 

@@ -332,6 +332,38 @@ test("openapi: answers about one number are as described", async (t) => {
 	await holds(lead, 403, "GET", "/api/v1/admin/office");
 });
 
+test("openapi: answers about devices are as described", async (t) => {
+	const server = await Server.start({ displays: ["sanh"], people: [{ user: "lan", role: "lead" }], catalogue: false });
+	t.after(() => server.close());
+	const lead = await Clerk.at(server.url, undefined, "lan");
+	const display = new Client(server.url, { key: server.keys.sanh });
+	const kiosk = new Kiosk(server.url, { key: server.keys.cua });
+	const ask = (status, method, path, body, of = { name: "sanh" }) => holds(lead, status, method, `/api/v1/devices${path}`, { of, body });
+	const { devices } = await ask(200, "GET", "");
+	assert.deepEqual(devices.map(({ name, state }) => [name, state]), [["cua", "never"], ["sanh", "never"]]);
+	await ask(404, "POST", "/{name}/picture");
+	const showing = { screen: "hall", number: "A001", lost: false };
+	const says = { version: "1.0", run: "a", screen: "1920x1080", showing, view: "hall", counter: null, zone: null, volume: 80, mute: false, sound: "ok" };
+	await holds(display, 200, "POST", "/api/v1/display/status", { body: says });
+	await holds(display, 422, "POST", "/api/v1/display/status", { body: {} });
+	const told = await ask(200, "PUT", "/{name}", { view: "counter", counter: 2, volume: 0 });
+	assert.equal(told.settings.counter, 2);
+	assert.equal((await ask(422, "PUT", "/{name}", { view: "counter", counter: 77 })).field, "counter");
+	assert.equal((await ask(422, "PUT", "/{name}", { volume: 50 }, { name: "cua" })).field, "role");
+	await ask(404, "PUT", "/{name}", {}, { name: "nobody" });
+	assert.equal((await ask(200, "POST", "/{name}/picture")).picture, "asked");
+	const orders = await holds(display, 200, "POST", "/api/v1/display/status", { body: says });
+	assert.deepEqual([orders.name, orders.picture, orders.settings.volume], ["sanh", true, 0]);
+	await ask(404, "GET", "/{name}/picture");
+	await holds(display, 415, "POST", "/api/v1/display/picture", { body: {} });
+	await holds(kiosk, 403, "POST", "/api/v1/display/picture", { body: {} });
+	await holds(kiosk, 200, "POST", "/api/v1/kiosk/status", { body: { printer: "ok", showing: { screen: "in_use" } } });
+	await ask(200, "POST", "/{name}/picture", undefined, { name: "cua" });
+	await holds(kiosk, 200, "POST", "/api/v1/kiosk/status", { body: { printer: "ok", showing: { screen: "in_use" } } });
+	assert.equal((await ask(409, "GET", "/{name}/picture", undefined, { name: "cua" })).error, "in_use");
+	await ask(200, "GET", "");
+});
+
 test("openapi: sessions are as described", async (t) => {
 	const { server, anyone } = await open(t);
 	const session = "/api/v1/session";
@@ -362,6 +394,9 @@ test("openapi: the feed's frames are as described", async (t) => {
 	await clerk.move("finish");
 	await clerk.move("pause", { back_in_min: 10 });
 	await hall.next("change", ({ kind }) => kind === "counter_paused");
+	const lead = await Clerk.at(server.url, undefined, "lan");
+	await lead.post("/api/v1/devices/cua/picture");
+	await hall.next("devices");
 	const again = await FeedReader.open(server.url, { lastEventId: hall.frames[0].id });
 	await again.next("waits");
 	await phone.next("ticket", ({ state }) => state === "served");

@@ -7,18 +7,18 @@
  * server/catalog_find.c server/catalog_index.c server/catalog_json.c server/catalog_lexicon.c
  * server/catalog_meanings.c server/catalog_phrases.c server/catalog_query.c server/catalog_score.c
  * server/catalog_search.c server/catalog_spell.c server/catalog_typing.c server/popular.c
- * server/store*.c server/worker.c common/clock.c common/conf.c common/embed.c common/log.c
- * common/slip_code.c common/mem.c common/proto.c common/text.c embed_server server/command_why.c
- * server/why.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_decide.c
- * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
- * common/words.c embed_common server/office.c server/office_publish.c server/office_job.c
- * server/office_replay.c server/office_time.c server/outlook.c server/outlook_view.c
- * server/outlook_json.c server/booked.c server/calendar.c server/keys.c server/estimate.c
- * server/forecast.c server/line.c server/phantom.c server/presence.c server/duration.c
- * server/stay.c server/strata.c server/learn.c common/board.c server/office_clock.c
- * server/timekeeper.c server/command_drive.c server/drive.c server/drive_json.c
- * server/drive_office_json.c common/json_read.c server/command_simulate.c server/simulate.c
- * server/simulate_json.c server/simulate_report.c server/play.c server/workload.c
+ * server/store*.c common/device.c server/worker.c common/clock.c common/conf.c
+ * common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c
+ * embed_server server/command_why.c server/why.c server/queue.c server/queue_apply.c
+ * server/queue_lease.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/queue_order.c server/heap.c server/lookup.c common/words.c embed_common server/office.c
+ * server/office_publish.c server/office_job.c server/office_replay.c server/office_time.c
+ * server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c
+ * server/keys.c server/estimate.c server/forecast.c server/line.c server/phantom.c
+ * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c common/board.c
+ * server/office_clock.c server/timekeeper.c server/command_drive.c server/drive.c
+ * server/drive_json.c server/drive_office_json.c common/json_read.c server/command_simulate.c
+ * server/simulate.c server/simulate_json.c server/simulate_report.c server/play.c server/workload.c
  * server/workload_counters.c server/workload_json.c server/workload_past.c server/wait_score.c
  * server/queue_offer.c common/version.c
  */

@@ -177,6 +177,8 @@ static void test_office_follows_the_day(void **state) {
 	tiny_server_say(s, "event: waits\ndata: {\"open\":false,\"services\":[]}\n\n");
 	rig_expect(link, LINK_WAITS, 0);
 	rig_expect(link, LINK_OFFICE, 0);
+	tiny_server_say(s, "event: kiosks\ndata: {}\n\nevent: devices\ndata: {}\n\n");
+	rig_expect(link, LINK_ORDERS, 0);
 	tiny_server_say(s, SNAPSHOT("f", "2"));
 	rig_expect(link, LINK_SNAPSHOT, 2);
 	rig_expect(link, LINK_OFFICE, 0);

@@ -7,6 +7,7 @@
  * common/proto_json_office.c common/json_read.c common/clock.c common/log.c common/text.c
  * common/slip_code.c common/mem.c tests/unit/tiny_server.c tests/unit/link_rig.c
  */
+#include "common/mem.h"
 #include "tests/unit/link_rig.h"
 #include "tests/unit/tiny_server.h"
 
@@ -88,6 +89,21 @@ static void test_every_request_gets_one_reply(void **state) {
 	link_free(link);
 }
 
+static void test_bytes_are_sent_once(void **state) {
+	(void)state;
+	struct tiny_server *s = tiny_server_new(&(struct tiny_script){.posts = {503, 200}}, 0);
+	struct link *link = rig_open(tiny_server_port(s), NULL, "", 0);
+	expect_reply(link, link_send_bytes(link, "/picture", "image/png", mem_strdup("abc"), 3), 0);
+	expect_reply(
+		link, link_send_bytes(link, "/picture", "image/png", mem_strdup("defg"), 4), 200);
+	struct tiny_record r = tiny_server_record(s);
+	assert_int_equal(r.posts, 2);
+	assert_string_equal(r.body[0], "abc");
+	assert_string_equal(r.body[1], "defg");
+	link_free(link);
+	tiny_server_free(s);
+}
+
 static void test_ends_in_the_middle(void **state) {
 	(void)state;
 	struct tiny_server *s = tiny_server_new(&(struct tiny_script){.posts = {-1, -1, -1}}, 0);
@@ -104,6 +120,7 @@ int main(void) {
 		cmocka_unit_test(test_lost_answer_is_asked_again_with_the_same_key),
 		cmocka_unit_test(test_patience_ends),
 		cmocka_unit_test(test_every_request_gets_one_reply),
+		cmocka_unit_test(test_bytes_are_sent_once),
 		cmocka_unit_test(test_ends_in_the_middle),
 	};
 	return cmocka_run_group_tests_name("link_request", tests, NULL, NULL);

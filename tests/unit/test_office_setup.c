@@ -8,9 +8,9 @@
  * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
  * server/setup*.c server/estimate.c server/forecast.c server/line.c server/phantom.c
  * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c server/popular.c
- * server/store*.c server/worker.c common/board.c common/clock.c common/embed.c common/log.c
- * common/slip_code.c common/mem.c common/proto.c common/text.c embed_server server/office_clock.c
- * server/timekeeper.c tests/unit/office_edit.c
+ * server/store*.c common/device.c server/worker.c common/board.c common/clock.c common/embed.c
+ * common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c embed_server
+ * server/office_clock.c server/timekeeper.c tests/unit/office_edit.c
  */
 #include "common/clock.h"
 #include "common/mem.h"

@@ -61,7 +61,6 @@ static void test_bodies(void **state) {
 	expect_json(take_json("a", "", NULL, "en", ""), "{\"service\":\"a\",\"lang\":\"en\"}");
 	expect_json(printed_json("paper"), "{\"how\":\"paper\"}");
 	expect_json(failed_json("paper_out"), "{\"why\":\"paper_out\"}");
-	expect_json(kiosk_status_json("ok"), "{\"printer\":\"ok\"}");
 }
 
 static void test_ticket_of_the_kiosk(void **state) {

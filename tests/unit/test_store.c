@@ -2,8 +2,8 @@
  * store: what was committed is there after the next opening, field by field and in order; the day
  * and the series only go forward; files that are not ours or too new stay untouched.
  *
- * links: tests/unit/store_sample.c server/popular.c server/store*.c server/worker.c common/embed.c
- * common/log.c common/mem.c common/proto.c embed_server
+ * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
+ * common/embed.c common/log.c common/mem.c common/proto.c embed_server
  */
 #include "common/mem.h"
 #include "tests/unit/store_sample.h"
@@ -334,7 +334,8 @@ static void users_come_and_go(void **state) {
 }
 
 static void devices_come_and_go(void **state) {
-	struct store_device kiosk = {"cua-1", "kiosk", {1, 0, 3}}, hall = {"hall", "display", {2}};
+	struct store_device kiosk = {.name = "cua-1", .role = "kiosk", .secret = {1, 0, 3}};
+	struct store_device hall = {.name = "hall", .role = "display", .secret = {2}};
 	struct store_device *devices = NULL;
 	size_t count = 9;
 	struct store *store = store_sample_open(*state);

@@ -2,8 +2,8 @@
  * store, when things go wrong around it: a full disk is told and loses nothing, a killed process
  * loses nothing it was told of. SEED=n repeats the moments of the kills.
  *
- * links: tests/unit/store_sample.c server/popular.c server/store*.c server/worker.c common/embed.c
- * common/log.c common/mem.c common/proto.c embed_server
+ * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
+ * common/embed.c common/log.c common/mem.c common/proto.c embed_server
  */
 #include "tests/unit/store_sample.h"
 

@@ -2,8 +2,8 @@
  * store, its file: one process has it; what is not ours or newer is left as it is; what was altered
  * is noticed and never served. SEED=n repeats the random flips.
  *
- * links: tests/unit/store_sample.c server/popular.c server/store*.c server/worker.c common/embed.c
- * common/log.c common/mem.c common/proto.c embed_server
+ * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
+ * common/embed.c common/log.c common/mem.c common/proto.c embed_server
  */
 #include "common/mem.h"
 #include "tests/unit/store_sample.h"

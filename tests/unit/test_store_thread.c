@@ -2,8 +2,8 @@
  * store, its thread: jobs come back in order and are on disk when they do; after a failure nothing
  * is written until the day was loaded again.
  *
- * links: tests/unit/store_sample.c server/popular.c server/store*.c server/worker.c common/embed.c
- * common/log.c common/mem.c common/proto.c embed_server
+ * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
+ * common/embed.c common/log.c common/mem.c common/proto.c embed_server
  */
 #include "common/mem.h"
 #include "tests/unit/store_sample.h"
@@ -255,6 +255,46 @@ static void a_removed_user_takes_the_sessions_along(void **state) {
 	assert_int_equal(read_sessions(w, &s), 0);
 }
 
+static struct store_job *device_job(const char *name, enum display_view view, int volume) {
+	struct store_job *job = store_job_new(JOB_DEVICE);
+	snprintf(job->device.name, sizeof job->device.name, "%s", name);
+	job->device.settings = (struct display_settings){.view = view, .volume = volume};
+	job->device.settings.counter = view == VIEW_COUNTER ? 3 : 0;
+	snprintf(job->device.settings.zone, ID_SIZE, "%s", view ? "tang-2" : "");
+	return job;
+}
+
+/* The settings of the one device, after a restart. */
+static struct display_settings read_settings(struct store_sample *w) {
+	struct store_device *devices = NULL;
+	size_t count = 0;
+	store_close(w->store);
+	w->store = store_sample_open(w->dir);
+	assert_int_equal(store_devices(w->store, &devices, &count), STORE_OK);
+	assert_int_equal(count, 1);
+	struct display_settings settings = devices[0].settings;
+	mem_free(devices);
+	assert_true(store_start(w->store));
+	return settings;
+}
+
+static void how_a_display_is_to_be_is_kept(void **state) {
+	struct store_sample *w = *state;
+	const struct store_device hall = {.name = "sanh", .role = "display", .secret = {2}};
+	assert_int_equal(store_device_add(w->store, &hall), STORE_OK);
+	struct display_settings s = read_settings(w);
+	assert_true(display_settings_equal(&s, &display_settings_none));
+	struct store_job *job = device_job("sanh", VIEW_COUNTER, 0);
+	const struct display_settings told = job->device.settings;
+	assert_int_equal(store_sample_result(w, job), STORE_OK);
+	assert_int_equal(store_sample_result(w, device_job("nobody", VIEW_HALL, 7)), STORE_OK);
+	s = read_settings(w);
+	assert_true(display_settings_equal(&s, &told));
+	assert_int_equal(store_sample_result(w, device_job("sanh", VIEW_UNSAID, -1)), STORE_OK);
+	s = read_settings(w);
+	assert_false(display_settings_said(&s));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, store_sample_make, store_sample_end)
 
 int main(void) {
@@ -270,6 +310,7 @@ int main(void) {
 		TEST(a_load_in_the_middle_mends),
 		TEST(sessions_survive_until_removed),
 		TEST(a_removed_user_takes_the_sessions_along),
+		TEST(how_a_display_is_to_be_is_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,8 @@
  * store, an older file: one of version 3 is brought up to date where it is, with a copy beside it,
  * and everything in it is found as before.
  *
- * links: tests/unit/store_sample.c server/popular.c server/store*.c server/worker.c common/embed.c
- * common/log.c common/mem.c common/proto.c embed_server
+ * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
+ * common/embed.c common/log.c common/mem.c common/proto.c embed_server
  */
 #include "common/mem.h"
 #include "server/store_row.h"
@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OLD = 3, NOW = 4, COUNT = 5 };
+enum { OLD = 3, NOW = 5, COUNT = 5 };
 
 /* A file as a program of version 3 left it. */
 struct world {
@@ -105,7 +105,8 @@ static int make(void **state) {
 	run(db, "PRAGMA application_id = 0x6d637561; PRAGMA user_version = 3;"
 		"INSERT INTO day VALUES (20261126, 1795651200001, NULL);"
 		"INSERT INTO series VALUES (20261126, 'ho-tich', 2);"
-		"INSERT INTO user VALUES ('an', 'clerk', 'An', '', 'x')");
+		"INSERT INTO user VALUES ('an', 'clerk', 'An', '', 'x');"
+		"INSERT INTO device VALUES ('sanh', 'display', zeroblob(32))");
 	add_changes(&world, db);
 	write_head(&world, db);
 	sqlite3_close(db);
@@ -157,6 +158,19 @@ static void everything_is_found_as_before(void **state) {
 	assert_int_equal(number(store_sample_file(w->dir), "PRAGMA user_version"), NOW);
 }
 
+static void its_displays_are_as_their_command_lines_say(void **state) {
+	const struct world *w = *state;
+	struct store *store = store_sample_open(w->dir);
+	struct store_device *devices = NULL;
+	size_t count = 0;
+	assert_int_equal(store_devices(store, &devices, &count), STORE_OK);
+	assert_int_equal(count, 1);
+	assert_string_equal(devices[0].name, "sanh");
+	assert_false(display_settings_said(&devices[0].settings));
+	mem_free(devices);
+	store_close(store);
+}
+
 static void its_visits_are_counted(void **state) {
 	const struct world *w = *state;
 	struct popular popular = {0};
@@ -204,6 +218,7 @@ static void a_copy_stands_beside_it(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(everything_is_found_as_before),
+		TEST(its_displays_are_as_their_command_lines_say),
 		TEST(its_visits_are_counted),
 		TEST(a_day_goes_on_in_it),
 		TEST(a_copy_stands_beside_it),

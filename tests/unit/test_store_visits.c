@@ -2,8 +2,8 @@
  * store, what visits were for: those that ended at a counter, by what was recorded there or else by
  * what was chosen, on the days asked for alone.
  *
- * links: tests/unit/store_sample.c server/popular.c server/store*.c server/worker.c common/embed.c
- * common/log.c common/mem.c common/proto.c embed_server
+ * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
+ * common/embed.c common/log.c common/mem.c common/proto.c embed_server
  */
 #include "tests/unit/store_sample.h"
 

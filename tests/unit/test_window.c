@@ -3,7 +3,7 @@
  * of what is new and of nothing else, the signal that ends it.
  *
  * links: common/ui/window.c common/ui/panel.c common/ui/turn.c common/ui/keys.c common/ui/signals.c
- * common/ui/dump.c common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c
+ * common/ui/dump.c common/ui/draw.c common/ui/picture.c common/ui/shot.c common/ui/picture_scale.c
  * common/picture_file.c common/ui/shape.c common/ui/icon.c common/ui/scene.c
  * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
  * common/text.c common/embed.c common/mem.c common/log.c embed_ui
