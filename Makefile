@@ -137,10 +137,12 @@ monkey: export EVENTS ?= 1000000
 monkey: $(BUILD)/test/walk_touch
 	$<
 
-# How long a call, the estimates and a touch take, what an idle kiosk costs; programs as they are installed.
+# How long a call, the estimates and a touch take, until a call is on the boards, what idle screens cost; programs
+# as they are installed.
 bench: deps-test all $(call test_programs,$(BENCH))
 	@for program in $(call test_programs,$(BENCH)); do $$program || exit; done
 	@node tests/bench/kiosk.mjs
+	@node tests/bench/display.mjs
 
 # Everything that must hold; the last line is "N passed, N failed".
 test: deps-test all
