@@ -70,6 +70,14 @@ void known_take(struct known *k, const struct link_message *m, int64_t mono_ms) 
 	}
 }
 
+void known_turn(struct known *k, int counter, int64_t mono_ms) {
+	int64_t there_ms = mono_ms + k->ahead_ms;
+	k->announce = (struct announce){.counter = counter, .heard_ms = there_ms};
+	if (k->hall_known) {
+		announce_snapshot(&k->announce, &k->hall, there_ms);
+	}
+}
+
 struct view known_view(const struct known *k, int64_t there_ms) {
 	return (struct view){.hall = k->hall_known ? &k->hall : NULL,
 		.office = k->office_known ? &k->office : NULL,

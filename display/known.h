@@ -28,6 +28,9 @@ struct known {
 /* Hears of a message of the link. */
 void known_take(struct known *k, const struct link_message *m, int64_t mono_ms);
 
+/* Shows one counter (0: the hall) from now on; what was called before is not heard again. */
+void known_turn(struct known *k, int counter, int64_t mono_ms);
+
 /* What is to be seen of it at a moment; holds pointers into it. */
 struct view known_view(const struct known *k, int64_t there_ms);
 

@@ -6,6 +6,7 @@
 #include "common/ui/window.h"
 #include "display/hear.h"
 #include "display/known.h"
+#include "display/manage.h"
 #include "display/options.h"
 #include "display/voice_folder.h"
 
@@ -17,6 +18,7 @@ struct display {
 	struct link *link;
 	struct voice *voice;
 	struct known known;
+	struct manage *manage; /* NULL: nobody does */
 };
 
 static struct view view_now(const struct display *d) {
@@ -25,11 +27,33 @@ static struct view view_now(const struct display *d) {
 	return v;
 }
 
+static void wake(void *arg) {
+	window_wake(arg);
+}
+
+/* The options are others: `before` is what the screen showed. */
+static void turn(struct display *d, const struct options *before) {
+	const struct options *o = &d->options;
+	bool other = before->counter != o->counter;
+	if (other) {
+		known_turn(&d->known, o->counter, clock_mono_ms());
+	}
+	if (other || before->mute != o->mute) {
+		voice_close(d->voice);
+		d->voice = voice_open(o, wake, d->window);
+	}
+	voice_volume(d->voice);
+}
+
 static void on_woken(void *ctx) {
 	struct display *d = ctx;
 	struct link_message m;
 	while (link_next(d->link, &m)) {
+		struct options before = d->options;
 		known_take(&d->known, &m, clock_mono_ms());
+		if (manage_take(d->manage, &m)) {
+			turn(d, &before);
+		}
 		link_message_clear(&m);
 	}
 }
@@ -51,6 +75,8 @@ static int64_t on_due(void *ctx, int64_t now_ms) {
 		due_ms -= k->ahead_ms;
 	}
 	due_ms = earlier(due_ms, alive_tick(now_ms));
+	due_ms = earlier(due_ms,
+		manage_due(d->manage, d->link, d->window, k, voice_sound(d->voice), now_ms));
 	return earlier(due_ms, heard_ms);
 }
 
@@ -62,10 +88,6 @@ static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
 	} else {
 		view_hall(&v, scene, w_px, h_px);
 	}
-}
-
-static void wake(void *arg) {
-	window_wake(arg);
 }
 
 static bool open_all(struct display *d) {
@@ -114,6 +136,7 @@ int main(int argc, char **argv) {
 		goto out;
 	}
 	d->known.ahead_ms = clock_wall_ms() - clock_mono_ms();
+	d->manage = manage_open(&d->options);
 	d->known.announce.counter = d->options.counter;
 	if (open_all(d)) {
 		alive_ready();
@@ -123,6 +146,7 @@ out:
 	link_free(d->link);
 	voice_close(d->voice);
 	window_close(d->window);
+	manage_close(d->manage);
 	mem_free(d);
 	return status;
 }

@@ -152,3 +152,13 @@ int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms, int64_t don
 bool voice_busy(const struct voice *v) {
 	return v && v->saying;
 }
+
+void voice_volume(struct voice *v) {
+	if (v) {
+		sound_volume(v->sound, v->options->volume);
+	}
+}
+
+const char *voice_sound(const struct voice *v) {
+	return v && sound_failed(v->sound) ? "none" : "ok";
+}

@@ -34,6 +34,12 @@ void voice_say(struct voice *v, const struct snapshot_call *call, const char *pr
  * the server's time; `done_ms`: calls made up to then need not be heard again after this one. */
 int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms, int64_t done_ms);
 
+/* How loud it is from now on, as the options say; what is being heard goes on. */
+void voice_volume(struct voice *v);
+
+/* "ok", or "none" where there was no loudspeaker for the last call. */
+const char *voice_sound(const struct voice *v);
+
 /* A call is being heard, or made; voice_due finds its end. */
 bool voice_busy(const struct voice *v);
 

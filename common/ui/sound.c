@@ -12,6 +12,7 @@ struct sound {
 	int percent;
 	SDL_AudioDeviceID device; /* 0: closed */
 	int64_t dry_at_ms;        /* the queue was empty; closed after this */
+	bool failed;              /* there was none when it was last wanted */
 };
 
 struct sound *sound_new(void) {
@@ -40,6 +41,7 @@ static bool sound_open(struct sound *sound) {
 	if (sound->device) {
 		return true;
 	}
+	sound->failed = true;
 	if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
 		return false;
 	}
@@ -50,6 +52,7 @@ static bool sound_open(struct sound *sound) {
 		SDL_QuitSubSystem(SDL_INIT_AUDIO);
 		return false;
 	}
+	sound->failed = false;
 	SDL_PauseAudioDevice(sound->device, 0);
 	return true;
 }
@@ -69,6 +72,10 @@ bool sound_play(struct sound *sound, const int16_t *samples, size_t count) {
 	bool queued = SDL_QueueAudio(sound->device, scaled, (Uint32)(count * sizeof *scaled)) == 0;
 	mem_free(scaled);
 	return queued;
+}
+
+bool sound_failed(const struct sound *sound) {
+	return sound->failed;
 }
 
 void sound_volume(struct sound *sound, int percent) {

@@ -22,6 +22,9 @@ void sound_free(struct sound *sound);
 /* Appends samples (mono, SOUND_RATE_HZ) to the queue; false if they cannot be heard. */
 bool sound_play(struct sound *sound, const int16_t *samples, size_t count);
 
+/* Whether there was no device when something was last to be played. */
+bool sound_failed(const struct sound *sound);
+
 /* How loud, 0 to 100 (so it begins); for what is played from now on. */
 void sound_volume(struct sound *sound, int percent);
 
