@@ -7,8 +7,17 @@
 /* Columns are no narrower than for these: that they do not move with every change. */
 static const char widest_count[] = "00", widest_figures[] = "00–00";
 
-const struct hall_waits hall_waits_4m = {.word_px = 52, .letter_px = 48, .count_px = 56};
-const struct hall_waits hall_waits_3m = {.word_px = 40, .letter_px = 40, .count_px = 44};
+/* How the table is set. */
+struct hall_waits {
+	int word_px;   /* its labels and figures */
+	int letter_px; /* in a service's door */
+	int count_px;  /* how many wait */
+};
+
+static struct hall_waits waits_of(int word_px) {
+	return (struct hall_waits){
+		.word_px = word_px, .letter_px = word_px, .count_px = word_px * 14 / 13};
+}
 
 /* A service's place in the office and in the hall. */
 struct entry {
@@ -107,12 +116,13 @@ static int pages_of(const struct table *t) {
 	return t->count == 0 ? 1 : (t->count + t->per_page - 1) / t->per_page;
 }
 
-int hall_waiting_pages(const struct view *v, const struct hall_waits *look, int width) {
+int hall_waiting_pages(const struct view *v, int word_px, int width) {
+	struct hall_waits look = waits_of(word_px);
 	struct table t = {0};
 	if (!v->office) {
 		return 1;
 	}
-	lay_out(v, &t, look, width);
+	lay_out(v, &t, &look, width - word_px / 2);
 	return pages_of(&t);
 }
 
@@ -218,24 +228,25 @@ static void columns(const struct view *v, struct scene *scene, struct scene_rect
 	}
 }
 
-void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect rect,
-	const struct hall_waits *look, int64_t turn) {
+void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect rect, int word_px,
+	int64_t turn) {
+	struct hall_waits look = waits_of(word_px);
 	struct table t = {0};
 	if (!v->office) {
 		return;
 	}
-	int pad = look->word_px / 2;
+	int pad = word_px / 2;
 	struct scene_rect inside = {rect.x + pad, rect.y, rect.w - pad, rect.h};
-	lay_out(v, &t, look, inside.w);
+	lay_out(v, &t, &look, inside.w);
 	scene_box(scene, rect, 12, scene->theme->card, 0, SCENE_NONE);
-	labels(v, scene, inside, look, t.count > 0);
+	labels(v, scene, inside, &look, t.count > 0);
 	int x = inside.x + t.label_w, room = rect.x + rect.w - x;
 	if (t.count == 0) {
 		scene_text(scene, (struct scene_rect){x, rect.y, room, rect.h},
-			view_plain(look->word_px, scene->theme->ink_2),
+			view_plain(word_px, scene->theme->ink_2),
 			words_get(v->lang, "hall.nobody"));
 		return;
 	}
-	columns(v, scene, (struct scene_rect){x, rect.y, room, rect.h}, &t, look,
+	columns(v, scene, (struct scene_rect){x, rect.y, room, rect.h}, &t, &look,
 		page_of(&t, turn));
 }

@@ -67,7 +67,7 @@ void view_counter_door(const struct view *v, struct scene *scene, struct scene_r
 			  digits = view_bold(number_px, look.color);
 	word.align = digits.align = SCENE_CENTER;
 	digits.whole = true;
-	digits.px = font_fitting(FONT_BOLD, number_px, number, rect.w * 9 / 10);
+	digits.px = font_fitting(FONT_BOLD, number_px, number, rect.w * 19 / 20);
 	int word_cap = font_cap_height(word_px), cap = font_cap_height(number_px);
 	int spare = rect.h - word_cap - cap;
 	/* Marks and tails of the letters ask for room; in a high door the pair stands together. */

@@ -25,6 +25,8 @@ struct view {
 	int64_t silent_since_ms; /* while it is lost */
 	enum lang lang;
 	struct legible_place place; /* where the screen hangs */
+	const struct name *zone;    /* the part of the hall that is shown; NULL: all of it */
+	bool has_slide;             /* a picture is to be shown beside the calls */
 };
 
 /* The hall's board: newest call, last calls, who is served where, who waits. */

@@ -1,64 +1,132 @@
 #include "display/hall_part.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { WIDE_RECENT = 3, WIDE_COUNTERS = 8, WIDE_LINES = 2 };
+enum { EM = 1000, LINES_ACROSS = 2, HEADER_PX = 52 };
 
-/* "A012" leaves room for a column of counters beside the panel, "Đ1-031" does not. */
-static bool numbers_are_short(const struct view *v) {
-	for (int i = 0; v->office && i < v->office->service_count; i++) {
-		if (font_width(FONT_BOLD, 100, v->office->services[i].prefix) > 100) {
-			return false;
-		}
-	}
-	return true;
+static void widen(int *widest, const char *text) {
+	int w = font_width(FONT_BOLD, EM, text);
+	*widest = w > *widest ? w : *widest;
 }
 
-static void wide_serving(const struct view *v, struct scene *scene, int top) {
+/* Numbers that a service may give out; where its series ends in a figure a dash parts them. */
+static void widen_by_services(const struct view *v, int *widest) {
+	for (int i = 0; v->office && i < v->office->service_count; i++) {
+		char number[NUMBER_SIZE + 8];
+		const char *prefix = v->office->services[i].prefix;
+		size_t size = strlen(prefix);
+		bool figure = size > 0 && prefix[size - 1] >= '0' && prefix[size - 1] <= '9';
+		snprintf(number, sizeof number, "%s%s000", prefix, figure ? "-" : "");
+		widen(widest, number);
+	}
+}
+
+static void widen_by_call(struct hall_widest *widest, const char *number, int counter) {
+	char digits[16];
+	snprintf(digits, sizeof digits, "%d", counter);
+	widen(&widest->number, number);
+	widen(&widest->counter, digits);
+}
+
+static struct hall_widest widest_of(const struct view *v) {
+	const struct snapshot *hall = v->hall;
+	struct hall_widest w = {0};
+	widen_by_services(v, &w.number);
+	for (int i = 0; i < hall->counter_count; i++) {
+		widen_by_call(&w, hall->counters[i].number, hall->counters[i].id);
+	}
+	for (int i = 0; i < hall->recent_count; i++) {
+		widen_by_call(&w, hall->recent[i].number, hall->recent[i].counter);
+	}
+	for (int i = 0; i < hall->absent_count; i++) {
+		widen(&w.number, hall->absent[i]);
+	}
+	if (v->announce->any) {
+		widen_by_call(&w, v->announce->shown.number, v->announce->shown.counter);
+	}
+	widen(&w.door, words_get(v->lang, "hall.counter"));
+	widen(&w.recent, words_get(v->lang, "hall.recent"));
+	widen(&w.state, words_get(v->lang, "hall.paused"));
+	widen(&w.state, words_get(v->lang, "hall.ready"));
+	return w;
+}
+
+/* One line on a broad screen; on an upright one what the name asks for, up to three. */
+static int header_lines(const struct view *v, int word_px, int w, int h) {
+	int px = word_px > HEADER_PX ? word_px : HEADER_PX, lines = 2;
+	if (w < h && v->office && !v->zone) {
+		const char *name = words_name(v->lang, &v->office->name);
+		lines = hall_name_lines(name, px, hall_header_room(w, px));
+	}
+	return w > h || lines > 4 ? 1 : lines < 2 ? 2 : lines > 3 ? 3 : lines;
+}
+
+struct hall_ask hall_ask(const struct view *v, const struct legible *least, int w, int h) {
 	const struct snapshot_counter *rows[COUNTERS_MAX];
-	int count = hall_rows(v, rows, WIDE_COUNTERS);
-	bool few = count <= 3 * WIDE_LINES;
-	int columns = few ? 3 : 4, w = few ? 600 : 447, step = w + 12;
+	int counters = hall_rows(v, rows, COUNTERS_MAX);
+	return (struct hall_ask){.w = w,
+		.h = h,
+		.call_px = least->call_px,
+		.number_px = least->number_px,
+		.word_px = least->word_px,
+		.widest = widest_of(v),
+		.header_lines = header_lines(v, least->word_px, w, h),
+		.counters = counters == 0 && v->hall->open ? 1 : counters,
+		.recent = v->announce->any || v->hall->recent_count > 0,
+		.waiting = v->office != NULL,
+		.slide = v->has_slide};
+}
+
+static void recents(const struct view *v, struct scene *scene, const struct hall_plan *plan,
+	const struct hall_look *look) {
+	const struct snapshot_call *calls[RECENT_MAX];
+	struct scene_rect rect = plan->recent;
+	int count = hall_recent_calls(v, calls, plan->recents);
+	int head = plan->recent_label_w ? 0 : hall_heading_h(&plan->type);
+	hall_heading(v, scene, (struct scene_rect){rect.x, rect.y, rect.w, head ? head : rect.h},
+		plan->type.word_px, "hall.recent");
+	rect.x += plan->recent_label_w;
+	rect.w -= plan->recent_label_w;
+	int step_x = plan->recent_below ? (rect.w + HALL_GAP) / plan->recents : 0;
+	int step_y = plan->recent_below ? 0 : (rect.h - head + HALL_ROW_GAP) / plan->recents;
+	struct scene_rect cell = {rect.x, rect.y + head, rect.w, rect.h - head};
+	cell.w = step_x ? step_x - HALL_GAP : cell.w;
+	cell.h = step_y ? step_y - HALL_ROW_GAP : cell.h;
+	for (int i = 0; i < plan->recents; i++) {
+		hall_recent(v, scene, cell, look, i < count ? calls[i] : NULL);
+		cell.x += step_x;
+		cell.y += step_y;
+	}
+}
+
+/* Up to two lines of counters are read line by line, more of them column by column. */
+static void counters(const struct view *v, struct scene *scene, const struct hall_plan *plan,
+	const struct hall_look *look) {
+	const struct snapshot_counter *rows[COUNTERS_MAX];
+	struct scene_rect rect = plan->rows;
+	int count = hall_rows(v, rows, plan->columns * plan->lines);
+	int head = plan->heading ? hall_heading_h(&plan->type) : 0;
+	if (head > 0) {
+		hall_heading(v, scene, (struct scene_rect){rect.x, rect.y, rect.w, head},
+			plan->type.word_px, "hall.serving");
+	}
+	int step_x = (rect.w + HALL_GAP) / plan->columns;
+	int step_y = (rect.h - head + HALL_ROW_GAP) / plan->lines;
+	bool across = plan->lines <= LINES_ACROSS;
 	for (int i = 0; i < count; i++) {
+		int column = across ? i % plan->columns : i / plan->lines;
+		int line = across ? i / plan->columns : i % plan->lines;
 		hall_row(v, scene,
-			(struct scene_rect){
-				48 + i % columns * step, top + i / columns * 168, w, 160},
-			&hall_sizes_4m, rows[i]);
+			(struct scene_rect){rect.x + column * step_x, rect.y + head + line * step_y,
+				step_x - HALL_GAP, step_y - HALL_ROW_GAP},
+			look, rows[i]);
 	}
 	if (count == 0) {
-		scene_text(scene, (struct scene_rect){48, top, 1824, 108},
-			view_plain(52, scene->theme->ink_2), words_get(v->lang, "hall.no_counter"));
+		scene_text(scene, (struct scene_rect){rect.x, rect.y + head, rect.w, rect.h - head},
+			view_plain(plan->type.word_px, scene->theme->ink_2),
+			words_get(v->lang, "hall.no_counter"));
 	}
-}
-
-static void wide_recent(const struct view *v, struct scene *scene) {
-	const struct snapshot_call *calls[RECENT_MAX];
-	int count = hall_recent_calls(v, calls, WIDE_RECENT);
-	hall_heading(v, scene, (struct scene_rect){1404, 112, 468, 56}, 52, "hall.recent");
-	for (int i = 0; i < WIDE_RECENT; i++) {
-		hall_recent(v, scene, (struct scene_rect){1404, 170 + i * 114, 468, 108},
-			&hall_sizes_4m, i < count ? calls[i] : NULL);
-	}
-}
-
-void hall_wide(const struct view *v, struct scene *scene) {
-	static const struct hall_panel panel = {.head_px = 56,
-		.head_y = 20,
-		.head_h = 72,
-		.number_px = 348,
-		.door_w = 312,
-		.door_h = 352,
-		.word_px = 64};
-	hall_header(v, scene, (struct scene_rect){0, 0, 1920, 104}, 52, 80);
-	bool early = !v->announce->any && v->hall->absent_count == 0;
-	hall_panel(v, scene, (struct scene_rect){48, 112, early ? 1824 : 1336, 396}, &panel);
-	if (!early) {
-		wide_recent(v, scene);
-	}
-	wide_serving(v, scene, 518);
-	hall_waiting(
-		v, scene, (struct scene_rect){48, 856, 1824, 126}, &hall_waits_4m, view_turn(v));
-	hall_foot(v, scene, (struct scene_rect){48, 990, 1824, 82}, 52, 76, view_turn(v));
 }
 
 void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px) {
@@ -67,12 +135,26 @@ void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px) {
 		return;
 	}
 	bool tall = h_px > w_px;
-	scene_start(scene, "hall", &theme_board, tall ? 1080 : 1920, tall ? 1920 : 1080);
-	if (tall) {
-		hall_tall(v, scene);
-	} else if (v->hall->counter_count <= WIDE_COUNTERS && numbers_are_short(v)) {
-		hall_wide(v, scene);
+	int w = tall ? 1080 : 1920, h = tall ? 1920 : 1080;
+	scene_start(scene, "hall", &theme_board, w, h);
+	struct legible least = legible_of(&v->place, w, h, w_px, h_px);
+	struct hall_ask ask = hall_ask(v, &least, w, h);
+	struct hall_plan plan = hall_plan(&ask);
+	struct hall_look look = {.type = plan.type, .widest = ask.widest};
+	hall_header(v, scene, &plan);
+	if (v->announce->any) {
+		hall_panel(v, scene, &plan, &ask.widest);
 	} else {
-		hall_grid(v, scene);
+		hall_empty(v, scene, &plan);
 	}
+	if (plan.recents > 0) {
+		recents(v, scene, &plan, &look);
+	}
+	if (plan.lines > 0) {
+		counters(v, scene, &plan, &look);
+	}
+	if (plan.waiting.w > 0 && !plan.waiting_turns) {
+		hall_waiting(v, scene, plan.waiting, plan.type.word_px, view_turn(v));
+	}
+	hall_foot(v, scene, &plan);
 }

@@ -210,6 +210,7 @@ void fixture_province(struct fixture *f) {
 		add_counter(f, name, "dat-dai-1");
 	}
 	f->hall.counters[16].state = COUNTER_PAUSED;
+	f->view.place.list_m = 3;
 	int count = sizeof counters / sizeof *counters;
 	for (int i = 0; i < count; i++) {
 		calls[i] = (struct earlier){numbers[i], "dat-dai-1", counters[i], REASON_IN_TURN};

@@ -13,7 +13,8 @@ struct fixture {
 	struct view view;
 };
 
-/* 23/11/2026 10:12 in the middle of a morning; the fixture points into itself. */
+/* 23/11/2026 10:12 in the middle of a morning; lists are read from 4 m, in the province from 3 m.
+ * The fixture points into itself. */
 void fixture_ward(struct fixture *f);
 void fixture_province(struct fixture *f);
 

