@@ -3,11 +3,11 @@
  *
  * Calls come one at a time onto the panel, in the order they were made, each for at least
  * ANNOUNCE_KEEP_MS and until it has been heard; each is to be heard once when it gets there, a
- * recall again. A call that is older than ANNOUNCE_OLD_MS when it is heard of (the screen was
- * started or the link came back) or when its turn comes is shown, but neither lit nor heard.
- * Whoever is no longer awaited (served, absent, moved on, undone) before his turn on the panel is
- * left out. Pure: no clock, no sound; times are the server's, in Unix milliseconds. A value that
- * owns nothing.
+ * recall again. Of more than ANNOUNCE_MAX that wait for their turn the oldest are only shown. A
+ * call that is older than ANNOUNCE_OLD_MS when it is heard of (the screen was started or the link
+ * came back) or when its turn comes is shown, but neither lit nor heard. Whoever is no longer
+ * awaited (served, absent, moved on, undone) before his turn on the panel is left out. Pure: no
+ * clock, no sound; times are the server's, in Unix milliseconds. A value that owns nothing.
  */
 #ifndef MOTCUA_ANNOUNCE_H
 #define MOTCUA_ANNOUNCE_H

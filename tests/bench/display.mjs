@@ -16,6 +16,8 @@ const why = await enterNetwork(fileURLToPath(import.meta.url));
 const CALLS = Number(process.env.CALLS ?? 100);
 const CUTS = Number(process.env.CUTS ?? 6);
 const IDLE_S = Number(process.env.IDLE_S ?? 20);
+const [STORM, TAKERS] = [1000, 20];
+const STORM_LINE = { hall: "dat-dai", counter: "ho-tich" }; // a day's numbers are not enough for both
 const PORT = 8080;
 const YELLOW = 0xffc83d;
 const INDIGO = 0x153a66; // the band and the doors
@@ -64,9 +66,8 @@ async function cpuMs(pid) {
 	return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-async function memory(pid, view) {
-	const kb = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, "utf8"))[1];
-	say(`display_${view}_memory`, (kb / 1024).toFixed(1), "MiB (to reach: 64)");
+async function memoryMb(pid) {
+	return /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, "utf8"))[1] / 1024;
 }
 
 async function idle(pid, view) {
@@ -123,6 +124,19 @@ class Bench {
 		spread(`call_to_pixels_${view}`, pictures, 50);
 	}
 
+	// A thousand changes as fast as the server makes them: drawn together, and nothing is kept of them.
+	async storm(pid, view) {
+		const [cpu, mb] = [await cpuMs(pid), await memoryMb(pid)];
+		const takeSome = async () => {
+			for (let i = 0; i < STORM / 2 / TAKERS; i += 1) await this.kiosk.take(STORM_LINE[view]);
+		};
+		await Promise.all(Array.from({ length: TAKERS }, takeSome));
+		await sleep(1000);
+		say(`display_${view}_storm_cpu`, (await cpuMs(pid)) - cpu, `ms for ${STORM} changes`);
+		say(`display_${view}_storm_growth`, ((await memoryMb(pid)) - mb).toFixed(2), "MiB");
+		say(`display_${view}_memory`, (await memoryMb(pid)).toFixed(1), "MiB (to reach: 64)");
+	}
+
 	async view(x, name) {
 		const frame = await x.frame();
 		const started = performance.now();
@@ -131,7 +145,7 @@ class Bench {
 		say(`display_${name}_start_to_picture`, ((await untilSome(frame, (color) => color === INDIGO)).at - started).toFixed(0), "ms");
 		await idle(display.child.pid, name);
 		await this.calls(frame, await this.point(frame), name);
-		await memory(display.child.pid, name);
+		await this.storm(display.child.pid, name);
 		await display.stop();
 		await frame.close();
 	}

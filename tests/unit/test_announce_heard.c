@@ -126,6 +126,31 @@ static void test_a_burst(void **state) {
 	assert_false(announce_lit(&h.a, h.now_ms));
 }
 
+/* More at once than are kept for their turn: the oldest of them are only shown. */
+static void test_a_storm(void **state) {
+	(void)state;
+	struct hall h = hall_open(0);
+	struct snapshot_call call;
+	enum { CALLS = 100 };
+	char number[NUMBER_SIZE];
+	for (int i = 0; i < CALLS; i++) {
+		snprintf(number, sizeof number, "A%03d", i);
+		hall_call(&h, number, 1 + i % HALL_COUNTERS);
+		assert_true(h.a.pending_count <= ANNOUNCE_MAX);
+	}
+	take(&h, "A000");
+	for (int i = CALLS - ANNOUNCE_MAX; hall_later(&h, ANNOUNCE_KEEP_MS), i < CALLS; i++) {
+		announce_heard(&h.a, h.now_ms);
+		if (!announce_take(&h.a, &call)) {
+			break; /* those still to come are too old */
+		}
+		snprintf(number, sizeof number, "A%03d", i);
+		assert_string_equal(call.number, number);
+	}
+	assert_string_equal(h.a.shown.number, "A099");
+	assert_int_equal(h.a.pending_count, 0);
+}
+
 /* The link comes back while a call is heard: the panel stays with it, or leaves it when it is over.
  */
 static void test_the_link_comes_back(void **state) {
@@ -237,8 +262,8 @@ int main(void) {
 		cmocka_unit_test(test_nothing_cuts_off),
 		cmocka_unit_test(test_a_recall_takes_its_turn),
 		cmocka_unit_test(test_undone_at_once), cmocka_unit_test(test_a_burst),
-		cmocka_unit_test(test_the_link_comes_back), cmocka_unit_test(test_started_anew),
-		cmocka_unit_test(test_what_is_done), cmocka_unit_test(test_called_at_once),
-		cmocka_unit_test(test_heard_later_than_now)};
+		cmocka_unit_test(test_a_storm), cmocka_unit_test(test_the_link_comes_back),
+		cmocka_unit_test(test_started_anew), cmocka_unit_test(test_what_is_done),
+		cmocka_unit_test(test_called_at_once), cmocka_unit_test(test_heard_later_than_now)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
