@@ -1,6 +1,7 @@
 #include "display/slide_folder.h"
 
 #include "common/mem.h"
+#include "common/plain_file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -10,7 +11,6 @@
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static bool is_named_picture(const char *name) {
 	const char *end = strrchr(name, '.');
@@ -43,48 +43,17 @@ bool slide_folder_look(const char *dir, struct slide_list *list, const char **wh
 	return true;
 }
 
-static unsigned char *read_all(int fd, size_t size, const char **why) {
-	unsigned char *bytes = mem_alloc(size + 1, 1);
-	size_t got = 0;
-	ssize_t n = 1;
-	while (got < size && (n = read(fd, bytes + got, size - got)) > 0)
-		got += (size_t)n;
-	if (got == size)
-		return bytes;
-	*why = n < 0 ? strerror(errno) : "it became shorter";
-	mem_free(bytes);
-	return NULL;
+static const char *reason(int error) {
+	return error == EFBIG     ? "larger than 16 MiB"
+	       : error == ENOTSUP ? "no plain file"
+				  : strerror(error);
 }
 
-/* The descriptor of a plain file, or -1. */
-static int open_plain(const char *path, struct stat *s, const char **why) {
-	*why = "no plain file";
-	if (lstat(path, s) != 0 || !S_ISREG(s->st_mode))
-		return -1;
-	int fd = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	if (fd < 0)
-		*why = strerror(errno);
-	if (fd >= 0 && (fstat(fd, s) != 0 || !S_ISREG(s->st_mode))) {
-		close(fd);
-		fd = -1;
-	}
-	return fd;
-}
-
-unsigned char *slide_folder_read(
-	const char *dir, const char *file, size_t *size, const char **why) {
+char *slide_folder_read(const char *dir, const char *file, size_t *size, const char **why) {
 	char *path = mem_printf("%s/%s", dir, file);
-	struct stat s;
-	unsigned char *bytes = NULL;
-	int fd = open_plain(path, &s, why);
+	char *bytes = plain_file_read(path, SLIDE_BYTES_MAX, size);
+	if (!bytes)
+		*why = reason(errno);
 	mem_free(path);
-	if (fd < 0)
-		return NULL;
-	*size = (size_t)s.st_size;
-	if (s.st_size <= SLIDE_BYTES_MAX)
-		bytes = read_all(fd, *size, why);
-	else
-		*why = "larger than 16 MiB";
-	close(fd);
 	return bytes;
 }

@@ -19,6 +19,6 @@ enum { SLIDE_BYTES_MAX = 16 << 20 };
 bool slide_folder_look(const char *dir, struct slide_list *list, const char **why);
 
 /* A file's bytes, the caller's to mem_free; NULL and `why` when it is not to be read. */
-unsigned char *slide_folder_read(const char *dir, const char *file, size_t *size, const char **why);
+char *slide_folder_read(const char *dir, const char *file, size_t *size, const char **why);
 
 #endif

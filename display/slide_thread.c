@@ -78,7 +78,7 @@ static struct picture *decode(const struct slide_thread *t, const struct slide *
 	const char *why = NULL;
 	size_t size = 0;
 	struct picture *p = NULL;
-	unsigned char *bytes = slide_folder_read(t->options.dir, s->file, &size, &why);
+	char *bytes = slide_folder_read(t->options.dir, s->file, &size, &why);
 	if (bytes)
 		p = picture_decode(bytes, size, t->room, t->options.ground, &why);
 	mem_free(bytes);

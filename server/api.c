@@ -58,9 +58,17 @@ static bool draws(struct api *api, const struct http_exchange *x) {
 size_t api_body_limit(const struct http_exchange *x, void *arg) {
 	if (draws(arg, x))
 		return PICTURE_MAX;
-	bool office = http_method(x) == HTTP_PUT && !strcmp(http_path(x), "/api/v1/admin/office");
-	const struct auth_session *person = office ? session_of(arg, x) : NULL;
-	return person && !strcmp(person->role, "admin") ? OFFICE_FILE_MAX : HTTP_BODY_MAX;
+	static const char slide[] = "/api/v1/slides/";
+	const char *path = http_path(x);
+	bool puts = http_method(x) == HTTP_PUT;
+	bool office = puts && !strcmp(path, "/api/v1/admin/office");
+	bool picture = puts && !strncmp(path, slide, sizeof slide - 1);
+	const struct auth_session *person = office || picture ? session_of(arg, x) : NULL;
+	bool admin = person && !strcmp(person->role, "admin");
+	bool lead = person && !strcmp(person->role, "lead");
+	if (office && admin)
+		return OFFICE_FILE_MAX;
+	return picture && (admin || lead) ? SLIDES_FILE_MAX : HTTP_BODY_MAX;
 }
 
 /* Whether a path is of a pattern; the segments that "{}" stands for go to params. */
@@ -178,13 +186,14 @@ static bool allowed(struct api_call *call) {
 	return true;
 }
 
-static bool json_type_said(const struct http_exchange *x) {
+static bool type_said(const struct http_exchange *x, const char *wanted) {
 	const char *type = http_field(x, "Content-Type");
-	return type && !strncasecmp(type, "application/json", 16) &&
-	       (!type[16] || strchr("; \t", type[16]));
+	size_t size = strlen(wanted);
+	return type && !strncasecmp(type, wanted, size) &&
+	       (!type[size] || strchr("; \t", type[size]));
 }
 
-/* The one route that takes anything but JSON takes a PNG and nothing else. */
+/* A picture of a screen is a PNG and nothing else. */
 static bool is_png(const struct http_exchange *x) {
 	static const char begin[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
 	const char *type = http_field(x, "Content-Type");
@@ -197,16 +206,21 @@ static bool is_png(const struct http_exchange *x) {
 static bool read_body(struct api_call *call) {
 	size_t size;
 	const char *body = http_body(call->x, &size);
-	bool picture = call->route->handle == api_device_drew;
-	if (picture && !is_png(call->x)) {
+	bool drawn = call->route->handle == api_device_drew;
+	bool slide = call->route->handle == api_slide_put;
+	if (drawn && !is_png(call->x)) {
 		api_error(call, 415, "not_png", NULL);
 		return false;
 	}
-	if (call->route->method == HTTP_GET || size == 0 || picture) {
+	if (slide && !type_said(call->x, "image/png") && !type_said(call->x, "image/jpeg")) {
+		api_error(call, 415, "not_picture", NULL);
+		return false;
+	}
+	if (call->route->method == HTTP_GET || size == 0 || drawn || slide) {
 		call->body = json_object();
 		return true;
 	}
-	if (!json_type_said(call->x)) {
+	if (!type_said(call->x, "application/json")) {
 		api_error(call, 415, "not_json", NULL);
 		return false;
 	}

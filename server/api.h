@@ -15,6 +15,7 @@
 #include "server/office.h"
 #include "server/recordings.h"
 #include "server/results_source.h"
+#include "server/slides.h"
 
 struct api_options {
 	struct office *office;
@@ -22,6 +23,7 @@ struct api_options {
 	struct feed *feed;
 	const struct results_source *results; /* of appointment slips; NULL: there is none */
 	struct recordings *recordings;        /* of the words of a call */
+	struct slides *slides;                /* pictures for the boards */
 	const char *public_url; /* what a slip's QR begins with; NULL: "http://" and the Host asked
 				   for */
 	const char *web_dir; /* pages from this folder in place of the program's own; NULL: own */

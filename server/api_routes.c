@@ -21,6 +21,12 @@ const struct api_route api_routes[] = {
 	{HTTP_GET, "/api/v1/tickets/{}", ROLE_PUBLIC, false, api_holder},
 	{HTTP_GET, "/api/v1/tickets/{}/qr.svg", ROLE_PUBLIC, false, api_ticket_qr},
 
+	{HTTP_GET, "/api/v1/slides", ROLE_PUBLIC, false, api_slides},
+	{HTTP_PUT, "/api/v1/slides", ROLE_LEAD | ROLE_ADMIN, false, api_slides_put},
+	{HTTP_GET, "/slides/{}", ROLE_PUBLIC, false, api_slide},
+	{HTTP_PUT, "/api/v1/slides/{}", ROLE_LEAD | ROLE_ADMIN, false, api_slide_put},
+	{HTTP_DELETE, "/api/v1/slides/{}", ROLE_LEAD | ROLE_ADMIN, false, api_slide_delete},
+
 	{HTTP_POST, "/api/v1/tickets", ROLE_KIOSK | ROLE_LEAD, true, api_take},
 	{HTTP_POST, "/api/v1/tickets/{}/printed", ROLE_KIOSK | ROLE_LEAD, true, api_printed},
 	{HTTP_POST, "/api/v1/tickets/{}/failed", ROLE_KIOSK | ROLE_LEAD, true, api_failed},

@@ -255,6 +255,10 @@ void feed_devices(struct feed *f) {
 	ring(f, "event: devices\ndata: {}\n\n");
 }
 
+void feed_slides(struct feed *f) {
+	ring(f, "event: slides\ndata: {}\n\n");
+}
+
 void feed_tickets(struct feed *f) {
 	for (struct reader *r = f->readers; r; r = r->next)
 		if (r->token[0])

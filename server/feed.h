@@ -4,9 +4,9 @@
  * A reader first gets a snapshot, or, if it comes back within the last FEED_KEPT changes of the
  * same epoch, what it missed; then each change, in order, none left out; `waits` when the expected
  * waits changed; `kiosks`, empty, when a kiosk's printer or a device is in another state (which,
- * the staff's routes tell); `devices`, empty, when a device has orders to ask for; a new snapshot
- * when the office's time was set; a comment every 2 s (main calls feed_beat). A frame is written
- * once for all readers.
+ * the staff's routes tell); `devices`, empty, when a device has orders to ask for; `slides`, empty,
+ * when the pictures for the boards are others; a new snapshot when the office's time was set; a
+ * comment every 2 s (main calls feed_beat). A frame is written once for all readers.
  * `?counter=N` narrows the changes to those of a counter, `?ticket=TOKEN` to those of a ticket, and
  * such a reader also gets `ticket` frames: the ticket as its holder sees it, whenever that changed.
  * A reader that is too far behind is dropped by the edge; it comes back and resumes.
@@ -52,6 +52,9 @@ void feed_kiosks(struct feed *feed);
 
 /* Tells all who see the hall, the devices among them, that a device has orders. */
 void feed_devices(struct feed *feed);
+
+/* Tells all who see the hall that the pictures for the boards are others. */
+void feed_slides(struct feed *feed);
 
 /* A sign of life for all. */
 void feed_beat(struct feed *feed);

@@ -131,11 +131,15 @@ struct http_reply {
 	size_t field_n; /* together with the names at most 3 KiB */
 	const void *body;
 	size_t body_len;
+	void (*let_go)(void *owner); /* NULL: the body is copied or sent before http_reply returns.
+					Else it is lent: it stays as it is until this is called,
+					once, from http_reply or from the loop. */
+	void *owner;
 };
 
 /* Answers, with the security headers, Content-Length, Date and Connection added. The reply is
-   copied or sent before this returns. To HEAD the body is left out. A field whose value has control
-   characters is left out and logged. */
+   copied or sent before this returns, but for a body that is lent. To HEAD the body is left out. A
+   field whose value has control characters is left out and logged. */
 void http_reply(struct http_exchange *x, const struct http_reply *reply);
 
 /* Answers with what `refusal` makes of the status and slug. */

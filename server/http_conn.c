@@ -32,24 +32,60 @@ static ssize_t send_now(struct http_conn *conn, struct iovec *parts, int part_n)
 	return n < 0 && (errno == EAGAIN || errno == EWOULDBLOCK) ? 0 : n;
 }
 
-void http_conn_send(struct http_conn *conn, struct iovec *parts, int part_n) {
+/* Sends what the socket takes now and cuts that off the parts; false when nobody is there. */
+static bool send_some(struct http_conn *conn, struct iovec *parts, int part_n) {
 	ssize_t sent = 0;
 	if (conn->state == HTTP_STATE_DEAD)
-		return;
+		return false;
 	if (http_conn_queued(conn) == 0)
 		sent = send_now(conn, parts, part_n);
 	if (sent < 0) {
 		http_conn_kill(conn);
-		return;
+		return false;
 	}
 	size_t skip = (size_t)sent;
 	for (int i = 0; i < part_n; i++) {
 		size_t gone = skip < parts[i].iov_len ? skip : parts[i].iov_len;
 		skip -= gone;
-		if (gone < parts[i].iov_len)
-			evbuffer_add(bufferevent_get_output(conn->bev),
-				(const char *)parts[i].iov_base + gone, parts[i].iov_len - gone);
+		parts[i].iov_base = (char *)parts[i].iov_base + gone;
+		parts[i].iov_len -= gone;
 	}
+	return true;
+}
+
+static void queue_parts(struct http_conn *conn, const struct iovec *parts, int part_n) {
+	for (int i = 0; i < part_n; i++)
+		if (parts[i].iov_len > 0)
+			evbuffer_add(bufferevent_get_output(conn->bev), parts[i].iov_base,
+				parts[i].iov_len);
+}
+
+void http_conn_send(struct http_conn *conn, struct iovec *parts, int part_n) {
+	if (send_some(conn, parts, part_n))
+		queue_parts(conn, parts, part_n);
+}
+
+static void give_back(const void *bytes, size_t len, void *arg) {
+	struct http_loan *loan = arg;
+	(void)bytes;
+	(void)len;
+	loan->let_go(loan->owner);
+	mem_free(loan);
+}
+
+void http_conn_send_lent(
+	struct http_conn *conn, struct iovec *parts, int part_n, struct http_loan loan) {
+	const struct iovec *lent = &parts[part_n - 1];
+	if (!send_some(conn, parts, part_n) || lent->iov_len == 0) {
+		loan.let_go(loan.owner);
+		return;
+	}
+	struct http_loan *kept = mem_alloc(1, sizeof *kept);
+	*kept = loan;
+	queue_parts(conn, parts, part_n - 1);
+	if (evbuffer_add_reference(bufferevent_get_output(conn->bev), lent->iov_base, lent->iov_len,
+		    give_back, kept) != 0)
+		give_back(NULL, 0, kept);
 }
 
 /* Closing while the client still sends would make its kernel throw our answer away. */

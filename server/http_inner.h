@@ -144,6 +144,16 @@ void http_conn_free(struct http_conn *conn);
 /* Sends, queueing what the socket does not take now. */
 void http_conn_send(struct http_conn *conn, struct iovec *parts, int part_n);
 
+/* What is lent to a connection until it calls let_go. */
+struct http_loan {
+	void (*let_go)(void *owner);
+	void *owner;
+};
+
+/* The same with a last part that is lent: it is not copied. */
+void http_conn_send_lent(
+	struct http_conn *conn, struct iovec *parts, int part_n, struct http_loan loan);
+
 /* How many bytes are queued. */
 size_t http_conn_queued(const struct http_conn *conn);
 

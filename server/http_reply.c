@@ -139,26 +139,40 @@ static void make_head(struct head *head, struct http_exchange *x, const struct h
 	end_head(head);
 }
 
+static void give_back(const struct http_reply *reply) {
+	if (reply->let_go)
+		reply->let_go(reply->owner);
+}
+
 static void reply_on(
 	struct http_conn *conn, struct http_exchange *x, const struct http_reply *reply) {
 	struct head head;
 	bool keep_alive = x->request.keep_alive && !conn->server->stopping &&
 			  (!conn->peer || !http_is_crowded(conn->server));
-	bool body = has_body(reply->status) && x->request.method != HTTP_HEAD;
+	bool body =
+		has_body(reply->status) && x->request.method != HTTP_HEAD && reply->body_len > 0;
 	make_head(&head, x, reply, keep_alive);
 	struct iovec parts[] = {
 		{head.bytes, head.len}, {(void *)(uintptr_t)reply->body, reply->body_len}};
-	http_conn_send(conn, parts, body && reply->body_len > 0 ? 2 : 1);
+	struct http_loan loan = {reply->let_go, reply->owner};
+	if (body && loan.let_go)
+		http_conn_send_lent(conn, parts, 2, loan);
+	else
+		http_conn_send(conn, parts, body ? 2 : 1);
+	if (!body)
+		give_back(reply);
 	http_exchange_end(x);
 	http_conn_answered(conn, keep_alive);
 }
 
 void http_reply(struct http_exchange *x, const struct http_reply *reply) {
 	struct http_conn *conn = http_exchange_conn(x);
-	if (conn)
+	if (conn) {
 		reply_on(conn, x, reply);
-	else
+	} else {
+		give_back(reply);
 		http_exchange_end(x);
+	}
 }
 
 void http_refuse_with(struct http_exchange *x, int status, const char *slug,

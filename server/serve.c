@@ -91,6 +91,18 @@ static void on_recording(evutil_socket_t fd, short what, void *arg) {
 	recordings_drain(s->recordings);
 }
 
+static void slides_changed(void *arg) {
+	struct serve *s = arg;
+	feed_slides(s->feed);
+}
+
+static void on_slides(evutil_socket_t fd, short what, void *arg) {
+	(void)fd;
+	(void)what;
+	struct serve *s = arg;
+	slides_drain(s->slides);
+}
+
 static void on_tick(evutil_socket_t fd, short what, void *arg) {
 	(void)fd;
 	(void)what;
@@ -218,11 +230,18 @@ static bool open_recordings(struct serve *s, const struct options *options) {
 	       event_add(s->recording_ready, NULL) == 0;
 }
 
+static bool open_slides(struct serve *s, const struct options *options) {
+	s->slides = slides_open(options->data_dir, slides_changed, s);
+	return s->slides &&
+	       add(&s->slides_ready, s, slides_fd(s->slides), EV_READ | EV_PERSIST, on_slides, 0) &&
+	       event_add(s->slides_ready, NULL) == 0;
+}
+
 static bool open_http(struct serve *s, const struct options *options) {
 	struct http_options http;
-	s->api = api_new(
-		&(struct api_options){s->office, s->auth, s->feed, s->results, s->recordings,
-			options->public_url, options->web_dir, kiosks_changed, devices_told, s});
+	s->api = api_new(&(struct api_options){s->office, s->auth, s->feed, s->results,
+		s->recordings, s->slides, options->public_url, options->web_dir, kiosks_changed,
+		devices_told, s});
 	http_options_init(&http);
 	http.listen = options->listen.items;
 	http.listen_n = (size_t)options->listen.count;
@@ -251,7 +270,7 @@ static int open_all(struct serve *s, const struct options *options) {
 	if (status != COMMANDS_DONE)
 		return status;
 	if (!store_start(s->store) || !open_events(s) || !open_results(s, options) ||
-		!open_recordings(s, options))
+		!open_recordings(s, options) || !open_slides(s, options))
 		return COMMANDS_FAILED;
 	status = serve_open_day(s);
 	if (status == COMMANDS_DONE && !open_http(s, options))
@@ -261,9 +280,11 @@ static int open_all(struct serve *s, const struct options *options) {
 
 static void close_all(struct serve *s) {
 	struct event *events[] = {s->store_ready, s->auth_ready, s->tick, s->beat, s->look_ahead,
-		s->term, s->interrupt, s->hangup, s->results_ready, s->recording_ready};
+		s->term, s->interrupt, s->hangup, s->results_ready, s->recording_ready,
+		s->slides_ready};
 	/* Whoever still waits for an answer gets it, also one whose client is gone. */
 	recordings_close(s->recordings);
+	slides_close(s->slides);
 	auth_stop(s->auth);
 	office_stop(s->office);
 	http_server_close(s->http);

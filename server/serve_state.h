@@ -23,6 +23,7 @@ struct serve {
 	struct feed *feed;
 	struct results_source *results; /* NULL: none */
 	struct recordings *recordings;
+	struct slides *slides;
 	struct api *api;
 	struct http_server *http;
 	struct popular visits_before; /* of the days before counted_day */
@@ -32,7 +33,7 @@ struct serve {
 	bool counting;                /* it is being done */
 	int look_ahead_ms;            /* how long after a change the waits are computed */
 	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
-		*hangup, *results_ready, *recording_ready;
+		*hangup, *results_ready, *recording_ready, *slides_ready;
 };
 
 /* Reads the newest office file and catalogue of the store, and takes over the office's time zone.

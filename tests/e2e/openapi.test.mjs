@@ -8,6 +8,7 @@ import { Client, Clerk, Kiosk } from "../harness/client.mjs";
 import { Description } from "../harness/description.mjs";
 import { FeedReader } from "../harness/feed.mjs";
 import { ROOT } from "../harness/program.mjs";
+import { png } from "../harness/slide.mjs";
 import { PASSWORD, Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 
@@ -172,6 +173,22 @@ test("openapi: answers about appointment slips are as described", async (t) => {
 	const take = (appointment) => holds(kiosk, 422, "POST", TICKETS, { body: { service: "tra-ket-qua", appointment } });
 	assert.equal((await take("H05.27.12-251126-0002")).due, 20251202);
 	assert.equal((await take("H05.27.12-251126-0003")).known, false);
+});
+
+test("openapi: answers about the boards' pictures are as described", async (t) => {
+	const { server } = await open(t);
+	const lead = await Clerk.at(server.url, undefined, "lan");
+	const headers = { "Content-Type": "image/png", Cookie: lead.cookie, "X-CSRF-Token": lead.csrf };
+	const put = await fetch(`${server.url}/api/v1/slides/a.png`, { method: "PUT", headers, body: png(4, 4, [9, 9, 9]) });
+	assert.equal(put.status, 200);
+	const { slides } = await holds(lead, 200, "GET", "/api/v1/slides");
+	assert.equal(slides[0].name, "a.png");
+	await holds(lead, 200, "PUT", "/api/v1/slides", { body: { order: ["a.png"], seconds: 20 } });
+	await holds(lead, 422, "PUT", "/api/v1/slides", { body: { seconds: 1 } });
+	const of = { name: "a.png" };
+	await holds(lead, 415, "PUT", "/api/v1/slides/{name}", { of, body: {} });
+	await holds(lead, 200, "DELETE", "/api/v1/slides/{name}", { of });
+	await holds(lead, 404, "DELETE", "/api/v1/slides/{name}", { of });
 });
 
 test("openapi: a closed office answers as described", async (t) => {

@@ -28,7 +28,8 @@ const CRC = Array.from({ length: 256 }, (_, n) => {
 	return c >>> 0;
 });
 
-function chunk(type, data) {
+// A piece of a PNG.
+export function chunk(type, data) {
 	const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
 	const crc = body.reduce((c, byte) => CRC[(c ^ byte) & 255] ^ (c >>> 8), 0xffffffff) ^ 0xffffffff;
 	const out = Buffer.alloc(body.length + 8);

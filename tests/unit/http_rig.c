@@ -52,6 +52,25 @@ static void bytes(struct http_exchange *x) {
 	mem_free(body);
 }
 
+#define LENT_MAX 9000000
+static char lent_bytes[LENT_MAX];
+
+static void let_go(void *owner) {
+	struct rig *rig = owner;
+	rig->returned++;
+}
+
+static void lend(struct rig *rig, struct http_exchange *x) {
+	size_t n = (size_t)atol(http_query(x, "n"));
+	memset(lent_bytes, 'b', sizeof lent_bytes);
+	http_reply(x, &(struct http_reply){.status = n ? 200 : 304,
+			      .type = "text/plain",
+			      .body = lent_bytes,
+			      .body_len = n,
+			      .let_go = let_go,
+			      .owner = rig});
+}
+
 static void fields(struct http_exchange *x) {
 	const struct http_pair pairs[] = {{"X-Given", http_query(x, "v")}, {"X-After", "1"}};
 	http_reply(x, &(struct http_reply){
@@ -69,6 +88,8 @@ static void handle(struct http_exchange *x, void *arg) {
 			http_stream_begin(x, "text/event-stream", closed, rig);
 	} else if (strcmp(path, "/bytes") == 0) {
 		bytes(x);
+	} else if (strcmp(path, "/lent") == 0) {
+		lend(rig, x);
 	} else if (strcmp(path, "/fields") == 0) {
 		fields(x);
 	} else {

@@ -3,8 +3,8 @@
  * they do without looking at the clock.
  *
  * The handler knows: /echo (what was asked), /held (answered later by the test), /feed (a stream),
- * /exempt, /bytes?n= (that many), /fields (answers with a field made of ?v=). A test that waits in
- * vain fails after 20 s.
+ * /exempt, /bytes?n= (that many), /lent?n= (the same, lent), /fields (answers with a field made of
+ * ?v=). A test that waits in vain fails after 20 s.
  */
 #ifndef MOTCUA_HTTP_RIG_H
 #define MOTCUA_HTTP_RIG_H
@@ -32,8 +32,9 @@ struct rig {
 	size_t held_n;
 	struct http_stream *streams[RIG_MAX];
 	size_t stream_n;
-	size_t closed; /* streams that were told of their end */
-	size_t empty;  /* how often it was told so after a stop */
+	size_t closed;   /* streams that were told of their end */
+	size_t returned; /* how often what was lent came back */
+	size_t empty;    /* how often it was told so after a stop */
 };
 
 struct client {

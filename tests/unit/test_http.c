@@ -118,6 +118,48 @@ static void a_large_answer_arrives_whole(void **state) {
 	client_close(&client);
 }
 
+/* A body that is lent arrives whole and comes back once, not before the client has it. */
+static void a_lent_body_comes_back(void **state) {
+	(void)state;
+	struct client client;
+	client_open_small(&client, &rig);
+	client_send(&client, &rig, GET("/lent?n=9000000"));
+	rig_until(&rig, &rig.handled, 1);
+	assert_int_equal(rig.returned, 0);
+	client_send(&client, &rig, GET("/echo"));
+	client_wait(&client, &rig, "127.0.0.1||", 1);
+	assert_int_equal(strspn(strstr(client.text, "\r\n\r\n") + 4, "b"), 9000000);
+	assert_int_equal(rig.returned, 1);
+	client_close(&client);
+	client_open(&client, &rig);
+	client_send(&client, &rig, GET("/lent?n=5"));
+	client_wait(&client, &rig, "bbbbb", 1);
+	assert_int_equal(rig.returned, 2);
+	client_send(&client, &rig, "HEAD /lent?n=7 HTTP/1.1\r\nHost: a\r\n\r\n" GET("/lent?n=0"));
+	client_wait(&client, &rig, "HTTP/1.1 304 ", 1);
+	assert_int_equal(rig.returned, 4);
+	client_close(&client);
+}
+
+/* It comes back from whoever hangs up, and from a server that ends. */
+static void a_lent_body_comes_back_from_the_gone(void **state) {
+	(void)state;
+	struct client rude, slow;
+	client_open_small(&rude, &rig);
+	client_send(&rude, &rig, GET("/lent?n=9000000"));
+	rig_until(&rig, &rig.handled, 1);
+	client_close(&rude);
+	rig_until(&rig, &rig.returned, 1);
+	client_open_small(&slow, &rig);
+	client_send(&slow, &rig, GET("/lent?n=9000000"));
+	rig_until(&rig, &rig.handled, 2);
+	rig_stop(&rig);
+	assert_int_equal(rig.returned, 2);
+	client_close(&slow);
+	rig_init(&rig);
+	rig_start(&rig);
+}
+
 /* --- connections --- */
 
 static void connections_stay_or_close(void **state) {
@@ -310,6 +352,8 @@ int main(void) {
 		TEST(given_fields_cannot_add_others),
 		TEST(head_is_get_without_body),
 		TEST(a_large_answer_arrives_whole),
+		TEST(a_lent_body_comes_back),
+		TEST(a_lent_body_comes_back_from_the_gone),
 		TEST(connections_stay_or_close),
 		TEST(pipelined_requests_are_answered_in_order),
 		TEST(many_pipelined_requests),

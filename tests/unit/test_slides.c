@@ -4,7 +4,7 @@
  *
  * links: display/slides.c display/slide_turn.c display/slide_thread.c display/slide_list.c
  * display/slide_folder.c common/ui/picture.c common/ui/picture_scale.c common/picture_file.c
- * common/log.c common/mem.c tests/unit/log_catch.c tests/unit/picture_bytes.c
+ * common/plain_file.c common/log.c common/mem.c tests/unit/log_catch.c tests/unit/picture_bytes.c
  */
 #include "display/slides.h"
 

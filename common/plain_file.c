@@ -1,0 +1,115 @@
+#include "common/plain_file.h"
+
+#include "common/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define PART ".part"
+
+static bool fail(int error) {
+	errno = error;
+	return false;
+}
+
+/* The descriptor of a plain file of at most `max` bytes, or -1. */
+static int open_plain(const char *path, size_t max, struct stat *s) {
+	if (lstat(path, s) != 0)
+		return -1;
+	int fd = S_ISREG(s->st_mode) ? open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+				     : (errno = ENOTSUP, -1);
+	if (fd < 0 || fstat(fd, s) != 0)
+		return fd;
+	if (S_ISREG(s->st_mode) && (size_t)s->st_size <= max)
+		return fd;
+	close(fd);
+	errno = S_ISREG(s->st_mode) ? EFBIG : ENOTSUP;
+	return -1;
+}
+
+/* Reads that many bytes; false also when there are no longer so many. */
+static bool read_all(int fd, char *bytes, size_t size) {
+	for (size_t got = 0; got < size;) {
+		ssize_t n = read(fd, bytes + got, size - got);
+		if (n == 0)
+			return fail(EAGAIN);
+		if (n < 0)
+			return false;
+		got += (size_t)n;
+	}
+	return true;
+}
+
+char *plain_file_read(const char *path, size_t max, size_t *size) {
+	struct stat s;
+	int fd = open_plain(path, max, &s);
+	if (fd < 0)
+		return NULL;
+	char *bytes = mem_alloc((size_t)s.st_size + 1, 1);
+	bool good = read_all(fd, bytes, (size_t)s.st_size);
+	int error = errno;
+	close(fd);
+	if (good) {
+		*size = (size_t)s.st_size;
+		return bytes;
+	}
+	mem_free(bytes);
+	errno = error;
+	return NULL;
+}
+
+static bool write_all(int fd, const char *bytes, size_t size) {
+	while (size > 0) {
+		ssize_t n = write(fd, bytes, size);
+		if (n < 0)
+			return false;
+		bytes += n;
+		size -= (size_t)n;
+	}
+	return fsync(fd) == 0;
+}
+
+static bool write_part(int folder, const void *bytes, size_t size) {
+	int fd = openat(folder, PART, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return false;
+	bool good = write_all(fd, bytes, size);
+	int error = errno;
+	close(fd);
+	return good || fail(error);
+}
+
+/* Closes the folder, and keeps errno. */
+static bool done(int folder, bool good) {
+	int error = errno;
+	if (folder >= 0)
+		close(folder);
+	errno = error;
+	return good;
+}
+
+static int open_folder(const char *dir) {
+	return open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+bool plain_file_put(const char *dir, const char *name, const void *bytes, size_t size) {
+	int folder = open_folder(dir);
+	if (folder < 0)
+		return false;
+	bool good = write_part(folder, bytes, size) && renameat(folder, PART, folder, name) == 0 &&
+		    fsync(folder) == 0;
+	if (!good) {
+		int error = errno;
+		unlinkat(folder, PART, 0);
+		errno = error;
+	}
+	return done(folder, good);
+}
+
+bool plain_file_remove(const char *dir, const char *name) {
+	int folder = open_folder(dir);
+	return done(folder, folder >= 0 && unlinkat(folder, name, 0) == 0 && fsync(folder) == 0);
+}
