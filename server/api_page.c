@@ -3,6 +3,7 @@
 #include "server/api_call.h"
 #include "server/pages.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,6 +33,29 @@ void api_page_file(struct api_call *call) {
 	serve_file(call, call->params[0]);
 }
 
+enum { BUILD_BYTES = 8 };
+
+static void digest(crypto_generichash_state *state, const struct embed *table) {
+	for (const struct embed *e = table; e->name; e++)
+		crypto_generichash_update(state, (const unsigned char *)e->data, e->size);
+}
+
+/* Which program this is, as far as a page that stays open for days must know: another one has other
+ * pages or words. */
+static const char *build(void) {
+	static char text[2 * BUILD_BYTES + 1];
+	unsigned char hash[crypto_generichash_BYTES_MIN];
+	crypto_generichash_state state;
+	if (!text[0]) {
+		crypto_generichash_init(&state, NULL, 0, sizeof hash);
+		digest(&state, embed_server);
+		digest(&state, embed_common);
+		crypto_generichash_final(&state, hash, sizeof hash);
+		sodium_bin2hex(text, sizeof text, hash, BUILD_BYTES);
+	}
+	return text;
+}
+
 /* What stands in a page's braces: a word by its key, or a fact of the ticket. */
 struct facts {
 	enum lang lang;
@@ -43,6 +67,8 @@ static const char *fact(const char *name, void *arg) {
 	const struct facts *f = arg;
 	if (!strcmp(name, "lang"))
 		return words_tag(f->lang);
+	if (!strcmp(name, "build"))
+		return build();
 	if (!strcmp(name, "number"))
 		return f->number;
 	if (!strcmp(name, "state"))

@@ -5,6 +5,7 @@ const struct api_route api_routes[] = {
 	{HTTP_GET, "/", ROLE_PUBLIC, false, api_page},
 	{HTTP_GET, "/clerk", ROLE_PUBLIC, false, api_page},
 	{HTTP_GET, "/lead", ROLE_PUBLIC, false, api_page},
+	{HTTP_GET, "/board", ROLE_PUBLIC, false, api_page},
 	{HTTP_GET, "/t/{}", ROLE_PUBLIC, false, api_page_phone},
 	{HTTP_GET, "/voice/{}/{}", ROLE_PUBLIC, false, api_voice_clip},
 	{HTTP_GET, "/web/{}", ROLE_PUBLIC, false, api_page_file},

@@ -9,8 +9,8 @@ export class Refusal extends Error {
 		super(body.message || String(status));
 		this.status = status;
 		this.slug = body.error || "";
-		this.field = body.field ?? "";
-		this.ticket = body.ticket ?? null;
+		this.field = body.field || "";
+		this.ticket = body.ticket || null;
 		this.retryAfter = retryAfter;
 	}
 }

@@ -2,13 +2,14 @@
 // silence mean that the link is lost. It comes back by itself and asks for what it missed.
 const SILENCE_MS = 5000;
 const JUMP_MS = 2000;
-const RETRY_MS = [300, 1000, 2000, 4000];
 
 export class Feed {
 	// on: { event(name, data), up(), down(sinceMs), gone(status) }
 	constructor(path, on) {
 		this.path = path;
 		this.on = on;
+		this.tryMs = SILENCE_MS;
+		this.retryMs = [300, 1000, 2000, 4000];
 		this.lastId = "";
 		this.heardAt = Date.now();
 		this.triedAt = 0;
@@ -16,7 +17,7 @@ export class Feed {
 		this.failures = 0;
 		this.lost = false;
 		this.stopped = false;
-		this.abort = null;
+		this.abort = new AbortController();
 	}
 
 	start() {
@@ -27,7 +28,7 @@ export class Feed {
 	stop() {
 		this.stopped = true;
 		clearInterval(this.watch);
-		this.abort?.abort();
+		this.abort.abort();
 	}
 
 	// This machine's clock was set, or it slept: what the server's time is, a new snapshot tells.
@@ -39,17 +40,17 @@ export class Feed {
 		this.heardAt += jump;
 		this.triedAt += jump;
 		this.lastId = "";
-		this.abort?.abort();
+		this.abort.abort();
 	}
 
 	check() {
 		this.checkClock();
-		const silent = Date.now() - this.heardAt;
-		if (silent > SILENCE_MS && !this.lost) {
+		if (Date.now() - this.heardAt <= SILENCE_MS) return;
+		if (!this.lost) {
 			this.lost = true;
 			this.on.down(this.heardAt);
 		}
-		if (silent > SILENCE_MS && Date.now() - this.triedAt > SILENCE_MS) this.abort?.abort();
+		if (Date.now() - this.triedAt > this.tryMs) this.abort.abort();
 	}
 
 	async run() {
@@ -60,7 +61,7 @@ export class Feed {
 				// Cut off or never reached: tried again below, `check` tells the page.
 			}
 			if (this.stopped) return;
-			const wait = RETRY_MS[Math.min(this.failures++, RETRY_MS.length - 1)];
+			const wait = this.retryMs[Math.min(this.failures++, this.retryMs.length - 1)];
 			await new Promise((resolve) => setTimeout(resolve, wait));
 		}
 	}
@@ -105,7 +106,7 @@ export class Feed {
 		let name = "message";
 		const data = [];
 		for (const line of frame.split(/\r?\n/)) {
-			const [, field, value] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+			const [, field, value] = /^(\w+): ?(.*)$/.exec(line) || [];
 			if (field === "event") name = value;
 			else if (field === "data") data.push(value);
 			else if (field === "id") this.lastId = value;

@@ -10,8 +10,9 @@ export function useWords(tag, words) {
 
 // Takes an element's lines "key=text", as the server filled them in.
 export function readWords({ textContent: lines }) {
-	const pairs = lines.split("\n").map((line) => line.split(/=(.*)/));
-	useWords(document.documentElement.lang, Object.fromEntries(pairs));
+	const words = {};
+	for (const [key, text] of lines.split("\n").map((line) => line.split(/=(.*)/))) words[key] = text;
+	useWords(document.documentElement.lang, words);
 }
 
 export function currentLanguage() {
@@ -24,8 +25,7 @@ export function otherLanguage() {
 
 // The text of a key with its {names} filled in; a missing key shows itself.
 export function word(key, values = {}) {
-	const text = table[key] ?? key;
-	return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+	return (table[key] || key).replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
 
 // A name of the office's data in the page's language, else in the other.

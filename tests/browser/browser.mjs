@@ -17,8 +17,8 @@ export const LOOKS = [
 	{ name: "320 px, dark", width: 320, dark: true },
 ];
 
-export function launch() {
-	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ARGS });
+export function launch(more = []) {
+	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...ARGS, ...more] });
 }
 
 /*
@@ -54,13 +54,14 @@ export function assertFaultless(page) {
 	assert.deepEqual(page.faults, []);
 }
 
-// No finding of axe, and nothing to scroll sideways to.
-export async function assertAccessible(page, where) {
+// No finding of axe, and nothing to scroll sideways to. strict: further rules by name.
+export async function assertAccessible(page, where, strict = []) {
 	await page.evaluate(axeSource);
-	const found = await page.evaluate(async (tags) => {
-		const { violations } = await axe.run(document, { runOnly: tags });
+	const found = await page.evaluate(async ([tags, more]) => {
+		const rules = Object.fromEntries(more.map((rule) => [rule, { enabled: true }]));
+		const { violations } = await axe.run(document, { runOnly: tags, rules });
 		return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(" · ")}`);
-	}, AXE_TAGS);
+	}, [AXE_TAGS, strict]);
 	assert.deepEqual(found, [], where);
 	const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 	assert.ok(wide <= view, `${where}: ${wide} px wide in a window of ${view}`);
