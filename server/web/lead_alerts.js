@@ -1,6 +1,7 @@
 // lead_alerts: what the lead should look at: a clock that is off, a page that went silent, waits over
 // their target; where one step solves it, with its button.
 import { now, timeText } from "./clock.js";
+import { deviceTroubles } from "./devices.js";
 import { byId, el, setText } from "./dom.js";
 import { kiosksWell, kioskTroubles } from "./kiosks.js";
 import { sceneOf } from "./lead_scene.js";
@@ -20,7 +21,7 @@ export class Alerts {
 			title: word("lead.alert.clock", { n: Math.abs(seconds) }),
 			text: word("lead.alert.clock.note"),
 		}));
-		return [...clock, ...this.printers(), ...this.lost(), ...this.over()];
+		return [...clock, ...this.printers(), ...deviceTroubles(this.hall.devices, this.hall.officeOpen), ...this.lost(), ...this.over()];
 	}
 
 	printers() {

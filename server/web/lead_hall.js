@@ -6,6 +6,7 @@ import { byId, setText } from "./dom.js";
 import { Feed } from "./feed.js";
 import { Alerts } from "./lead_alerts.js";
 import { Counters } from "./lead_counters.js";
+import { Devices } from "./lead_devices.js";
 import { Leases } from "./lead_leases.js";
 import { Panel } from "./lead_panel.js";
 import { Rules } from "./lead_rules.js";
@@ -32,6 +33,8 @@ export class Hall {
 		this.leases = [];
 		this.warnings = [];
 		this.kiosks = [];
+		this.devices = [];
+		this.officeOpen = false;
 		this.day = office.day;
 		this.readAt = 0;
 		this.lostAt = 0;
@@ -40,7 +43,8 @@ export class Hall {
 		this.panel = new Panel(this);
 		this.rules = new Rules(this);
 		this.score = new Score(this);
-		this.parts = [Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this));
+		this.fleet = new Devices(this);
+		this.parts = [this.fleet, ...[Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this))];
 		this.menu = new Menu(() => this.reworded());
 		byId("menu-signout").addEventListener("click", () => this.signOut());
 		byId("again").addEventListener("click", () => location.reload());
@@ -84,7 +88,8 @@ export class Hall {
 	async refresh() {
 		if (this.ended) return;
 		try {
-			this.take(await get("/api/v1/hall"));
+			const [hall] = await Promise.all([get("/api/v1/hall"), this.fleet.read()]);
+			this.take(hall);
 		} catch (error) {
 			if (error instanceof Refusal && error.status < 500) this.end();
 		}

@@ -3,15 +3,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clerk, Client } from "../harness/client.mjs";
+import { Device, PICTURE } from "../harness/device.mjs";
 import { FeedReader } from "../harness/feed.mjs";
-import { png } from "../harness/slip.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 
 const PEOPLE = [{ user: "lan", role: "lead" }, { user: "quan-tri", role: "admin" }];
 const STATUS = "/api/v1/display/status";
 const HALL = { view: "hall", volume: 80, version: "1.0", run: "first", showing: { screen: "hall" } };
-const PICTURE = png({ width: 8, height: 1, rows: [Buffer.from([0x55])] });
 
 async function open(t, options = {}) {
 	const server = await Server.start({ catalogue: false, people: PEOPLE, displays: ["sanh", "quay-2"], ...options });
@@ -22,11 +21,10 @@ async function open(t, options = {}) {
 	return { server, lead, seen, sanh: device("sanh"), cua: device("cua") };
 }
 
-// Sends a picture as the device of that key; the status and the error's slug.
-async function draw(server, role, key, body, { type = "image/png" } = {}) {
-	const headers = { "Content-Type": type, ...(key ? { Authorization: `Bearer ${key}` } : {}) };
-	const answer = await fetch(`${server.url}/api/v1/${role}/picture`, { method: "POST", headers, body });
-	return [answer.status, (await answer.json()).error];
+// The status and the error's slug of a picture sent as the device of that key.
+async function draw(server, role, key, body, type) {
+	const { status, error } = await new Device(server.url, key, role).draw(body, type);
+	return [status, error];
 }
 
 test("devices: what a display says is what the lead reads", async (t) => {
@@ -89,8 +87,8 @@ test("devices: a picture is asked for, sent, looked at, and nothing else comes i
 	const body = Buffer.concat([PICTURE, Buffer.alloc(1 << 20)]);
 	assert.deepEqual(await draw(server, "display", key, body), [413, "body_too_large"]);
 	assert.deepEqual(await draw(server, "display", key, "<svg/>"), [415, "not_png"]);
-	assert.deepEqual(await draw(server, "display", key, PICTURE, { type: "application/json" }), [415, "not_png"]);
-	assert.deepEqual(await draw(server, "display", key, PICTURE, { type: "image/svg+xml" }), [415, "not_png"]);
+	assert.deepEqual(await draw(server, "display", key, PICTURE, "application/json"), [415, "not_png"]);
+	assert.deepEqual(await draw(server, "display", key, PICTURE, "image/svg+xml"), [415, "not_png"]);
 	assert.deepEqual(await draw(server, "display", kiosk, PICTURE), [403, "forbidden"]);
 	assert.deepEqual(await draw(server, "display", null, PICTURE), [401, "unauthenticated"]);
 	assert.deepEqual(await draw(server, "display", null, Buffer.alloc(100000)), [413, "body_too_large"], "nor much from nobody");
