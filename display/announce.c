@@ -232,6 +232,10 @@ bool announce_lit(const struct announce *a, int64_t now_ms) {
 	return on_ms >= ANNOUNCE_KEEP_MS || on_ms / ANNOUNCE_BLINK_MS % 2 == 0;
 }
 
+int64_t announce_lit_until_ms(const struct announce *a) {
+	return a->any && a->fresh ? a->since_ms + ANNOUNCE_KEEP_MS : INT64_MIN;
+}
+
 bool announce_is_pending(const struct announce *a, const char *number, int counter) {
 	for (int i = 0; i < a->pending_count; i++) {
 		if (same_call(&a->pending[i], number, counter)) {

@@ -68,6 +68,9 @@ void announce_heard(struct announce *a, int64_t now_ms);
 /* The call on the panel is one of now, in the yellow half of its blinking or steady after it. */
 bool announce_lit(const struct announce *a, int64_t now_ms);
 
+/* Until when the call on the panel is one of now and blinks; INT64_MIN: none does. */
+int64_t announce_lit_until_ms(const struct announce *a);
+
 /* This call waits for its turn on the panel. */
 bool announce_is_pending(const struct announce *a, const char *number, int counter);
 

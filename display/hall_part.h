@@ -61,6 +61,9 @@ void hall_waiting(const struct view *v, struct scene *scene, struct scene_rect r
 /* How many pages it has in this width. */
 int hall_waiting_pages(const struct view *v, int word_px, int width);
 
+/* The picture beside the calls. */
+void hall_slide(const struct view *v, struct scene *scene, struct scene_rect rect);
+
 /* Absent numbers and the notice, and who waits where they take turns with it. */
 void hall_foot(const struct view *v, struct scene *scene, const struct hall_plan *plan);
 

@@ -8,6 +8,8 @@
 #include "display/known.h"
 #include "display/manage.h"
 #include "display/options.h"
+#include "display/slide_room.h"
+#include "display/slides.h"
 #include "display/voice_folder.h"
 
 #include <stdio.h>
@@ -19,11 +21,14 @@ struct display {
 	struct voice *voice;
 	struct known known;
 	struct manage *manage; /* NULL: nobody does */
+	struct slides *slides; /* NULL: none */
 };
 
 static struct view view_now(const struct display *d) {
 	struct view v = known_view(&d->known, clock_mono_ms() + d->known.ahead_ms);
 	v.place = d->options.place;
+	v.slide = slides_picture(d->slides);
+	v.slide_name = slides_name(d->slides);
 	return v;
 }
 
@@ -58,6 +63,12 @@ static void on_woken(void *ctx) {
 	}
 }
 
+/* By the window's clock, as slides have it. */
+static int64_t still_until_ms(const struct known *k) {
+	int64_t until_ms = announce_lit_until_ms(&k->announce);
+	return until_ms == INT64_MIN ? until_ms : until_ms - k->ahead_ms;
+}
+
 static int64_t earlier(int64_t a, int64_t b) {
 	return a < b ? a : b;
 }
@@ -77,7 +88,18 @@ static int64_t on_due(void *ctx, int64_t now_ms) {
 	due_ms = earlier(due_ms, alive_tick(now_ms));
 	due_ms = earlier(due_ms,
 		manage_due(d->manage, d->link, d->window, k, voice_sound(d->voice), now_ms));
+	due_ms = earlier(due_ms, slides_due(d->slides, now_ms, still_until_ms(k)));
 	return earlier(due_ms, heard_ms);
+}
+
+/* A counter's screen has no place for a slide. */
+static void make_room(struct display *d, const struct scene *scene, int w_px, int h_px) {
+	SDL_Point none = {0, 0};
+	bool shown = slides_picture(d->slides) != NULL;
+	if (d->slides) {
+		slides_room(d->slides,
+			d->options.counter ? none : slide_room(scene, shown, w_px, h_px));
+	}
 }
 
 static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
@@ -88,6 +110,7 @@ static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
 	} else {
 		view_hall(&v, scene, w_px, h_px);
 	}
+	make_room(d, scene, w_px, h_px);
 }
 
 static bool open_all(struct display *d) {
@@ -100,6 +123,14 @@ static bool open_all(struct display *d) {
 		return false;
 	}
 	d->voice = voice_open(o, wake, d->window);
+	if (o->slides) {
+		struct slides_options slides = {.dir = o->slides,
+			.seconds = o->slide_seconds ? o->slide_seconds : SLIDES_SECONDS,
+			.ground = theme_board.sunk,
+			.wake = wake,
+			.arg = d->window};
+		d->slides = slides_open(&slides);
+	}
 	d->known.announce.heard_ms = voice_last_ms(d->voice);
 	struct link_options link = {.url = o->server,
 		.key_file = o->key_file,
@@ -144,6 +175,7 @@ int main(int argc, char **argv) {
 	}
 out:
 	link_free(d->link);
+	slides_close(d->slides);
 	voice_close(d->voice);
 	window_close(d->window);
 	manage_close(d->manage);

@@ -164,6 +164,16 @@ static struct conf_option *voice_rows(struct options *o, struct conf_option *at)
 	return rows_of(at, rows, sizeof rows);
 }
 
+static struct conf_option *slide_rows(struct options *o, struct conf_option *at) {
+	const struct conf_option rows[] = {
+		{"slides", CONF_TEXT, &o->slides, "DIR",
+			"pictures shown beside the calls, in place of the server's", 0, 0},
+		{"slide-seconds", CONF_INT, &o->slide_seconds, "N",
+			"how long each of them is shown (15, or as the lead says)", 5, 300},
+	};
+	return rows_of(at, rows, sizeof rows);
+}
+
 enum conf_result options_read(struct options *o, int argc, char **argv) {
 	const struct conf_option rows[] = {
 		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
@@ -175,7 +185,7 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
 	};
 	struct conf_option table[OPTIONS_MAX] = {0};
-	voice_rows(o, panel_rows(o, rows_of(table, rows, sizeof rows)));
+	slide_rows(o, voice_rows(o, panel_rows(o, rows_of(table, rows, sizeof rows))));
 	int rest = argc;
 	enum conf_result result = conf_read(table, USAGE, argc, argv, &rest);
 	return finish(o, result, rest < argc ? argv[rest] : NULL);

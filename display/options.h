@@ -20,6 +20,8 @@ struct options {
 	bool mute, voice_list;
 	const char *voice, *voice_dir, *voice_make, *numbers, *counters, *region, *quiet_hours;
 	int volume, repeat;
+	const char *slides;
+	int slide_seconds; /* 0: as the server says */
 	/* What the last ones say. */
 	int lang_count; /* 0: the chime alone */
 	enum lang lang[2];

@@ -90,5 +90,5 @@ struct picture *slides_picture(const struct slides *s) {
 }
 
 const char *slides_name(const struct slides *s) {
-	return s->shown.name;
+	return s ? s->shown.name : "";
 }

@@ -14,6 +14,8 @@
 
 #include <stdint.h>
 
+enum { SLIDES_SECONDS = 15 }; /* where nothing else is said */
+
 struct slides;
 
 struct slides_options {

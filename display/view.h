@@ -26,7 +26,8 @@ struct view {
 	enum lang lang;
 	struct legible_place place; /* where the screen hangs */
 	const struct name *zone;    /* the part of the hall that is shown; NULL: all of it */
-	bool has_slide;             /* a picture is to be shown beside the calls */
+	struct picture *slide;      /* to be shown beside the calls; NULL: none */
+	const char *slide_name;     /* its file's */
 };
 
 /* The hall's board: newest call, last calls, who is served where, who waits. */

@@ -75,7 +75,7 @@ struct hall_ask hall_ask(const struct view *v, const struct legible *least, int 
 		.counters = counters == 0 && v->hall->open ? 1 : counters,
 		.recent = v->announce->any || v->hall->recent_count > 0,
 		.waiting = v->office != NULL,
-		.slide = v->has_slide};
+		.slide = v->slide != NULL};
 }
 
 static void recents(const struct view *v, struct scene *scene, const struct hall_plan *plan,
@@ -157,4 +157,7 @@ void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px) {
 		hall_waiting(v, scene, plan.waiting, plan.type.word_px, view_turn(v));
 	}
 	hall_foot(v, scene, &plan);
+	if (plan.slide.w > 0) {
+		hall_slide(v, scene, plan.slide);
+	}
 }

@@ -10,6 +10,7 @@
  */
 #include "common/ui/font.h"
 #include "common/ui/icon.h"
+#include "common/ui/picture.h"
 #include "tests/screens/fixture.h"
 #include "tests/screens/golden.h"
 
@@ -17,6 +18,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -163,6 +165,37 @@ static void test_fifteen_counters(void **state) {
 	check_hall(1920, 1080, "hall-fifteen");
 }
 
+/* Beside the calls of either hall stands a picture: four by three, or upright. */
+static void with_slide(int w, int h, const char *name) {
+	struct picture *slide = picture_plain((SDL_Point){w, h}, 0x4E7A5E);
+	SDL_FillRect(slide->whole, &(SDL_Rect){w / 10, h / 10, w * 8 / 10, h * 8 / 10}, 0xF7EBD0);
+	SDL_FillRect(slide->whole, &(SDL_Rect){w / 5, h / 5, w / 2, h / 12}, 0x862419);
+	for (int i = 0; i < 4; i++) {
+		SDL_Rect line = {w / 5, h * (7 + 2 * i) / 20, w * (12 - i) / 20, h / 24};
+		SDL_FillRect(slide->whole, &line, 0x3B4753);
+	}
+	f.view.slide = slide;
+	f.view.slide_name = "lich-nghi-le.png";
+	bool tall = strstr(name, "tall") != NULL;
+	check_hall(tall ? 1080 : 1920, tall ? 1920 : 1080, name);
+	picture_free(slide);
+}
+
+static void test_slide(void **state) {
+	(void)state;
+	fixture_ward(&f);
+	with_slide(1600, 1200, "hall-slide");
+	fixture_ward(&f);
+	with_slide(1600, 900, "hall-slide-tall");
+	fixture_empty(&f);
+	with_slide(900, 1600, "hall-slide-empty");
+	fixture_ward(&f);
+	fixture_lose(&f);
+	with_slide(1600, 1200, "hall-slide-lost");
+	fixture_province(&f);
+	with_slide(1600, 1200, "hall-slide-province");
+}
+
 static void test_start(void **state) {
 	(void)state;
 	fixture_ward(&f);
@@ -254,6 +287,7 @@ int main(void) {
 		cmocka_unit_test(test_late),
 		cmocka_unit_test(test_reasons),
 		cmocka_unit_test(test_fifteen_counters),
+		cmocka_unit_test(test_slide),
 		cmocka_unit_test(test_start),
 		cmocka_unit_test(test_counter_calling),
 		cmocka_unit_test(test_counter_serving),
