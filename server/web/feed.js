@@ -1,5 +1,5 @@
-// feed: the server's event stream, read by hand so that its heartbeat is seen: five seconds of
-// silence mean that the link is lost. It comes back by itself and asks for what it missed.
+// feed: the server's event stream, read by hand so that its heartbeat is seen: after five seconds of
+// silence the link is lost. It comes back by itself and asks for what it missed.
 const SILENCE_MS = 5000;
 const JUMP_MS = 2000;
 

@@ -10,9 +10,8 @@ export function useWords(tag, words) {
 
 // Takes an element's lines "key=text", as the server filled them in.
 export function readWords({ textContent: lines }) {
-	const words = {};
-	for (const [key, text] of lines.split("\n").map((line) => line.split(/=(.*)/))) words[key] = text;
-	useWords(document.documentElement.lang, words);
+	useWords(document.documentElement.lang, {});
+	for (const [key, text] of lines.split("\n").map((line) => line.split(/=(.*)/))) table[key] = text;
 }
 
 export function currentLanguage() {
