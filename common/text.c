@@ -66,6 +66,17 @@ static bool unseen(uint32_t cp) {
 	       (cp >= 0x2060 && cp <= 0x206F) || cp == 0xFEFF;
 }
 
+bool text_mark(uint32_t cp) {
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool text_seen(uint32_t cp) {
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
+	bool means = c != UTF8PROC_CATEGORY_CN && c < UTF8PROC_CATEGORY_ZL;
+	return means && !unseen(cp);
+}
+
 /* Moves over one character; `seen` says whether there was anything to see in it. */
 static void skip_character(const char **s, bool *seen) {
 	utf8proc_int32_t state = 0;
@@ -145,11 +156,6 @@ static bool is_letter_or_digit(utf8proc_int32_t cp) {
 	       (c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO);
 }
 
-static bool is_mark(utf8proc_int32_t cp) {
-	utf8proc_category_t c = utf8proc_category(cp);
-	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
-}
-
 /* đ and the letters of other languages that look like it; Unicode does not take the stroke off. */
 static bool is_stroked_d(utf8proc_int32_t cp) {
 	return cp == 0x0111 || cp == 0x00F0 || cp == 0x0256;
@@ -169,9 +175,9 @@ static void fold_code_point(struct folded *f, uint32_t cp) {
 	int last_class = 0;
 	utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)cp, pieces, DECOMPOSED_MAX,
 		UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD, &last_class);
-	*f = (struct folded){.parts = !unseen(cp) && !is_mark((utf8proc_int32_t)cp)};
+	*f = (struct folded){.parts = !unseen(cp) && !text_mark(cp)};
 	for (utf8proc_ssize_t i = 0; i < n && i < DECOMPOSED_MAX; i++) {
-		if (is_mark(pieces[i])) {
+		if (text_mark((uint32_t)pieces[i])) {
 			f->marks |= mark_bit((uint32_t)pieces[i]);
 		} else if (is_stroked_d(pieces[i])) {
 			f->letters[f->size++] = 'd';

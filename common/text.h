@@ -26,6 +26,13 @@ uint32_t text_next(const char **s);
 /* Writes a code point as UTF-8 and returns its 1 to 4 bytes; no NUL is added. */
 size_t text_put(char out[4], uint32_t code_point);
 
+/* Whether a code point stands for something to see or a space: no control character, none without a
+ * width, none that turns the direction, none that means nothing to others. */
+bool text_seen(uint32_t code_point);
+
+/* A mark that is written on the letter before it. */
+bool text_mark(uint32_t code_point);
+
 /* Number of characters a reader sees; zero-width ones and bidirectional controls do not count. */
 size_t text_length(const char *s);
 

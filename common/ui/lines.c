@@ -1,5 +1,6 @@
 #include "common/ui/lines.h"
 
+#include "common/text.h"
 #include <string.h>
 
 #define DOTS "…"
@@ -8,12 +9,37 @@ static bool is_mark(char c) {
 	return c == LINES_BOLD[0] || c == LINES_UNDER[0];
 }
 
+/* With the marks on it. */
 static size_t character_size(const char *s) {
-	size_t n = s[0] ? 1 : 0;
-	while (((unsigned char)s[n] & 0xC0) == 0x80) {
-		n++;
+	const char *end = s, *ahead = s;
+	text_next(&ahead);
+	do {
+		end = ahead;
+	} while (text_mark(text_next(&ahead)));
+	return (size_t)(end - s);
+}
+
+static void turn_marks(
+	const char *text, const struct lines_line *line, struct lines_cursor *cursor) {
+	while (cursor->at < line->length && is_mark(text[line->start + cursor->at])) {
+		bool bold = text[line->start + cursor->at++] == LINES_BOLD[0];
+		cursor->bold ^= bold;
+		cursor->under ^= !bold;
 	}
-	return n;
+}
+
+/* What is drawn up to the next mark; returns its bytes. */
+static size_t gather(const struct lines_type *type, const char *text, const struct lines_line *line,
+	struct lines_cursor *cursor, struct lines_run *run) {
+	struct font_glyphs glyphs = {0};
+	size_t used = 0;
+	while (cursor->at < line->length && !is_mark(text[line->start + cursor->at]) &&
+		used + sizeof(char[4]) < sizeof run->text) {
+		const char *from = text + line->start + cursor->at, *at = from;
+		used += font_glyph(&glyphs, run->weight, type->px, &at, run->text + used);
+		cursor->at += (size_t)(at - from);
+	}
+	return used;
 }
 
 bool lines_next_run(const struct lines_type *type, const char *text, const struct lines_line *line,
@@ -22,24 +48,13 @@ bool lines_next_run(const struct lines_type *type, const char *text, const struc
 		cursor->bold = line->bold;
 		cursor->under = line->under;
 	}
-	while (cursor->at < line->length && is_mark(text[line->start + cursor->at])) {
-		bool bold = text[line->start + cursor->at++] == LINES_BOLD[0];
-		cursor->bold ^= bold;
-		cursor->under ^= !bold;
-	}
-	run->weight = type->weight == FONT_BOLD || cursor->bold ? FONT_BOLD : FONT_REGULAR;
-	run->under = cursor->under;
 	size_t used = 0;
-	while (cursor->at < line->length && !is_mark(text[line->start + cursor->at])) {
-		const char *from = text + line->start + cursor->at;
-		size_t size = character_size(from);
-		if (used + size >= sizeof run->text) {
-			break;
-		}
-		memcpy(run->text + used, from, size);
-		used += size;
-		cursor->at += size;
-	}
+	do {
+		turn_marks(text, line, cursor);
+		run->weight = type->weight == FONT_BOLD || cursor->bold ? FONT_BOLD : FONT_REGULAR;
+		run->under = cursor->under;
+		used = gather(type, text, line, cursor, run);
+	} while (used == 0 && cursor->at < line->length);
 	if (used == 0 && line->shortened && !cursor->dots_done) {
 		cursor->dots_done = true;
 		used = strlen(DOTS);
@@ -174,7 +189,10 @@ static size_t fitting_end(const struct breaker *b, int room) {
 }
 
 static void take_shortened(struct breaker *b) {
-	size_t end = fitting_end(b, font_width(b->type->weight, b->type->px, DOTS));
+	/* The dots are as bold as what they follow. */
+	bool bold = strchr(b->text, LINES_BOLD[0]);
+	size_t end =
+		fitting_end(b, font_width(bold ? FONT_BOLD : b->type->weight, b->type->px, DOTS));
 	while (end > b->at && strchr(" ,;:(-", b->text[end - 1])) {
 		end--;
 	}

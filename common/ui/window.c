@@ -25,6 +25,7 @@ struct window {
 	int shot_count;
 	struct scene *shown, *next;
 	bool stale;     /* the whole surface must be painted again */
+	int font_epoch; /* of what was painted */
 	SDL_sem *woken; /* for drivers that cannot wait */
 	atomic_bool wake_pending, stop_pending;
 	Uint32 wake_code;
@@ -96,8 +97,9 @@ static void paint(struct window *w) {
 	}
 	struct scene_rect part = scene_difference(w->shown, w->next);
 	bool first = w->shown->theme == NULL;
-	bool all = w->stale || first;
-	bool news = first || !scene_equal(w->shown, w->next);
+	bool letters = w->font_epoch != font_epoch();
+	bool all = w->stale || first || letters;
+	bool news = first || letters || !scene_equal(w->shown, w->next);
 	if (all || part.w > 0) {
 		draw_scene(surface, w->next, all ? NULL : &part);
 		struct draw_fit fit = draw_fit(w->next, surface->w, surface->h);
@@ -108,6 +110,7 @@ static void paint(struct window *w) {
 		panel_show(w->panel, some ? &r : NULL);
 	}
 	w->stale = false;
+	w->font_epoch = font_epoch();
 	struct scene *old = w->shown;
 	w->shown = w->next;
 	w->next = old;

@@ -202,11 +202,14 @@ static void test_repeated_change_is_passed_over(void **state) {
 	tiny_server_free(s);
 }
 
-/* A missing change, one that is no JSON, one of another shape: forget and begin with a snapshot. */
+/* A missing change, one that is no JSON, of another shape or no UTF-8: forget and begin with a
+ * snapshot. */
 static void test_lost_place_begins_anew(void **state) {
 	(void)state;
 	static const char *const wrong[] = {CHANGE("e", "6", "rated"), "event: change\ndata: {\n\n",
-		"event: change\ndata: {\"seq\":5}\n\n", "event: snapshot\ndata: []\n\n"};
+		"event: change\ndata: {\"seq\":5}\n\n", "event: snapshot\ndata: []\n\n",
+		"event: change\ndata: {\"seq\":5,\"kind\":\"called\",\"number\":\"A\xff\"}\n\n",
+		"event: snapshot\ndata: {\"epoch\":\"\xc3\",\"seq\":5}\n\n"};
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		struct tiny_server *s = tiny_server_new(
 			&(struct tiny_script){.feeds = {SNAPSHOT("e", "4"), SNAPSHOT("e", "9")}},
