@@ -29,7 +29,6 @@ struct device_status {
 	char screen[DEVICE_WORD_SIZE]; /* "1920x1080" */
 	char shows[DEVICE_WORD_SIZE];  /* hall, counter, start; of a kiosk home, in_use, away */
 	char number[NUMBER_SIZE];      /* the newest call on it */
-	bool lost;                     /* it has not heard of the server */
 	struct display_settings now;   /* of a display */
 	bool mute;
 	char sound[DEVICE_WORD_SIZE];   /* ok, none */

@@ -90,8 +90,8 @@ json_t *device_status_json(const struct device_status *s) {
 	set_word(o, "screen", s->screen);
 	if (s->shows[0]) {
 		json_object_set_new(o, "showing",
-			json_pack("{s:s, s:o, s:b}", "screen", s->shows, "number",
-				word_or_null(s->number), "lost", s->lost));
+			json_pack("{s:s, s:o}", "screen", s->shows, "number",
+				word_or_null(s->number)));
 	}
 	if (display_settings_said(&s->now)) {
 		set_display(o, s);
@@ -106,8 +106,7 @@ static bool read_showing(const json_t *j, struct device_status *s) {
 	const json_t *showing = json_object_get(j, "showing");
 	return json_is_object(showing) &&
 	       read_plain(showing, "screen", s->shows, sizeof s->shows) &&
-	       read_plain(showing, "number", s->number, sizeof s->number) &&
-	       json_read_flag(showing, "lost", &s->lost);
+	       read_plain(showing, "number", s->number, sizeof s->number);
 }
 
 bool device_status_from_json(const json_t *j, struct device_status *s) {

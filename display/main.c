@@ -36,14 +36,13 @@ static void wake(void *arg) {
 	window_wake(arg);
 }
 
-/* The options are others: `before` is what the screen showed. */
-static void turn(struct display *d, const struct options *before) {
+/* The lead wants it otherwise from now on. */
+static void turn(struct display *d, enum manage_news news) {
 	const struct options *o = &d->options;
-	bool other = before->counter != o->counter;
-	if (other) {
+	if (news == MANAGE_VIEW) {
 		known_turn(&d->known, o->counter, clock_mono_ms());
 	}
-	if (other || before->mute != o->mute) {
+	if (news == MANAGE_VIEW || o->mute == (d->voice != NULL)) {
 		voice_close(d->voice);
 		d->voice = voice_open(o, wake, d->window);
 	}
@@ -54,10 +53,10 @@ static void on_woken(void *ctx) {
 	struct display *d = ctx;
 	struct link_message m;
 	while (link_next(d->link, &m)) {
-		struct options before = d->options;
 		known_take(&d->known, &m, clock_mono_ms());
-		if (manage_take(d->manage, &m)) {
-			turn(d, &before);
+		enum manage_news news = manage_take(d->manage, &m);
+		if (news != MANAGE_SAME) {
+			turn(d, news);
 		}
 		link_message_clear(&m);
 	}

@@ -118,53 +118,56 @@ static void log_told(const struct manage *m) {
 	log_info("display: told to show %s%s, volume %d", o->view, counter, o->volume);
 }
 
-static bool take_orders(struct manage *m, const json_t *answer) {
+static enum manage_news take_orders(struct manage *m, const json_t *answer) {
 	struct device_orders orders;
+	struct display_settings before = settings_of(m->options);
 	if (!device_orders_from_json(answer, &orders)) {
-		return false;
+		return MANAGE_SAME;
 	}
 	m->picture |= orders.picture;
 	if (display_settings_equal(&orders.settings, &m->told)) {
-		return false;
+		return MANAGE_SAME;
 	}
 	m->told = orders.settings;
 	keep(m);
 	apply(m);
 	m->soon = true;
 	log_told(m);
-	return true;
+	struct display_settings now = settings_of(m->options);
+	before.volume = now.volume;
+	return display_settings_equal(&before, &now) ? MANAGE_SOUND : MANAGE_VIEW;
 }
 
-static bool take_reply(struct manage *m, const struct link_message *message) {
+static enum manage_news take_reply(struct manage *m, const struct link_message *message) {
 	if (!m->request || message->request != m->request) {
-		return false;
+		return MANAGE_SAME;
 	}
 	m->request = 0;
 	if (message->status == 401 || message->status == 403) {
 		refuse(m);
 	}
-	return message->status == 200 && take_orders(m, message->json);
+	return message->status == 200 ? take_orders(m, message->json) : MANAGE_SAME;
 }
 
-bool manage_take(struct manage *m, const struct link_message *message) {
+enum manage_news manage_take(struct manage *m, const struct link_message *message) {
 	if (!m) {
-		return false;
+		return MANAGE_SAME;
 	}
 	switch (message->kind) {
 	case LINK_UP:
 		m->up = m->soon = true;
 		m->refused = false;
-		return false;
+		return MANAGE_SAME;
 	case LINK_DOWN:
 		m->up = false;
-		return false;
+		return MANAGE_SAME;
 	case LINK_ORDERS:
 		m->soon = true;
-		return false;
+		return MANAGE_SAME;
 	case LINK_REPLY:
 		return take_reply(m, message);
 	default:
-		return false;
+		return MANAGE_SAME;
 	}
 }
 

@@ -26,8 +26,11 @@ struct manage;
 struct manage *manage_open(struct options *options);
 void manage_close(struct manage *m);
 
-/* Hears of a message of the link; true when the options are others now. */
-bool manage_take(struct manage *m, const struct link_message *message);
+/* What of the options is another now. */
+enum manage_news { MANAGE_SAME, MANAGE_SOUND, MANAGE_VIEW };
+
+/* Hears of a message of the link. */
+enum manage_news manage_take(struct manage *m, const struct link_message *message);
 
 /* Says what is to be said, and sends the picture that was asked for; returns when to come again,
  * INT64_MAX for when something is heard. `sound` is "ok", "none" or "" (not known). */

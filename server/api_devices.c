@@ -28,10 +28,10 @@ static const char *picture_word(const struct devices_one *one, int64_t now_ms) {
 static json_t *said_json(const struct devices_one *one) {
 	const struct device_status *said = &one->said;
 	bool display = display_settings_said(&said->now);
-	return json_pack("{s:o, s:o, s:o, s:o, s:b, s:o, s:o, s:o, s:o, s:o}", "version",
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "version",
 		word_or_null(said->version), "size", word_or_null(said->screen), "screen",
-		word_or_null(said->shows), "number", word_or_null(said->number), "lost", said->lost,
-		"now", display_settings_json(&said->now), "mute",
+		word_or_null(said->shows), "number", word_or_null(said->number), "now",
+		display_settings_json(&said->now), "mute",
 		display ? json_boolean(said->mute) : json_null(), "sound",
 		word_or_null(said->sound), "printer", word_or_null(said->printer), "address",
 		word_or_null(one->address));

@@ -359,7 +359,7 @@ test("openapi: answers about devices are as described", async (t) => {
 	const { devices } = await ask(200, "GET", "");
 	assert.deepEqual(devices.map(({ name, state }) => [name, state]), [["cua", "never"], ["sanh", "never"]]);
 	await ask(404, "POST", "/{name}/picture");
-	const showing = { screen: "hall", number: "A001", lost: false };
+	const showing = { screen: "hall", number: "A001" };
 	const says = { version: "1.0", run: "a", screen: "1920x1080", showing, view: "hall", counter: null, zone: null, volume: 80, mute: false, sound: "ok" };
 	await holds(display, 200, "POST", "/api/v1/display/status", { body: says });
 	await holds(display, 422, "POST", "/api/v1/display/status", { body: {} });

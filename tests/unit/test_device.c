@@ -101,7 +101,7 @@ static void test_status(void **state) {
 	assert_memory_equal(&read, &hall, sizeof read);
 	expect_json(json,
 		"{\"version\":\"1.0\",\"run\":\"abc\",\"screen\":\"1920x1080\",\"showing\":"
-		"{\"screen\":\"hall\",\"number\":\"Đ1-031\",\"lost\":false},\"view\":\"hall\","
+		"{\"screen\":\"hall\",\"number\":\"Đ1-031\"},\"view\":\"hall\","
 		"\"counter\":null,\"zone\":null,\"volume\":80,\"mute\":false,\"sound\":\"ok\"}");
 	struct device_status kiosk = {.printer = "ok", .now = display_settings_none};
 	expect_json(device_status_json(&kiosk), "{\"printer\":\"ok\"}");
