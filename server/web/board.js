@@ -15,6 +15,7 @@ import { currentLanguage, readWords, word } from "./words.js";
 
 const LOOK_MS = 1000;
 const AGAIN_MS = 1000;
+const CLOCK_MS = 600000;
 const TRY_MS = 2000;
 const RETRY_MS = [300, 500, 1000];
 
@@ -62,6 +63,7 @@ class Board {
 		this.render();
 		await this.refreshOffice();
 		this.feed.start();
+		setInterval(() => this.checkClock(), CLOCK_MS);
 		this.stayAwake();
 	}
 
@@ -93,6 +95,15 @@ class Board {
 			if (build && build !== this.build) location.reload();
 		} catch (error) {
 			// The next connection looks again.
+		}
+	}
+
+	// A television's clock drifts in the days that a page is open.
+	async checkClock() {
+		try {
+			syncClock((await ask("/api/v1/board")).now);
+		} catch (error) {
+			// The next look comes.
 		}
 	}
 

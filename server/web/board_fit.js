@@ -10,6 +10,7 @@ const LONG_SIDE = 900;
 const ENLARGED = 1.1;
 const CALL_MAX = 1.3; // times its least size
 const RECENT_MAX = 3;
+const BESIDE = 2.1; // words' sizes: left of the number, between it and its door, right of that
 
 // Whether the page is a board that fills its screen; else it is read like any other page.
 export function isBoard({ w, h, zoom }) {
@@ -26,7 +27,7 @@ export function typeSizes({ w, h }, { diagonal, distance, list }, cap, counters)
 
 // A door that holds these digits.
 function doorWidth(measure, size, digits) {
-	return Math.ceil(Math.max(size * 0.9, measure("0".repeat(digits), size) + size * 0.2));
+	return Math.ceil(Math.max(size * 0.9, measure("0".repeat(digits), size) + size * 0.14));
 }
 
 class Fit {
@@ -74,19 +75,19 @@ class Fit {
 	// The panel of the newest call: beside the calls before it, else alone, else with its door below.
 	layPanel() {
 		const { call, word } = this.type;
-		this.callDoor = doorWidth(this.measure, call, this.hall.digits) + Math.round(word * 0.2);
+		this.callDoor = doorWidth(this.measure, call, this.hall.digits);
 		this.callDoorH = Math.ceil(this.callCap + call * 0.14 + word * 1.35);
 		const callW = Math.max(...this.hall.numbers.map((text) => this.measure(text, call)));
-		const needs = callW + this.callDoor + 3.2 * word;
-		this.recentW = this.cell + 2 * this.pad;
+		const needs = callW + this.callDoor + BESIDE * word;
+		this.recentW = this.door + this.numberW + 4 * this.pad;
 		this.stacked = this.tall || needs > this.inner;
-		this.beside = !this.tall && !this.hall.early && needs + this.recentW + 2 * this.gap <= this.inner;
-		this.panelW = this.beside ? this.inner - this.recentW - 2 * this.gap : this.inner;
+		this.beside = !this.tall && !this.hall.early && needs + this.recentW + this.gap <= this.inner;
+		this.panelW = this.beside ? this.inner - this.recentW - this.gap : this.inner;
 		const head = Math.ceil(word * 1.75);
 		this.panelMin = this.stacked
 			? Math.ceil(head + this.callCap + word * 0.7 + this.callDoorH)
 			: Math.ceil(Math.max(this.callDoorH + word * 0.35, head + this.callCap + word * 0.55));
-		const most = this.stacked ? this.panelW - 2 * word : this.panelW - this.callDoor - 3.2 * word;
+		const most = this.stacked ? this.panelW - 2 * word : this.panelW - this.callDoor - BESIDE * word;
 		this.callMax = Math.max(call, Math.floor(Math.min(call * CALL_MAX, call * most / callW)));
 		this.panelMax = this.panelMin + Math.ceil((this.callMax - call) * this.cap + word * (this.stacked ? 0.6 : 0.4));
 	}
