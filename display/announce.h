@@ -42,7 +42,8 @@ struct announce {
 	bool speaking;    /* a call is being heard, whether or not it is still on the panel */
 };
 
-/* Takes over a snapshot, the first or after a break of the link. */
+/* Takes over a snapshot, the first, after a break of the link or with other counters; a counter
+ * that is not in it has nothing to announce any more. */
 void announce_snapshot(struct announce *a, const struct snapshot *s, int64_t now_ms);
 
 /* Hears of a change; `s` is the hall after it. */

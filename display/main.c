@@ -12,8 +12,6 @@
 #include "display/slides.h"
 #include "display/voice_folder.h"
 
-#include <stdio.h>
-
 struct display {
 	struct options options;
 	struct window *window;
@@ -40,7 +38,7 @@ static void wake(void *arg) {
 static void turn(struct display *d, enum manage_news news) {
 	const struct options *o = &d->options;
 	if (news == MANAGE_VIEW) {
-		known_turn(&d->known, o->counter, clock_mono_ms());
+		known_turn(&d->known, o->counter, o->zone, clock_mono_ms());
 	}
 	if (news == MANAGE_VIEW || o->mute == (d->voice != NULL)) {
 		voice_close(d->voice);
@@ -167,7 +165,7 @@ int main(int argc, char **argv) {
 	}
 	d->known.ahead_ms = clock_wall_ms() - clock_mono_ms();
 	d->manage = manage_open(&d->options);
-	d->known.announce.counter = d->options.counter;
+	known_turn(&d->known, d->options.counter, d->options.zone, clock_mono_ms());
 	if (open_all(d)) {
 		alive_ready();
 		status = window_run(d->window);

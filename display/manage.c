@@ -3,6 +3,8 @@
 #include "common/device_json.h"
 #include "common/log.h"
 #include "common/mem.h"
+#include "common/text.h"
+#include "display/zone.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,6 +31,7 @@ struct manage {
 static struct display_settings settings_of(const struct options *o) {
 	struct display_settings s = {.view = display_view_of(o->view), .volume = o->volume};
 	s.counter = o->counter;
+	text_copy(s.zone, sizeof s.zone, o->zone ? o->zone : "");
 	return s;
 }
 
@@ -39,6 +42,8 @@ static void apply(struct manage *m) {
 	bool loud = m->told.volume >= 0;
 	o->view = display_view_word(view->view);
 	o->counter = view->counter;
+	const char *zone = zone_id_ok(m->told.zone) ? m->told.zone : m->own.zone;
+	o->zone = o->counter || !zone[0] ? NULL : zone;
 	o->volume = loud ? m->told.volume : m->own.volume;
 	o->mute = loud ? m->told.volume == 0 : m->own_mute;
 }
@@ -115,7 +120,8 @@ static void log_told(const struct manage *m) {
 	if (o->counter) {
 		snprintf(counter, sizeof counter, " %d", o->counter);
 	}
-	log_info("display: told to show %s%s, volume %d", o->view, counter, o->volume);
+	log_info("display: told to show %s%s%s%s, volume %d", o->view, counter,
+		o->zone ? ", zone " : "", o->zone ? o->zone : "", o->volume);
 }
 
 static enum manage_news take_orders(struct manage *m, const json_t *answer) {

@@ -1,6 +1,7 @@
 #include "display/options.h"
 
 #include "common/log.h"
+#include "display/zone.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -23,6 +24,10 @@ static bool check_view(const struct options *o) {
 	}
 	if (counter != (o->counter > 0)) {
 		log_error("display: --counter N goes with --view counter");
+		return false;
+	}
+	if (o->zone && (!hall || !zone_id_ok(o->zone))) {
+		log_error("display: --zone ID goes with --view hall; an id is as A or tang-2");
 		return false;
 	}
 	return panel_check(&o->panel);
@@ -180,6 +185,8 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this device's key", 0, 0},
 		{"view", CONF_TEXT, &o->view, "hall|counter", "what to show", 0, 0},
 		{"counter", CONF_INT, &o->counter, "N", "which counter's screen", 1, 9999},
+		{"zone", CONF_TEXT, &o->zone, "ID",
+			"shows this zone of the hall alone, and announces its calls", 0, 0},
 		{"state", CONF_TEXT, &o->state, "DIR",
 			"what a restart must not forget ($STATE_DIRECTORY)", 0, 0},
 		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},

@@ -13,7 +13,7 @@
 #include "display/quiet.h"
 
 struct options {
-	const char *server, *key_file, *view, *shots, *state;
+	const char *server, *key_file, *view, *shots, *state, *zone;
 	int counter;
 	struct panel_options panel;
 	const char *diagonal_in, *distance_m, *list_distance_m;

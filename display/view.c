@@ -117,20 +117,26 @@ void view_lost(const struct view *v, struct scene *scene, struct scene_rect rect
 }
 
 void view_start(const struct view *v, struct scene *scene, const char *name, int w_px, int h_px) {
-	const char *title = v->hall ? "counter.unknown" : "hall.start";
-	const char *note = v->hall ? "counter.unknown.note" : "hall.start.note";
+	char title[128];
+	const char *key = v->no_zone ? "hall.zone.unknown"
+			  : v->hall  ? "counter.unknown"
+				     : "hall.start";
+	const char *note = v->no_zone ? "hall.zone.unknown.note"
+			   : v->hall  ? "counter.unknown.note"
+				      : "hall.start.note";
+	words_fill(title, sizeof title, v->lang, key, "zone", v->no_zone ? v->no_zone : "", NULL);
 	bool tall = h_px > w_px;
 	int w = tall ? 1080 : 1920, h = tall ? 1920 : 1080, middle = w / 2, line = h / 2 + 10;
 	scene_start(scene, name, &theme_board, w, h);
 	const struct theme *t = scene->theme;
 	scene_door(scene, (struct scene_rect){middle - 130, line - 320, 260, 320}, t->card, 8,
 		t->cham);
-	scene_icon(scene, (struct scene_rect){middle - 70, line - 220, 140, 140}, "clock", t->cham);
+	scene_icon(scene, (struct scene_rect){middle - 70, line - 220, 140, 140},
+		v->hall ? "warning" : "clock", t->cham);
 	scene_box(scene, (struct scene_rect){middle - 350, line, 700, 8}, 0, t->ink, 0, SCENE_NONE);
 	struct scene_type bold = view_bold(88, t->ink), plain = view_plain(52, t->ink_2);
 	bold.align = plain.align = SCENE_CENTER;
-	scene_text(scene, (struct scene_rect){48, line + 100, w - 96, 110}, bold,
-		words_get(v->lang, title));
+	scene_text(scene, (struct scene_rect){48, line + 100, w - 96, 110}, bold, title);
 	plain.place = SCENE_TOP;
 	plain.max_lines = 2;
 	plain.line_px = 72;

@@ -28,6 +28,7 @@ struct view {
 	const struct name *zone;    /* the part of the hall that is shown; NULL: all of it */
 	struct picture *slide;      /* to be shown beside the calls; NULL: none */
 	const char *slide_name;     /* its file's */
+	const char *no_zone;        /* the one that was asked for and is not there; NULL: it is */
 };
 
 /* The hall's board: newest call, last calls, who is served where, who waits. */

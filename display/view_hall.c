@@ -130,7 +130,7 @@ static void counters(const struct view *v, struct scene *scene, const struct hal
 }
 
 void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px) {
-	if (!v->hall) {
+	if (!v->hall || v->no_zone) {
 		view_start(v, scene, "hall", w_px, h_px);
 		return;
 	}

@@ -25,8 +25,11 @@ struct voice {
 };
 
 static char *last_file(const struct options *o) {
-	return o->counter ? mem_printf("%s/heard-counter-%d", o->state, o->counter)
-			  : mem_printf("%s/heard-%s", o->state, o->view);
+	if (o->counter) {
+		return mem_printf("%s/heard-counter-%d", o->state, o->counter);
+	}
+	return mem_printf(
+		"%s/heard-hall%s%s", o->state, o->zone ? "-" : "", o->zone ? o->zone : "");
 }
 
 int64_t voice_last_ms(const struct voice *v) {

@@ -110,6 +110,18 @@ static void kept(void *arg, enum store_result result) {
 	mem_free(t);
 }
 
+/* What the display is to show is there; else what is not. */
+static bool is_here(
+	const struct api_call *call, const struct display_settings *s, const char **field) {
+	if (s->counter && !api_counter_id(call, s->counter))
+		*field = "counter";
+	else if (s->zone[0] && setup_zone(office_setup(call->office), s->zone) < 0)
+		*field = "zone";
+	else
+		return true;
+	return false;
+}
+
 void api_device_put(struct api_call *call) {
 	const struct store_device *device = device_of(call);
 	struct display_settings settings;
@@ -121,8 +133,8 @@ void api_device_put(struct api_call *call) {
 		return;
 	}
 	if (!display_settings_from_json(call->body, &settings, &field) ||
-		(settings.counter && !api_counter_id(call, settings.counter))) {
-		api_invalid(call, *field ? field : "counter");
+		!is_here(call, &settings, &field)) {
+		api_invalid(call, field);
 		return;
 	}
 	struct telling *t = mem_alloc(1, sizeof *t);

@@ -40,6 +40,13 @@ int setup_priority(const struct setup *setup, const char *id) {
 	return -1;
 }
 
+int setup_zone(const struct setup *setup, const char *id) {
+	for (int i = 0; i < setup->zone_count; i++)
+		if (!strcmp(setup->zones[i].id, id))
+			return i;
+	return -1;
+}
+
 int setup_handicap_s(const struct setup *setup, int counter, int service) {
 	const struct setup_counter *c = &setup->counters[counter];
 	for (int i = 0; i < c->serves_count; i++)

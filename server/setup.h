@@ -130,10 +130,11 @@ struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_s
 
 void setup_free(struct setup *setup);
 
-/* Index of a service, counter or priority class by its id; -1: not there. */
+/* Index of a service, counter, priority class or zone by its id; -1: not there. */
 int setup_service(const struct setup *setup, const char *id);
 int setup_counter(const struct setup *setup, int id);
 int setup_priority(const struct setup *setup, const char *id);
+int setup_zone(const struct setup *setup, const char *id);
 
 /* Handicap of a service at a counter (both indexes) in seconds; -1: not served there. */
 int setup_handicap_s(const struct setup *setup, int counter, int service);

@@ -19,10 +19,8 @@ static bool read_zone_id(
 	if (id[strspn(id, allowed)])
 		return setup_read_refuse(
 			r, "zone_id", "%s.id: only A-Z, a-z, 0-9, '-', '_' and '.'", at);
-	for (int i = 0; i < s->zone_count; i++)
-		if (!strcmp(s->zones[i].id, id))
-			return setup_read_refuse(r, "twice", "%s.id: \"%s\" is used twice", at, id);
-	return true;
+	return setup_zone(s, id) < 0 ||
+	       setup_read_refuse(r, "twice", "%s.id: \"%s\" is used twice", at, id);
 }
 
 static bool has_counter(const struct office_zone *z, int id) {

@@ -62,7 +62,7 @@ test("devices: the settings are kept, told, and taken back; others learn of it b
 	await lead.expect(200, "PUT", "/api/v1/devices/sanh", {});
 	assert.equal((await seen("sanh")).settings, null);
 	const wrong = { view: "hall", counter: 3 };
-	for (const [field, body] of [["view", { view: "x" }], ["counter", wrong], ["counter", { view: "counter", counter: 99 }], ["volume", { volume: 101 }]])
+	for (const [field, body] of [["view", { view: "x" }], ["counter", wrong], ["counter", { view: "counter", counter: 99 }], ["zone", { view: "hall", zone: "A" }], ["volume", { volume: 101 }]])
 		assert.equal((await lead.expect(422, "PUT", "/api/v1/devices/sanh", body)).field, field);
 	assert.equal((await seen("sanh")).settings, null, "what is refused changes nothing");
 });

@@ -1,17 +1,17 @@
 /*
  * The boards' pictures against those kept in tests/screens/golden, in every state.
- * links: tests/screens/golden.c tests/screens/fixture.c display/view.c display/view_hall.c
- * display/view_counter.c display/view_reason.c display/hall_*.c display/legible.c
- * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
- * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
- * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
- * common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c common/picture_file.c
- * common/ui/shape.c common/ui/icon.c embed_common embed_ui
+ * links: tests/screens/golden.c tests/screens/fixture.c tests/screens/fixture_zone.c display/zone.c
+ * display/view.c display/view_hall.c display/view_counter.c display/view_reason.c display/hall_*.c
+ * display/legible.c display/announce.c common/board.c common/wait_text.c common/proto.c
+ * common/clock.c common/words.c common/text.c common/embed.c common/mem.c common/log.c
+ * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
+ * common/ui/theme.c common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c
+ * common/picture_file.c common/ui/shape.c common/ui/icon.c embed_common embed_ui
  */
 #include "common/ui/font.h"
 #include "common/ui/icon.h"
 #include "common/ui/picture.h"
-#include "tests/screens/fixture.h"
+#include "tests/screens/fixture_zone.h"
 #include "tests/screens/golden.h"
 
 #include <setjmp.h>
@@ -107,6 +107,27 @@ static void test_province(void **state) {
 	check_hall(1920, 1080, "hall-province");
 	f.view.now_ms = view_due(&f.view);
 	check_hall(1920, 1080, "hall-province-waits");
+}
+
+static void test_zones(void **state) {
+	(void)state;
+	fixture_zone(&f, "A", "A3-030", 22);
+	check_hall(1920, 1080, "hall-zone-a");
+	fixture_zone(&f, "B", "M2-005", 6);
+	check_hall(1920, 1080, "hall-zone-b");
+	fixture_zone(&f, "C", "X1-015", 10);
+	check_hall(1920, 1080, "hall-zone-c");
+	check_hall(1080, 1920, "hall-zone-c-tall");
+}
+
+/* The set-up has no such zone. */
+static void test_no_zone(void **state) {
+	(void)state;
+	fixture_province(&f);
+	f.view.no_zone = "D";
+	check_hall(1920, 1080, "hall-zone-unknown");
+	f.view.lang = LANG_EN;
+	check_hall(1080, 1920, "hall-zone-unknown-tall-en");
 }
 
 static void test_twelve_counters(void **state) {
@@ -281,6 +302,8 @@ int main(void) {
 		cmocka_unit_test(test_ward_quiet),
 		cmocka_unit_test(test_alone),
 		cmocka_unit_test(test_province),
+		cmocka_unit_test(test_zones),
+		cmocka_unit_test(test_no_zone),
 		cmocka_unit_test(test_twelve_counters),
 		cmocka_unit_test(test_tall),
 		cmocka_unit_test(test_transferred),

@@ -2,9 +2,9 @@
  * known: the server's time, which a display keeps without a clock of its own, and what is known
  * while the server is away.
  *
- * links: display/known.c display/announce.c common/board.c common/proto.c common/proto_json_in.c
- * common/proto_json_office.c common/proto_json_out.c common/json_read.c common/clock.c common/log.c
- * common/text.c common/slip_code.c common/mem.c
+ * links: display/known.c display/zone.c display/announce.c common/board.c common/proto.c
+ * common/proto_json_in.c common/proto_json_office.c common/proto_json_out.c common/json_read.c
+ * common/clock.c common/log.c common/text.c common/slip_code.c common/mem.c
  */
 #include "common/proto_json.h"
 #include "display/known.h"
