@@ -150,8 +150,8 @@ static unsigned mark_bit(uint32_t cp) {
 	return 0;
 }
 
-static bool is_letter_or_digit(utf8proc_int32_t cp) {
-	utf8proc_category_t c = utf8proc_category(cp);
+bool text_letter(uint32_t cp) {
+	utf8proc_category_t c = utf8proc_category((utf8proc_int32_t)cp);
 	return (c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO) ||
 	       (c >= UTF8PROC_CATEGORY_ND && c <= UTF8PROC_CATEGORY_NO);
 }
@@ -182,7 +182,7 @@ static void fold_code_point(struct folded *f, uint32_t cp) {
 		} else if (is_stroked_d(pieces[i])) {
 			f->letters[f->size++] = 'd';
 			f->marks |= 1u << STROKE_BIT;
-		} else if (is_letter_or_digit(pieces[i])) {
+		} else if (text_letter((uint32_t)pieces[i])) {
 			f->size += text_put(f->letters + f->size, (uint32_t)pieces[i]);
 		}
 	}

@@ -30,6 +30,9 @@ size_t text_put(char out[4], uint32_t code_point);
  * width, none that turns the direction, none that means nothing to others. */
 bool text_seen(uint32_t code_point);
 
+/* A letter or a digit of any language. */
+bool text_letter(uint32_t code_point);
+
 /* A mark that is written on the letter before it. */
 bool text_mark(uint32_t code_point);
 

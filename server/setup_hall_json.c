@@ -1,8 +1,8 @@
 #include "server/setup_hall_json.h"
 
+#include "common/text.h"
 #include "server/setup_calendar_json.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -20,8 +20,8 @@ static bool alike(const struct setup *s, const char *a, const char *b) {
 }
 
 static bool prefix_ok(const char *prefix) {
-	for (; *prefix; prefix++)
-		if (isascii((unsigned char)*prefix) && !isalnum((unsigned char)*prefix))
+	while (*prefix)
+		if (!text_letter(text_next(&prefix)))
 			return false;
 	return true;
 }

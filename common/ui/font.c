@@ -125,16 +125,6 @@ int font_fitting(enum font_weight weight, int px, const char *text, int width) {
 	return fit;
 }
 
-int font_bearing(enum font_weight weight, int px, const char *text) {
-	TTF_Font *font = font_get(weight, px);
-	int left = 0;
-	uint32_t first = text_next(&text);
-	if (!font || TTF_GlyphMetrics32(font, first, &left, NULL, NULL, NULL, NULL) != 0) {
-		return 0;
-	}
-	return left;
-}
-
 int font_cap_height(int px) {
 	return (int)lround(px * FONT_CAP);
 }
@@ -181,6 +171,20 @@ size_t font_glyph(
 	return text_put(out, kind == KIND_LACKING ? LACKING
 			     : kind == KIND_SPACE ? ' '
 						  : code_point);
+}
+
+int font_bearing(enum font_weight weight, int px, const char *text) {
+	TTF_Font *font = font_get(weight, px);
+	struct font_glyphs glyphs = {0};
+	char bytes[5] = "";
+	const char *first = bytes;
+	while (*text && font_glyph(&glyphs, weight, px, &text, bytes) == 0) {
+	}
+	int left = 0;
+	if (!font || TTF_GlyphMetrics32(font, text_next(&first), &left, NULL, NULL, NULL, NULL)) {
+		return 0;
+	}
+	return left;
 }
 
 void font_close_all(void) {

@@ -18,6 +18,8 @@ struct rules {
 	char where[128]; /* which screen is being looked at */
 	enum lang lang;
 	bool low;
+	bool cut_any; /* what is said is longer than any screen: "…" may end whatever is no number
+		       */
 	int faults;
 };
 

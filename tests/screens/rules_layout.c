@@ -51,8 +51,10 @@ static struct scene_rect letters(const struct scene_item *item, const struct lin
 	r.x += item->type.align == SCENE_RIGHT    ? room
 	       : item->type.align == SCENE_CENTER ? room / 2
 						  : 0;
-	return (struct scene_rect){
-		r.x, top, w, scene_baseline(item, lines->count, lines->count - 1) - top};
+	int bearing = font_bearing(item->type.weight, item->type.px, item->text);
+	bearing = bearing < 0 || bearing > w ? 0 : bearing;
+	return (struct scene_rect){r.x + bearing, top, w - bearing,
+		scene_baseline(item, lines->count, lines->count - 1) - top};
 }
 
 static void check_button(struct rules *r, const struct scene_item *b) {
@@ -74,7 +76,8 @@ static void check_text(struct rules *r, const struct scene_item *item, const str
 	bool name = item->type.max_lines > 1 || item->type.weight == FONT_BOLD ||
 		    item->text[0] == LINES_BOLD[0];
 	for (size_t i = 0; i < lines->count; i++) {
-		if (lines->line[i].shortened && (!name || has_digit(item->text))) {
+		bool number = item->type.whole || (has_digit(item->text) && !r->cut_any);
+		if (lines->line[i].shortened && (number || !(name || r->cut_any))) {
 			rules_fault(r, "cut", item, NULL);
 		}
 	}

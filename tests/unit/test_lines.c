@@ -57,6 +57,9 @@ static void test_what_nobody_sees(void **state) {
 	expect("\u200b" LINES_BOLD "\u200b" LINES_BOLD "A", "A");
 	expect("\u202e", "");
 	expect("\ue000\U0010ffff", "");
+	assert_int_equal(
+		font_bearing(FONT_BOLD, 500, "\u202eB1"), font_bearing(FONT_BOLD, 500, "B1"));
+	assert_int_equal(font_bearing(FONT_BOLD, 500, ""), 0);
 }
 
 static void test_what_the_font_lacks(void **state) {

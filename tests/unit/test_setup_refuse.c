@@ -207,6 +207,7 @@ static void services(void **state) {
 		{{"services.2.prefix", "\"A\""}, "services[2].prefix: \"A\" is used twice"},
 		{{"services.2.prefix", "\"C-\""}, "services[2].prefix: only letters and digits"},
 		{{"services.2.prefix", "\"C C\""}, "services[2].prefix: only letters and digits"},
+		{{"services.2.prefix", "\"Q̂́\""}, "services[2].prefix: only letters and digits"},
 		{{"services.2.prefix", "\"ĐĐĐĐĐ\""}, "services[2].prefix: is longer than 8 bytes"},
 		{{"services.2.name_vi", NULL}, "services[2].name_vi: is missing"},
 		{{"services.0.avg_service_minutes", "0"},
