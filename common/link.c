@@ -13,6 +13,7 @@
 enum {
 	REQUESTS_MAX = 64,
 	NAP_MAX_MS = 5000,
+	FETCH_MS = 30000,
 	CONNECT_MS = 1000,
 	PAUSE_MIN_MS = 200,
 	PAUSE_MAX_MS = 500,
@@ -161,7 +162,7 @@ static uint64_t send_off(struct link *link, struct link_request *r) {
 	uint64_t id;
 	r->http = &link->http;
 	r->box = link->box;
-	r->try_ms = link->try_ms;
+	r->try_ms = r->fetch_max ? FETCH_MS : link->try_ms;
 	if (hand_in(link, r, &id)) {
 		curl_multi_wakeup(link->http.multi);
 	} else {
@@ -170,6 +171,10 @@ static uint64_t send_off(struct link *link, struct link_request *r) {
 		link_request_free(r);
 	}
 	return id;
+}
+
+uint64_t link_fetch(struct link *link, const char *path, size_t max) {
+	return send_off(link, link_request_of_file(path, max));
 }
 
 uint64_t link_send(struct link *link, const char *method, const char *path, json_t *body,

@@ -26,6 +26,7 @@ enum link_kind {
 	LINK_CHANGE,   /* change: in order, none left out */
 	LINK_WAITS,    /* json: a `waits` frame, for waits_from_json */
 	LINK_ORDERS,   /* a device has orders at the server: perhaps this one */
+	LINK_SLIDES,   /* the pictures for the boards are others: GET /api/v1/slides tells which */
 	LINK_DOWN,     /* the server is away since silent_since_ms */
 	LINK_UP,       /* the feed flows again */
 	LINK_REPLY,    /* request, status, json: the answer to link_send */
@@ -40,6 +41,8 @@ struct link_message {
 	uint64_t request;           /* LINK_REPLY: what link_send gave */
 	int status;                 /* LINK_REPLY: HTTP status; 0: no answer in time */
 	json_t *json; /* LINK_REPLY, LINK_WAITS: body, or NULL; freed by link_message_clear */
+	char *bytes;  /* LINK_REPLY to link_fetch, status 200; freed by link_message_clear */
+	size_t size;
 };
 
 struct link_options {
@@ -81,5 +84,8 @@ uint64_t link_send(struct link *link, const char *method, const char *path, json
 /* The same for bytes of a type (taken over, mem_alloc'd): a POST that is tried once. */
 uint64_t link_send_bytes(
 	struct link *link, const char *path, const char *type, char *bytes, size_t size);
+
+/* Fetches a file of at most `max` bytes: a GET that is tried once, for up to 30 s. */
+uint64_t link_fetch(struct link *link, const char *path, size_t max);
 
 #endif

@@ -208,6 +208,8 @@ static bool take_frame(void *arg, const struct sse_frame *frame) {
 		go_on = take_change(f, json);
 	} else if (!strcmp(frame->event, "devices")) {
 		put(f, &(struct link_message){.kind = LINK_ORDERS});
+	} else if (!strcmp(frame->event, "slides")) {
+		put(f, &(struct link_message){.kind = LINK_SLIDES});
 	}
 	json_decref(json);
 	if (go_on && frame->id[0])

@@ -90,7 +90,8 @@ static size_t on_bytes(char *bytes, size_t one, size_t size, void *arg) {
 	(void)one;
 	if (t->options.bytes && status_of(t) == 200)
 		return t->options.bytes(t->options.arg, bytes, size) ? size : CURL_WRITEFUNC_ERROR;
-	if (t->body_size + size > BODY_MAX)
+	size_t max = t->options.answer_max ? t->options.answer_max : BODY_MAX;
+	if (t->body_size + size > max)
 		return CURL_WRITEFUNC_ERROR;
 	t->body = mem_realloc(t->body, t->body_size + size + 1, 1);
 	memcpy(t->body + t->body_size, bytes, size);

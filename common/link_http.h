@@ -34,6 +34,7 @@ struct transfer_options {
 	const char *body_type;  /* NULL: JSON */
 	const char *extra_name; /* one more header, or NULL */
 	const char *extra_value;
+	size_t answer_max;          /* bytes kept for transfer_body; 0: 1 MiB */
 	int timeout_ms;             /* of the whole; 0: none */
 	void (*started)(void *arg); /* the head of a 200 is there; or NULL */
 	bool (*bytes)(void *arg, const char *bytes, size_t size); /* NULL: kept for transfer_body */

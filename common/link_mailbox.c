@@ -102,5 +102,6 @@ void link_message_clear(struct link_message *m) {
 	mem_free(m->snapshot);
 	mem_free(m->office);
 	json_decref(m->json);
+	mem_free(m->bytes);
 	*m = (struct link_message){0};
 }

@@ -51,6 +51,12 @@ struct link_request *link_request_of_bytes(
 	return r;
 }
 
+struct link_request *link_request_of_file(const char *path, size_t max) {
+	struct link_request *r = link_request_new("GET", path, NULL, NULL, 0);
+	r->fetch_max = max;
+	return r;
+}
+
 void link_request_free(struct link_request *r) {
 	if (!r)
 		return;
@@ -62,11 +68,23 @@ void link_request_free(struct link_request *r) {
 	mem_free(r);
 }
 
-static void reply(struct link_request *r, int status, json_t *json) {
-	struct link_message m = {
-		.kind = LINK_REPLY, .request = r->id, .status = status, .json = json};
+static void reply(struct link_request *r, struct link_message m) {
+	m.kind = LINK_REPLY;
+	m.request = r->id;
 	r->over = true;
 	link_mailbox_put(r->box, &m);
+}
+
+/* What the answer holds: JSON, or a file. */
+static void reply_with(struct link_request *r, int status, const char *body, size_t size) {
+	struct link_message m = {.status = status};
+	if (!r->fetch_max) {
+		m.json = json_loadb(body, size, JSON_DECODE_ANY, NULL);
+	} else if (status == 200) {
+		m.bytes = mem_copy(body, size);
+		m.size = size;
+	}
+	reply(r, m);
 }
 
 static void try_done(void *arg, int status, const char *trouble) {
@@ -75,7 +93,7 @@ static void try_done(void *arg, int status, const char *trouble) {
 	if (status && status < 500) {
 		size_t size;
 		const char *body = transfer_body(r->transfer, &size);
-		reply(r, status, json_loadb(body, size, JSON_DECODE_ANY, NULL));
+		reply_with(r, status, body, size);
 	} else {
 		r->retry_ms = clock_mono_ms() + r->pause_ms;
 		r->pause_ms = r->pause_ms * 2 < PAUSE_MAX_MS ? r->pause_ms * 2 : PAUSE_MAX_MS;
@@ -99,6 +117,7 @@ static void start_try(struct link_request *r, int64_t now_ms) {
 		.body_type = r->body_type,
 		.extra_name = r->key ? "Idempotency-Key" : NULL,
 		.extra_value = r->key,
+		.answer_max = r->fetch_max,
 		.timeout_ms = try_time_ms(r, now_ms),
 		.done = try_done,
 		.arg = r,
@@ -111,7 +130,7 @@ int64_t link_request_step(struct link_request *r, int64_t now_ms) {
 	if (r->over || r->transfer)
 		return now_ms + r->try_ms;
 	if (r->tried && now_ms >= r->give_up_ms)
-		reply(r, 0, NULL);
+		reply(r, (struct link_message){0});
 	else if (now_ms >= r->retry_ms)
 		start_try(r, now_ms);
 	else

@@ -21,6 +21,7 @@ struct link_request {
 	const char *body_type;        /* NULL: JSON; lives as long as the program */
 	int64_t give_up_ms, retry_ms; /* retry_ms: when the next try is due */
 	int pause_ms, try_ms;
+	size_t fetch_max; /* the answer is a file of at most so many bytes; 0: JSON */
 	bool tried, over; /* over: the reply is in the mailbox */
 	struct link_http *http;
 	struct link_mailbox *box;
@@ -33,6 +34,8 @@ struct link_request *link_request_new(
 /* A POST of bytes (taken over, mem_alloc'd) that is tried once. */
 struct link_request *link_request_of_bytes(
 	const char *path, const char *type, char *bytes, size_t size);
+/* A GET of a file, tried once. */
+struct link_request *link_request_of_file(const char *path, size_t max);
 void link_request_free(struct link_request *request);
 
 /* Does what is due; returns when the next thing is. */

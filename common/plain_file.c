@@ -8,8 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define PART ".part"
-
 static bool fail(int error) {
 	errno = error;
 	return false;
@@ -72,8 +70,8 @@ static bool write_all(int fd, const char *bytes, size_t size) {
 	return fsync(fd) == 0;
 }
 
-static bool write_part(int folder, const void *bytes, size_t size) {
-	int fd = openat(folder, PART, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+static bool write_part(int folder, const char *part, const void *bytes, size_t size) {
+	int fd = openat(folder, part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return false;
 	bool good = write_all(fd, bytes, size);
@@ -96,14 +94,16 @@ static int open_folder(const char *dir) {
 }
 
 bool plain_file_put(const char *dir, const char *name, const void *bytes, size_t size) {
+	char part[32];
 	int folder = open_folder(dir);
 	if (folder < 0)
 		return false;
-	bool good = write_part(folder, bytes, size) && renameat(folder, PART, folder, name) == 0 &&
-		    fsync(folder) == 0;
+	snprintf(part, sizeof part, ".part-%d", (int)getpid());
+	bool good = write_part(folder, part, bytes, size) &&
+		    renameat(folder, part, folder, name) == 0 && fsync(folder) == 0;
 	if (!good) {
 		int error = errno;
-		unlinkat(folder, PART, 0);
+		unlinkat(folder, part, 0);
 		errno = error;
 	}
 	return done(folder, good);

@@ -15,7 +15,7 @@
  * read, is none (ENOTSUP) or has more than `max` bytes (EFBIG). */
 char *plain_file_read(const char *path, size_t max, size_t *size);
 
-/* Writes DIR/NAME anew, by way of DIR/.part: one thing at a time in a folder. */
+/* Writes DIR/NAME anew, by way of a hidden file: each program one thing at a time in a folder. */
 bool plain_file_put(const char *dir, const char *name, const void *bytes, size_t size);
 
 /* Removes DIR/NAME for good. */

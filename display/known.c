@@ -112,6 +112,7 @@ void known_take(struct known *k, const struct link_message *m, int64_t mono_ms) 
 		k->lost = false;
 		break;
 	case LINK_ORDERS:
+	case LINK_SLIDES:
 	case LINK_REPLY:
 		break;
 	}

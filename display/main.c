@@ -12,6 +12,9 @@
 #include "display/slides.h"
 #include "display/voice_folder.h"
 
+#include <stdlib.h>
+#include <sys/stat.h>
+
 struct display {
 	struct options options;
 	struct window *window;
@@ -56,8 +59,10 @@ static void on_woken(void *ctx) {
 		if (news != MANAGE_SAME) {
 			turn(d, news);
 		}
+		slides_take(d->slides, &m);
 		link_message_clear(&m);
 	}
+	slides_ask(d->slides, d->link);
 }
 
 /* By the window's clock, as slides have it. */
@@ -110,6 +115,32 @@ static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
 	make_room(d, scene, w_px, h_px);
 }
 
+/* Where the server's slides are kept: where there is --state, or else with what programs keep. */
+static char *cache_folder(const struct options *o) {
+	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+	if (o->state) {
+		mkdir(o->state, 0755);
+		return mem_printf("%s/slides", o->state);
+	}
+	if (cache && *cache) {
+		return mem_printf("%s/motcua-slides", cache);
+	}
+	return home && *home ? mem_printf("%s/.cache/motcua-slides", home) : NULL;
+}
+
+static void open_slides(struct display *d) {
+	const struct options *o = &d->options;
+	char *cache = o->slides ? NULL : cache_folder(o);
+	struct slides_options slides = {.dir = o->slides ? o->slides : cache,
+		.cache = cache != NULL,
+		.seconds = o->slide_seconds,
+		.ground = theme_board.sunk,
+		.wake = wake,
+		.arg = d->window};
+	d->slides = slides.dir ? slides_open(&slides) : NULL;
+	mem_free(cache);
+}
+
 static bool open_all(struct display *d) {
 	const struct options *o = &d->options;
 	struct window_handlers on = {.due = on_due, .build = on_build, .woken = on_woken};
@@ -120,14 +151,7 @@ static bool open_all(struct display *d) {
 		return false;
 	}
 	d->voice = voice_open(o, wake, d->window);
-	if (o->slides) {
-		struct slides_options slides = {.dir = o->slides,
-			.seconds = o->slide_seconds ? o->slide_seconds : SLIDES_SECONDS,
-			.ground = theme_board.sunk,
-			.wake = wake,
-			.arg = d->window};
-		d->slides = slides_open(&slides);
-	}
+	open_slides(d);
 	d->known.announce.heard_ms = voice_last_ms(d->voice);
 	struct link_options link = {.url = o->server,
 		.key_file = o->key_file,

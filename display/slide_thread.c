@@ -11,11 +11,22 @@
 #include <unistd.h>
 
 enum { LOOK_MS = 10000, SETTLE_MS = 1000, GENTLE = 10 };
+enum { REST_LOOKS = 6 }; /* for so long nothing is wanted after a picture that did not come */
+
+/* What the window's thread hands over. */
+struct given {
+	char *list, *bytes;
+	size_t size;
+	char hash[SLIDE_HASH_SIZE];
+	bool file; /* a picture that was wanted came, or did not */
+};
 
 struct slide_thread {
 	struct slide_thread_options options;
+	char *dir;
 	SDL_Thread *thread;
 	const char *trouble; /* with the folder, as logged last; NULL: none */
+	int resting;         /* looks until something is wanted again */
 
 	SDL_mutex *lock; /* of what follows */
 	SDL_cond *woken;
@@ -25,11 +36,14 @@ struct slide_thread {
 	int shown_at;       /* where it was in the list */
 	struct slide_list list;
 	struct slide_answer answer;
+	struct given given;
+	struct slide_want want; /* without a hash: nothing, or it was asked for */
+	int seconds;
 };
 
 static void complain(struct slide_thread *t, const char *why) {
 	if (why && (!t->trouble || strcmp(t->trouble, why) != 0))
-		log_warn("slides: %s cannot be read: %s", t->options.dir, why);
+		log_warn("slides: %s cannot be read: %s", t->dir, why);
 	t->trouble = why;
 }
 
@@ -37,7 +51,7 @@ static void complain(struct slide_thread *t, const char *why) {
 static void take_list(struct slide_thread *t, struct slide_list *now) {
 	SDL_LockMutex(t->lock);
 	bool other = slide_list_follow(now, &t->list);
-	if (!t->looked)
+	if (!t->looked || t->options.cache)
 		slide_list_settle(now);
 	struct slide_list old = t->list;
 	t->list = *now;
@@ -49,12 +63,52 @@ static void take_list(struct slide_thread *t, struct slide_list *now) {
 		t->options.wake(t->options.arg);
 }
 
+static void look_at_folder(struct slide_thread *t, struct slide_list *now) {
+	const char *why = NULL;
+	slide_folder_look(t->dir, now, &why);
+	complain(t, why);
+}
+
+/* A picture that does not come is not wanted again at once. */
+static void look_at_cache(struct slide_thread *t, struct slide_list *now) {
+	struct slide_want want;
+	int seconds;
+	slide_cache_look(t->dir, now, &want, &seconds);
+	t->resting -= t->resting > 0;
+	SDL_LockMutex(t->lock);
+	t->news = t->news || seconds != t->seconds;
+	t->seconds = seconds;
+	bool wants = want.hash[0] && !t->resting;
+	if (wants)
+		t->want = want;
+	SDL_UnlockMutex(t->lock);
+	if (wants)
+		t->options.wake(t->options.arg);
+}
+
 static void look(struct slide_thread *t) {
 	struct slide_list now = {0};
-	const char *why = NULL;
-	slide_folder_look(t->options.dir, &now, &why);
-	complain(t, why);
+	if (t->options.cache)
+		look_at_cache(t, &now);
+	else
+		look_at_folder(t, &now);
 	take_list(t, &now);
+}
+
+static void keep(struct slide_thread *t) {
+	SDL_LockMutex(t->lock);
+	struct given given = t->given;
+	t->given = (struct given){0};
+	SDL_UnlockMutex(t->lock);
+	if (given.list)
+		slide_cache_tell(t->dir, given.list);
+	bool kept = given.bytes && slide_cache_put(t->dir, given.hash, given.bytes, given.size);
+	if (given.list)
+		t->resting = 0;
+	if (given.file && !kept)
+		t->resting = REST_LOOKS;
+	mem_free(given.list);
+	mem_free(given.bytes);
 }
 
 /* The next slide after the one that is shown, or after where it was; false: there is none. */
@@ -78,7 +132,7 @@ static struct picture *decode(const struct slide_thread *t, const struct slide *
 	const char *why = NULL;
 	size_t size = 0;
 	struct picture *p = NULL;
-	char *bytes = slide_folder_read(t->options.dir, s->file, &size, &why);
+	char *bytes = slide_folder_read(t->dir, s->file, &size, &why);
 	if (bytes)
 		p = picture_decode(bytes, size, t->room, t->options.ground, &why);
 	mem_free(bytes);
@@ -122,7 +176,8 @@ static struct slide_answer find(struct slide_thread *t) {
 static bool await(struct slide_thread *t) {
 	SDL_LockMutex(t->lock);
 	int pause_ms = slide_list_fresh(&t->list) ? SETTLE_MS : LOOK_MS;
-	if (!t->ending && !t->asked && t->looked)
+	bool given = t->given.list || t->given.file;
+	if (!t->ending && !t->asked && !given && t->looked)
 		SDL_CondWaitTimeout(t->woken, t->lock, (Uint32)pause_ms);
 	bool going_on = !t->ending;
 	SDL_UnlockMutex(t->lock);
@@ -150,6 +205,7 @@ static int run(void *arg) {
 	/* The calls come first, also where there is one core. */
 	setpriority(PRIO_PROCESS, (id_t)gettid(), GENTLE);
 	while (await(t)) {
+		keep(t);
 		look(t);
 		if (is_asked(t)) {
 			struct slide_answer answer = find(t);
@@ -162,6 +218,7 @@ static int run(void *arg) {
 struct slide_thread *slide_thread_new(const struct slide_thread_options *options) {
 	struct slide_thread *t = mem_alloc(1, sizeof *t);
 	t->options = *options;
+	t->dir = mem_strdup(options->dir);
 	t->lock = SDL_CreateMutex();
 	t->woken = SDL_CreateCond();
 	picture_init();
@@ -187,6 +244,9 @@ void slide_thread_free(struct slide_thread *t) {
 	if (t->answered)
 		picture_free(t->answer.picture);
 	slide_list_clear(&t->list);
+	mem_free(t->given.list);
+	mem_free(t->given.bytes);
+	mem_free(t->dir);
 	SDL_DestroyCond(t->woken);
 	SDL_DestroyMutex(t->lock);
 	mem_free(t);
@@ -218,4 +278,41 @@ bool slide_thread_news(struct slide_thread *t, const struct slide *shown, bool *
 	*there = shown && slide_list_find(&t->list, shown->name, shown->version) >= 0;
 	SDL_UnlockMutex(t->lock);
 	return news;
+}
+
+void slide_thread_tell(struct slide_thread *t, const char *text) {
+	SDL_LockMutex(t->lock);
+	mem_free(t->given.list);
+	t->given.list = mem_strdup(text);
+	SDL_CondSignal(t->woken);
+	SDL_UnlockMutex(t->lock);
+}
+
+void slide_thread_give(struct slide_thread *t, const char *hash, char *bytes, size_t size) {
+	SDL_LockMutex(t->lock);
+	mem_free(t->given.bytes);
+	t->given.bytes = bytes;
+	t->given.size = size;
+	t->given.file = true;
+	t->want.hash[0] = '\0'; /* the next one is found after this one is kept */
+	memcpy(t->given.hash, hash, sizeof t->given.hash);
+	SDL_CondSignal(t->woken);
+	SDL_UnlockMutex(t->lock);
+}
+
+bool slide_thread_wants(struct slide_thread *t, struct slide_want *want) {
+	SDL_LockMutex(t->lock);
+	bool wants = t->want.hash[0] != '\0';
+	if (wants)
+		*want = t->want;
+	t->want.hash[0] = '\0';
+	SDL_UnlockMutex(t->lock);
+	return wants;
+}
+
+int slide_thread_seconds(struct slide_thread *t) {
+	SDL_LockMutex(t->lock);
+	int seconds = t->seconds;
+	SDL_UnlockMutex(t->lock);
+	return seconds;
 }

@@ -1,6 +1,7 @@
 #include "display/slides.h"
 
 #include "common/mem.h"
+#include "display/slide_sync.h"
 #include "display/slide_thread.h"
 
 struct slides {
@@ -10,17 +11,25 @@ struct slides {
 	struct slide_answer next; /* of turn.next SLIDE_READY */
 	struct picture *picture;
 	SDL_Point room;
+	struct slide_sync sync;
+	bool cache, timed; /* timed: the server does not say how long */
 	void (*wake)(void *arg);
 	void *arg;
 };
 
 struct slides *slides_open(const struct slides_options *o) {
 	struct slides *s = mem_alloc(1, sizeof *s);
-	s->turn.every_ms = o->seconds * INT64_C(1000);
+	s->timed = o->seconds > 0;
+	s->turn.every_ms = (s->timed ? o->seconds : SLIDES_SECONDS) * INT64_C(1000);
+	s->cache = o->cache;
 	s->wake = o->wake;
 	s->arg = o->arg;
-	s->thread = slide_thread_new(&(struct slide_thread_options){
-		.dir = o->dir, .ground = o->ground, .wake = o->wake, .arg = o->arg});
+	s->thread = slide_thread_new(&(struct slide_thread_options){.dir = o->dir,
+		.cache = o->cache,
+		.ground = o->ground,
+		.wake = o->wake,
+		.arg = o->arg});
+	s->sync.thread = s->thread;
 	if (s->thread)
 		return s;
 	mem_free(s);
@@ -41,6 +50,16 @@ void slides_close(struct slides *s) {
 	mem_free(s);
 }
 
+void slides_take(struct slides *s, struct link_message *m) {
+	if (s && s->cache)
+		slide_sync_take(&s->sync, m);
+}
+
+void slides_ask(struct slides *s, struct link *link) {
+	if (s && s->cache)
+		slide_sync_due(&s->sync, link);
+}
+
 static bool is_room(SDL_Point room) {
 	return room.x > 0 && room.y > 0;
 }
@@ -56,7 +75,14 @@ static const struct slide *shown(const struct slides *s) {
 	return s->picture ? &s->shown : NULL;
 }
 
+static void take_time(struct slides *s) {
+	int seconds = slide_thread_seconds(s->thread);
+	if (!s->timed && seconds > 0)
+		s->turn.every_ms = seconds * INT64_C(1000);
+}
+
 static void take_told(struct slides *s, int64_t now_ms) {
+	take_time(s);
 	bool there;
 	if (slide_thread_answer(s->thread, &s->next))
 		slide_turn_found(&s->turn, s->next.found, now_ms);

@@ -10,6 +10,7 @@
 #ifndef MOTCUA_SLIDES_H
 #define MOTCUA_SLIDES_H
 
+#include "common/link.h"
 #include "common/ui/picture.h"
 
 #include <stdint.h>
@@ -19,8 +20,9 @@ enum { SLIDES_SECONDS = 15 }; /* where nothing else is said */
 struct slides;
 
 struct slides_options {
-	const char *dir;
-	int seconds;             /* each is shown so long */
+	const char *dir;         /* copied */
+	bool cache;              /* the folder is for the server's slides, kept up to date */
+	int seconds;             /* each is shown so long; 0: as the server says */
 	uint32_t ground;         /* where one can see through a picture */
 	void (*wake)(void *arg); /* there is something for slides_due; from the thread */
 	void *arg;
@@ -29,6 +31,10 @@ struct slides_options {
 /* NULL, logged, when there is no thread to be had. */
 struct slides *slides_open(const struct slides_options *options);
 void slides_close(struct slides *s);
+
+/* Hears of a message of the link, and asks the server for what is missing. */
+void slides_take(struct slides *s, struct link_message *m);
+void slides_ask(struct slides *s, struct link *link);
 
 /* How much room there is for a slide, in pixels of the screen; none: no further one is decoded. */
 void slides_room(struct slides *s, SDL_Point room);

@@ -116,7 +116,8 @@ void view_lost(const struct view *v, struct scene *scene, struct scene_rect rect
 	}
 }
 
-void view_start(const struct view *v, struct scene *scene, const char *name, int w_px, int h_px) {
+/* The words in the middle of a part of the screen. */
+static void start_words(const struct view *v, struct scene *scene, struct scene_rect area) {
 	char title[128];
 	const char *key = v->no_zone ? "hall.zone.unknown"
 			  : v->hall  ? "counter.unknown"
@@ -125,10 +126,8 @@ void view_start(const struct view *v, struct scene *scene, const char *name, int
 			   : v->hall  ? "counter.unknown.note"
 				      : "hall.start.note";
 	words_fill(title, sizeof title, v->lang, key, "zone", v->no_zone ? v->no_zone : "", NULL);
-	bool tall = h_px > w_px;
-	int w = tall ? 1080 : 1920, h = tall ? 1920 : 1080, middle = w / 2, line = h / 2 + 10;
-	scene_start(scene, name, &theme_board, w, h);
 	const struct theme *t = scene->theme;
+	int middle = area.x + area.w / 2, line = area.y + area.h / 2 + 10;
 	scene_door(scene, (struct scene_rect){middle - 130, line - 320, 260, 320}, t->card, 8,
 		t->cham);
 	scene_icon(scene, (struct scene_rect){middle - 70, line - 220, 140, 140},
@@ -136,12 +135,30 @@ void view_start(const struct view *v, struct scene *scene, const char *name, int
 	scene_box(scene, (struct scene_rect){middle - 350, line, 700, 8}, 0, t->ink, 0, SCENE_NONE);
 	struct scene_type bold = view_bold(88, t->ink), plain = view_plain(52, t->ink_2);
 	bold.align = plain.align = SCENE_CENTER;
-	scene_text(scene, (struct scene_rect){48, line + 100, w - 96, 110}, bold, title);
+	scene_text(
+		scene, (struct scene_rect){area.x + 48, line + 100, area.w - 96, 110}, bold, title);
 	plain.place = SCENE_TOP;
 	plain.max_lines = 2;
 	plain.line_px = 72;
-	scene_text(scene, (struct scene_rect){48, line + 230, w - 96, 150}, plain,
+	scene_text(scene, (struct scene_rect){area.x + 48, line + 230, area.w - 96, 150}, plain,
 		words_get(v->lang, note));
+}
+
+struct scene_rect view_start(const struct view *v, struct scene *scene, const char *name, int w_px,
+	int h_px, bool slide) {
+	bool tall = h_px > w_px;
+	int w = tall ? 1080 : 1920, h = tall ? 1920 : 1080, margin = 48;
+	struct scene_rect area = {0, 0, w, h}, rest = {0};
+	scene_start(scene, name, &theme_board, w, h);
+	if (slide && tall) {
+		area.h = h / 2;
+		rest = (struct scene_rect){margin, area.h, w - 2 * margin, h - area.h - margin};
+	} else if (slide) {
+		area.w = w / 2;
+		rest = (struct scene_rect){area.w, margin, w - area.w - margin, h - 2 * margin};
+	}
+	start_words(v, scene, area);
+	return rest;
 }
 
 const struct snapshot_counter *view_find_counter(const struct view *v, int id) {

@@ -187,7 +187,7 @@ static void ready(const struct view *v, struct scene *scene, const struct snapsh
 void view_counter(const struct view *v, int counter, struct scene *scene, int w_px, int h_px) {
 	const struct snapshot_counter *c = v->hall ? view_find_counter(v, counter) : NULL;
 	if (!c) {
-		view_start(v, scene, "counter", w_px, h_px);
+		view_start(v, scene, "counter", w_px, h_px, false);
 		return;
 	}
 	scene_start(scene, "counter", &theme_board, 1920, 1080);

@@ -131,7 +131,10 @@ static void counters(const struct view *v, struct scene *scene, const struct hal
 
 void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px) {
 	if (!v->hall || v->no_zone) {
-		view_start(v, scene, "hall", w_px, h_px);
+		struct scene_rect rest = view_start(v, scene, "hall", w_px, h_px, v->slide);
+		if (rest.w > 0) {
+			hall_slide(v, scene, rest);
+		}
 		return;
 	}
 	bool tall = h_px > w_px;

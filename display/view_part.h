@@ -44,8 +44,10 @@ void view_clock(
 void view_lost(const struct view *v, struct scene *scene, struct scene_rect rect, int px,
 	int note_px, const char *note_key);
 
-/* The screen while nothing is known yet, or nothing of the counter or zone that was asked for. */
-void view_start(const struct view *v, struct scene *scene, const char *name, int w_px, int h_px);
+/* The screen while nothing is known yet, or nothing of the counter or zone that was asked for; with
+ * `slide` returns where there is room for a picture, else nothing (w 0). */
+struct scene_rect view_start(const struct view *v, struct scene *scene, const char *name, int w_px,
+	int h_px, bool slide);
 
 /* The call on the panel is of now: yellow, unless the link is lost or its citizen has been served.
  */

@@ -58,6 +58,8 @@ static void take_message(struct kiosk *k, const struct link_message *m, int64_t 
 	case LINK_ORDERS:
 		flow_say_soon(k->flow);
 		break;
+	case LINK_SLIDES:
+		break;
 	case LINK_DOWN:
 	case LINK_UP:
 		flow_link(k->flow, m->kind == LINK_UP, now_ms);

@@ -1,12 +1,13 @@
 // Pictures beside the calls: one after another, never over a call, and no further than they are pictures.
 import assert from "node:assert/strict";
-import { mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Screen } from "../harness/screen.mjs";
-import { padded, png } from "../harness/slide.mjs";
+import { padded, png, putSlide } from "../harness/slide.mjs";
 import { Server } from "../harness/server.mjs";
+import { until } from "../harness/wait.mjs";
 
 const PATIENCE_MS = 40000;
 const EVERY_S = 5;
@@ -139,4 +140,46 @@ test("display-slides: a counter's screen shows none", async (t) => {
 	await counter.shows("its counter", (text) => text("counter") === "2");
 	assert.equal(slideOf(await counter.now()), undefined);
 	assert.deepEqual(await counter.close(), { code: 0, signal: null });
+});
+
+test("display-slides: what a lead puts on the server is on the board within seconds, also later without the server", async (t) => {
+	const place = await Place.open(t);
+	const state = join(place.server.dir, "state");
+	const args = ["--state", state, "--slide-seconds", `${EVERY_S}`];
+	const lead = await Clerk.at(place.server.url, undefined, "lan");
+	await place.show(args);
+	await place.screen.shows("the board", (text) => text("clock"));
+	await putSlide(lead, "Lịch nghỉ lễ 2-9.png", png(320, 240, COLORS.red));
+	await place.shows("Lịch nghỉ lễ 2 9");
+	await putSlide(lead, "b.png", padded(png(320, 240, COLORS.blue), 3 << 20));
+	await place.shows("b");
+	await place.end();
+
+	await place.server.stop();
+	await place.show(args);
+	await place.shows("Lịch nghỉ lễ 2 9").catch(() => assert.fail(place.screen.program.log));
+	await place.shows("b");
+	await place.server.start();
+	await lead.signIn("lan");
+	await lead.expect(200, "DELETE", "/api/v1/slides/b.png");
+	await until("the picture to be gone", async () => (await readdir(join(state, "slides"))).length === 2);
+	await lead.expect(200, "DELETE", `/api/v1/slides/${encodeURIComponent("Lịch nghỉ lễ 2-9.png")}`);
+	await place.shows("");
+	assert.deepEqual(await readdir(join(state, "slides")), ["list.json"]);
+	await place.end();
+});
+
+test("display-slides: in the lead's order; a folder of the display's own comes first", async (t) => {
+	const place = await Place.open(t);
+	const lead = await Clerk.at(place.server.url, undefined, "lan");
+	for (const [name, color] of [["a.png", "red"], ["b.png", "blue"]]) await putSlide(lead, name, png(32, 24, COLORS[color]));
+	await lead.expect(200, "PUT", "/api/v1/slides", { order: ["b.png"] });
+	await place.show(["--state", join(place.server.dir, "state"), "--slide-seconds", `${EVERY_S}`]);
+	await place.shows("b");
+	await place.shows("a");
+	await place.end();
+	await place.put("own.png", "green");
+	await place.show();
+	await place.shows("own");
+	await place.end();
 });

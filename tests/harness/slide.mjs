@@ -1,7 +1,9 @@
-// slide: small pictures, made here. A PNG of one colour, [red, green, blue].
+// slide: small pictures, made here, and how a lead puts one on the boards.
+import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
 import { chunk } from "./slip.mjs";
 
+// A PNG of one colour, [red, green, blue].
 export function png(w, h, color) {
 	const head = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 2, 0, 0, 0]);
 	head.writeUInt32BE(w, 0);
@@ -17,4 +19,10 @@ export function png(w, h, color) {
 export function padded(picture, padding) {
 	const end = picture.length - 12;
 	return Buffer.concat([picture.subarray(0, end), chunk("tEXt", Buffer.alloc(padding)), picture.subarray(end)]);
+}
+
+export async function putSlide(lead, name, bytes) {
+	const headers = { "Content-Type": "image/png", Cookie: lead.cookie, "X-CSRF-Token": lead.csrf };
+	const answer = await fetch(`${lead.url}/api/v1/slides/${encodeURIComponent(name)}`, { method: "PUT", headers, body: bytes });
+	assert.equal(answer.status, 200, await answer.text());
 }

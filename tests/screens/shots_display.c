@@ -215,6 +215,10 @@ static void test_slide(void **state) {
 	with_slide(1600, 1200, "hall-slide-lost");
 	fixture_province(&f);
 	with_slide(1600, 1200, "hall-slide-province");
+	f.view.hall = NULL;
+	f.view.office = NULL;
+	with_slide(1600, 1200, "start-slide");
+	with_slide(1600, 1200, "start-slide-tall");
 }
 
 static void test_start(void **state) {

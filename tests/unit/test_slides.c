@@ -3,12 +3,16 @@
  * left out; what comes, changes and goes takes effect while it runs.
  *
  * links: display/slides.c display/slide_turn.c display/slide_thread.c display/slide_list.c
- * display/slide_folder.c common/ui/picture.c common/ui/picture_scale.c common/picture_file.c
- * common/plain_file.c common/log.c common/mem.c tests/unit/log_catch.c tests/unit/picture_bytes.c
+ * display/slide_folder.c display/slide_cache.c
+ * display/slide_list_json.c display/slide_sync.c common/link*.c common/sse.c common/proto*.c
+ * common/json_read.c common/clock.c common/text.c common/slip_code.c common/ui/picture.c
+ * common/ui/picture_scale.c common/picture_file.c common/plain_file.c common/log.c common/mem.c
+ * tests/unit/log_catch.c tests/unit/picture_bytes.c
  */
 #include "display/slides.h"
 
 #include "common/mem.h"
+#include "display/slide_cache.h"
 #include "tests/unit/log_catch.h"
 #include "tests/unit/picture_bytes.h"
 
@@ -186,6 +190,47 @@ static void test_no_room(void **state) {
 	until_shown("b.png");
 }
 
+/* What the server told before: in its order, each as long as it said, and none that is not there.
+ */
+static void test_what_the_server_told(void **state) {
+	(void)state;
+	const char *a = "00000000000000000000000000000001", *b = "00000000000000000000000000000002";
+	char *list =
+		mem_printf("{\"slides\":[{\"name\":\"z.png\",\"hash\":\"%s\"},"
+			   "{\"name\":\"away.png\",\"hash\":\"0000000000000000000000000000000f\"},"
+			   "{\"name\":\"a.png\",\"hash\":\"%s\"}],\"seconds\":60}",
+			a, b);
+	put_text("list.json", list);
+	put(a, picture_bytes_png(60, 40));
+	put(b, picture_bytes_png(60, 40));
+	mem_free(list);
+	slides = slides_open(&(struct slides_options){.dir = dir, .cache = true, .wake = wake});
+	slides_room(slides, (SDL_Point){120, 90});
+	until_shown("z.png");
+	int64_t since_ms = now_ms;
+	until_shown("a.png");
+	assert_in_range(now_ms - since_ms, 60000, 70000);
+	until_shown("z.png");
+}
+
+/* Whatever a server tells: nothing of it is a path, and what is not to be understood is no list. */
+static void test_a_list_to_beware_of(void **state) {
+	(void)state;
+	static const char *const texts[] = {"", "[]", "{\"slides\":{}}",
+		"{\"slides\":[{\"name\":\"a.png\",\"hash\":\"../../../../../../etc/passwd..\"}]}",
+		"{\"slides\":[{\"name\":\"a.png\"}]}", "{\"slides\":[7]}",
+		"{\"slides\":[],\"seconds\":1}", "{\"slides\":[],\"seconds\":301}"};
+	put_text("kept.png", "x");
+	log_catch();
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		assert_false(slide_cache_tell(dir, texts[i]));
+	assert_int_equal(log_caught("not to be understood"), sizeof texts / sizeof *texts);
+	assert_false(slide_cache_put(dir, "00000000000000000000000000000001", "x", 1));
+	take_away("kept.png");
+	assert_true(slide_cache_tell(dir, "{\"slides\":[],\"seconds\":20}"));
+	take_away("list.json");
+}
+
 static void test_no_folder(void **state) {
 	(void)state;
 	log_catch();
@@ -211,6 +256,8 @@ int main(void) {
 		cmocka_unit_test_teardown(test_bad_ones_are_named_once, empty),
 		cmocka_unit_test_teardown(test_it_follows_the_folder, empty),
 		cmocka_unit_test_teardown(test_no_room, empty),
+		cmocka_unit_test_teardown(test_what_the_server_told, empty),
+		cmocka_unit_test_teardown(test_a_list_to_beware_of, empty),
 		cmocka_unit_test_teardown(test_no_folder, empty),
 	};
 	assert_non_null(mkdtemp(dir));
