@@ -1,6 +1,6 @@
-// feed: the server's event stream, read by hand so that its heartbeat is seen: after five seconds of
+// feed: the server's event stream, read by hand so that its heartbeat is seen: within five seconds of
 // silence the link is lost. It comes back by itself and asks for what it missed.
-const SILENCE_MS = 5000;
+const SILENCE_MS = 4500;
 const JUMP_MS = 2000;
 
 export class Feed {

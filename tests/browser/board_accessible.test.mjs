@@ -68,12 +68,13 @@ test("lost, and with an office of long names", async (t) => {
 	const long = "Trung tâm Phục vụ hành chính công và Bộ phận Tiếp nhận và Trả kết quả giải quyết thủ tục hành chính phường Suối Hoa, thành phố Bắc Ninh";
 	const change = (office) => ({
 		...office,
-		office: { ...office.office, name_vi: long },
+		office: { ...office.office, name_vi: long, name_en: long },
 		services: office.services.map((service) => ({ ...service, name_vi: `${service.name_vi}, và những lĩnh vực khác có tên rất dài` })),
 	});
 	const server = await withServer(t, { change });
 	await everywhere(t, server, "lost", {
 		state: async (board) => {
+			await board.says("#office", /giải quyết thủ tục/);
 			await server.kill();
 			await board.page.waitForSelector("#lost:not([hidden])");
 			await server.start();
@@ -102,6 +103,7 @@ test("the province, and a zone of it", async (t) => {
 		await clerk.move("next");
 	}
 	await everywhere(t, server, "province", { state: (board) => board.says("#number", /\d/) });
+	await everywhere(t, server, "zone", { query: "&zone=B", state: (board) => board.says("#number", /\d/) });
 });
 
 test("what it is, for who hears it", async (t) => {
