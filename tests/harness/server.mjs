@@ -90,7 +90,8 @@ export class Server {
 		const { program } = this;
 		const killed = program?.end?.signal === "SIGKILL";
 		const end = program && (program.end ?? (await this.stop()));
-		await rm(this.dir, { recursive: true, force: true });
+		// A kiosk that is still there may just be writing its state.
+		await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
 		if (end && end.code !== 0 && !killed) {
 			throw new Error(`the server ended with ${end.code ?? end.signal}:\n${program.log}`);
 		}

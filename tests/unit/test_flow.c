@@ -314,6 +314,36 @@ static void test_question_is_left_alone(void **state) {
 	assert_int_equal(k.take_count, 0);
 }
 
+/* What a picture of the screen may show. */
+static void test_unused(void **state) {
+	(void)state;
+	assert_true(flow_unused(k.flow, k.now_ms));
+	kiosk_tap(&k, "service:chung-thuc");
+	assert_false(flow_unused(k.flow, k.now_ms));
+	flow_link(k.flow, false, k.now_ms);
+	assert_false(flow_unused(k.flow, k.now_ms + FLOW_AWAY_MS));
+	flow_link(k.flow, true, k.now_ms);
+	kiosk_tap(&k, "home");
+	assert_true(flow_unused(k.flow, k.now_ms));
+	kiosk_tap(&k, "large");
+	assert_false(flow_unused(k.flow, k.now_ms));
+	kiosk_tap(&k, "large");
+	flow_link(k.flow, false, k.now_ms);
+	assert_true(flow_unused(k.flow, k.now_ms + FLOW_AWAY_MS));
+}
+
+static void test_says_so_when_it_is_back(void **state) {
+	(void)state;
+	struct request r;
+	kiosk_wait(&k, 1);
+	for (int i = 0; i < 2; i++) {
+		flow_link(k.flow, i == 1, k.now_ms);
+		flow_tick(k.flow, k.now_ms);
+		assert_int_equal(flow_next_request(k.flow, &r), i == 1);
+	}
+	assert_int_equal(r.kind, REQUEST_STATUS);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, open_ward, close_ward)
 	const struct CMUnitTest tests[] = {TEST(test_two_touches), TEST(test_slip_out),
@@ -325,6 +355,7 @@ int main(void) {
 		TEST(test_number_stays_when_away), TEST(test_unlikely_today),
 		TEST(test_over_a_break), TEST(test_asked_from_a_procedure),
 		TEST(test_after_the_session), TEST(test_not_asked),
-		TEST(test_question_is_left_alone)};
+		TEST(test_question_is_left_alone), TEST(test_unused),
+		TEST(test_says_so_when_it_is_back)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
