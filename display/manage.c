@@ -42,8 +42,9 @@ static void apply(struct manage *m) {
 	bool loud = m->told.volume >= 0;
 	o->view = display_view_word(view->view);
 	o->counter = view->counter;
-	const char *zone = zone_id_ok(m->told.zone) ? m->told.zone : m->own.zone;
-	o->zone = o->counter || !zone[0] ? NULL : zone;
+	/* Who is told the hall without a zone shows all of it. */
+	const char *zone = m->told.view || zone_id_ok(m->told.zone) ? m->told.zone : m->own.zone;
+	o->zone = o->counter || !zone_id_ok(zone) ? NULL : zone;
 	o->volume = loud ? m->told.volume : m->own.volume;
 	o->mute = loud ? m->told.volume == 0 : m->own_mute;
 }

@@ -12,7 +12,8 @@ const LONG = "man-hinh-tang-2.khu-tiep-nhan.A1";
 
 let browser, server, page, lead, hall, kiosk;
 
-officePerTest({ clerks: [], people: [LEAD], displays: ["sanh", LONG], catalogue: false }, async (office) => {
+const zones = [{ id: "tang-2", name_vi: "Khu tầng 2", counters: [3, 4] }];
+officePerTest({ clerks: [], people: [LEAD], displays: ["sanh", LONG], catalogue: false, change: (office) => ({ ...office, zones }) }, async (office) => {
 	({ browser, server, page } = office);
 	hall = new Device(server.url, server.keys.sanh);
 	kiosk = new Device(server.url, server.keys.cua, "kiosk");
@@ -127,8 +128,10 @@ test("a display is told its view, counter and volume; what is refused is said", 
 	await until("it to be as its command line says", async () => (await hall.say()).settings === null);
 	await row(LONG).getByRole("button", { name: /Cài đặt/ }).click();
 	await page.selectOption("#device-view", "hall");
+	await page.selectOption("#device-zone", { label: "Khu tầng 2" });
 	await page.click("#device form .p");
 	await lead.shows("#note", `Đã lưu. Màn hình ${LONG} sẽ theo khi kết nối lại.`);
+	assert.equal((await new Device(server.url, server.keys[LONG]).say()).settings.zone, "tang-2");
 	assertFaultless(page);
 });
 

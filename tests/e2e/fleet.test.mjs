@@ -15,10 +15,10 @@ const PEOPLE = [{ user: "lan", role: "lead" }];
 const SCREENS_MS = 30000;
 
 class Fleet {
-	static async open(t) {
+	static async open(t, options = {}) {
 		const fleet = new Fleet();
 		fleet.t = t;
-		fleet.server = await Server.start({ catalogue: false, people: PEOPLE, displays: ["sanh"] });
+		fleet.server = await Server.start({ catalogue: false, people: PEOPLE, displays: ["sanh"], ...options });
 		t.after(() => fleet.server.close());
 		fleet.lead = await Clerk.at(fleet.server.url, undefined, "lan");
 		fleet.kiosk = new Kiosk(fleet.server.url, { key: fleet.server.keys.cua });
@@ -99,6 +99,23 @@ test("fleet: a display is seen, told another counter and volume, and follows", a
 	await screen.shows("the hall, as its command line says", isHall);
 	await fleet.says({ view: "hall", counter: null, mute: true, volume: 100, settings: null });
 	assert.match(screen.program.log, /told to show counter 2, volume 40/);
+});
+
+test("fleet: a display is told a zone, another one, and the whole hall", async (t) => {
+	const zones = [["tang-1", [1, 2]], ["tang-2", [3, 4]]].map(([id, counters]) => ({ id, name_vi: `Khu ${id}`, counters }));
+	const fleet = await Fleet.open(t, { change: (office) => ({ ...office, zones }) });
+	for (const [counter, user] of [[2, "an"], [3, "an"]]) await (await Clerk.at(fleet.server.url, counter, user)).move("open");
+	const screen = await fleet.display(["--view", "hall", "--zone", "tang-1"]);
+	const only = (there, away) => (text) => there.every((n) => text(`row:${n}`)) && away.every((n) => text(`row:${n}`) === undefined);
+	await screen.shows("its own zone", only([2], [3]), SCREENS_MS);
+	await fleet.tell({ view: "hall", zone: "tang-2" });
+	await screen.shows("the other zone", only([3], [2]), SCREENS_MS);
+	await fleet.says({ zone: "tang-2" });
+	await fleet.tell({ view: "hall" });
+	await screen.shows("the whole hall", only([2, 3], []), SCREENS_MS);
+	await fleet.tell({});
+	await screen.shows("its own zone again", only([2], [3]), SCREENS_MS);
+	assert.equal((await fleet.lead.expect(422, "PUT", "/api/v1/devices/sanh", { view: "hall", zone: "tang-9" })).field, "zone");
 });
 
 test("fleet: what was told outlives the server and the display, also with the server away", async (t) => {
