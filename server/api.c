@@ -141,6 +141,7 @@ static void identify(struct api_call *call) {
 	call->role = ROLE_PUBLIC;
 	text_copy(call->by, sizeof call->by, "public");
 	if (d) {
+		call->device = d;
 		be(call, d->role, d->name);
 		http_exempt(call->x);
 	} else if (authorization && !strncasecmp(authorization, "Bearer ", 7)) {

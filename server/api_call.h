@@ -58,6 +58,7 @@ struct api_call {
 	unsigned role;                     /* ROLE_PUBLIC: nobody in particular */
 	char by[ID_SIZE];                  /* "kiosk:cua-1", "clerk:an", "public" */
 	const struct auth_session *person; /* of a person; valid while the handler runs */
+	const struct store_device *device; /* of a device; NULL: none */
 	struct store_answer kept;          /* digests of the key and the body; at_ms 0: no key */
 	char *text;                        /* the answer that waits for the disk */
 	int status;

@@ -5,15 +5,8 @@
 
 #include <string.h>
 
-/* "display" of "display:sanh". */
-static const char *name_of(const struct api_call *call) {
-	const char *colon = strchr(call->by, ':');
-	return colon ? colon + 1 : call->by;
-}
-
 static void log_news(const struct api_call *call, const struct device_status *said, unsigned news) {
-	const char *name = name_of(call);
-	const char *role = call->role == ROLE_KIOSK ? "kiosk" : "display";
+	const char *name = call->device->name, *role = call->device->role;
 	const char *version = *said->version ? said->version : "of an older version";
 	if (news & DEVICES_CAME)
 		log_info("%s %s: is there, %s", role, name, version);
@@ -31,17 +24,14 @@ static void log_news(const struct api_call *call, const struct device_status *sa
 static void take(struct api_call *call, const struct device_status *said) {
 	struct devices *devices = &call->api->devices;
 	const struct api_options *options = &call->api->options;
-	const char *name = name_of(call);
+	const char *name = call->device->name;
 	int64_t now_ms = office_now(call->office);
 	unsigned news = devices_tell(devices, name, said, http_peer(call->x), now_ms);
 	log_news(call, said, news);
 	if (news)
 		options->kiosks_changed(options->arg);
-	struct device_orders orders = {
-		.settings = display_settings_none, .picture = devices_wants(devices, name, now_ms)};
-	const struct store_device *device = auth_device_named(options->auth, name);
-	if (device)
-		orders.settings = device->settings;
+	struct device_orders orders = {.settings = call->device->settings,
+		.picture = devices_wants(devices, name, now_ms)};
 	strcpy(orders.name, name);
 	api_answer(call, 200, device_orders_json(&orders, now_ms));
 }
@@ -66,7 +56,7 @@ void api_device_drew(struct api_call *call) {
 	size_t size;
 	const char *png = http_body(call->x, &size);
 	int64_t now_ms = office_now(call->office);
-	if (devices_drew(&call->api->devices, name_of(call), png, size, now_ms))
+	if (devices_drew(&call->api->devices, call->device->name, png, size, now_ms))
 		api_answer(call, 200, json_pack("{s:I}", "now", (json_int_t)now_ms));
 	else
 		api_error(call, 404, "not_found", NULL);

@@ -67,6 +67,14 @@ test("devices: the settings are kept, told, and taken back; others learn of it b
 	assert.equal((await seen("sanh")).settings, null, "what is refused changes nothing");
 });
 
+test("devices: the longest name there may be is whole", async (t) => {
+	const name = "a".repeat(32);
+	const { server, lead, seen } = await open(t, { displays: [name] });
+	await lead.expect(200, "PUT", `/api/v1/devices/${name}`, { volume: 30 });
+	const { name: told, settings } = await new Device(server.url, server.keys[name]).say();
+	assert.deepEqual([told, settings.volume, (await seen(name)).state], [name, 30, "ok"]);
+});
+
 test("devices: two machines with one key are told from one that was started anew", async (t) => {
 	const { server, seen, sanh } = await open(t);
 	const from = (run) => sanh.post(STATUS, { ...HALL, run });
