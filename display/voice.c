@@ -143,13 +143,14 @@ int64_t voice_due(struct voice *v, int64_t now_ms, int64_t there_ms, int64_t don
 		drop(v, now_ms, there_ms);
 		v->begun |= v->speech && speech_feed(v->speech, v->sound);
 	}
+	int64_t due_ms = sound_due(v->sound, now_ms);
 	if (v->saying && !sounds(v)) {
 		v->saying = false;
-		if (!v->hung) {
+		if (!v->hung && !sound_failed(v->sound)) {
 			note_done(v, done_ms);
 		}
 	}
-	return sound_due(v->sound, now_ms);
+	return due_ms;
 }
 
 bool voice_busy(const struct voice *v) {

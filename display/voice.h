@@ -4,7 +4,9 @@
  * Joins call_words, call_sound, speech and sound; belongs to the window's thread. One call at a
  * time: voice_say comes when voice_busy is false, so nothing is cut off and nothing overlaps. What
  * cannot be spoken is the chime alone. Words whose first could only be heard when the call is older
- * than ANNOUNCE_OLD_MS are left out. Owner: whoever called voice_open; NULL is a voice that is
+ * than ANNOUNCE_OLD_MS are left out. Without a loudspeaker the next call waits for nobody, but
+ * what nobody could hear is not noted as heard: started anew, the board says it while it is new.
+ * Owner: whoever called voice_open; NULL is a voice that is
  * never heard. Times in milliseconds.
  */
 #ifndef MOTCUA_DISPLAY_VOICE_H

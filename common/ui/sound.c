@@ -1,5 +1,6 @@
 #include "common/ui/sound.h"
 
+#include "common/log.h"
 #include "common/mem.h"
 #include <math.h>
 #include <SDL.h>
@@ -12,7 +13,7 @@ struct sound {
 	int percent;
 	SDL_AudioDeviceID device; /* 0: closed */
 	int64_t dry_at_ms;        /* the queue was empty; closed after this */
-	bool failed;              /* there was none when it was last wanted */
+	bool failed;              /* there was none when it was last wanted, or it went away */
 };
 
 struct sound *sound_new(void) {
@@ -37,20 +38,40 @@ void sound_free(struct sound *sound) {
 	}
 }
 
+static void sound_fail(struct sound *sound, const char *why) {
+	if (!sound->failed) {
+		log_warn("sound: no loudspeaker: %s", why);
+	}
+	sound->failed = true;
+}
+
+/* Pulled out, or gone with its server: the queue would run dry as if it were heard. */
+static void sound_check(struct sound *sound) {
+	if (sound->device && SDL_GetAudioDeviceStatus(sound->device) == SDL_AUDIO_STOPPED) {
+		sound_fail(sound, "it takes nothing any more");
+		sound_close(sound);
+	}
+}
+
 static bool sound_open(struct sound *sound) {
+	sound_check(sound);
 	if (sound->device) {
 		return true;
 	}
-	sound->failed = true;
 	if (SDL_InitSubSystem(SDL_INIT_AUDIO) != 0) {
+		sound_fail(sound, SDL_GetError());
 		return false;
 	}
 	SDL_AudioSpec want = {
 		.freq = SOUND_RATE_HZ, .format = AUDIO_S16SYS, .channels = 1, .samples = 2048};
 	sound->device = SDL_OpenAudioDevice(NULL, 0, &want, NULL, 0);
 	if (!sound->device) {
+		sound_fail(sound, SDL_GetError());
 		SDL_QuitSubSystem(SDL_INIT_AUDIO);
 		return false;
+	}
+	if (sound->failed) {
+		log_info("sound: there is a loudspeaker again");
 	}
 	sound->failed = false;
 	SDL_PauseAudioDevice(sound->device, 0);
@@ -127,6 +148,7 @@ bool sound_chime(struct sound *sound) {
 }
 
 int64_t sound_due(struct sound *sound, int64_t now_ms) {
+	sound_check(sound);
 	if (!sound->device) {
 		return INT64_MAX;
 	}

@@ -2,8 +2,9 @@
  * sound: one queue of things to be heard; the chime before a call.
  *
  * The device is opened when there is something to play and closed when the queue has run dry, so
- * silence costs nothing. Sounds follow one another, never two at once. No device is no error: the
- * sound is left out and the next one tries again. Times in milliseconds.
+ * silence costs nothing. Sounds follow one another, never two at once. No device is no error, nor
+ * is one that goes away: it is logged once, the sound is left out and the next one tries again.
+ * Times in milliseconds.
  */
 #ifndef MOTCUA_UI_SOUND_H
 #define MOTCUA_UI_SOUND_H
@@ -22,7 +23,7 @@ void sound_free(struct sound *sound);
 /* Appends samples (mono, SOUND_RATE_HZ) to the queue; false if they cannot be heard. */
 bool sound_play(struct sound *sound, const int16_t *samples, size_t count);
 
-/* Whether there was no device when something was last to be played. */
+/* Whether there was no device when something was last to be played, or it went away meanwhile. */
 bool sound_failed(const struct sound *sound);
 
 /* How loud, 0 to 100 (so it begins); for what is played from now on. */

@@ -1,11 +1,12 @@
 /*
  * Sound: the chime is short, audible, unclipped and ends in silence; the device closes when its
- * queue has run dry.
+ * queue has run dry; a loudspeaker that is missing, goes away and comes back.
  *
- * links: common/ui/sound.c common/mem.c
+ * links: common/ui/sound.c common/log.c common/mem.c tests/unit/log_catch.c
  */
 #include "common/mem.h"
 #include "common/ui/sound.h"
+#include "tests/unit/log_catch.h"
 
 #include <SDL.h>
 #include <setjmp.h>
@@ -49,6 +50,39 @@ static void test_no_device_is_no_error(void **state) {
 	sound_free(NULL);
 }
 
+/* Each trouble is told once, and its end. */
+static void test_goes_away_and_comes_back(void **state) {
+	(void)state;
+	struct sound *sound = sound_new();
+	setenv("SDL_AUDIODRIVER", "disk", 1);
+	setenv("SDL_DISKAUDIODELAY", "1", 1);
+	setenv("SDL_DISKAUDIOFILE", "/nowhere/sound", 1);
+	log_catch();
+	assert_false(sound_chime(sound));
+	assert_false(sound_chime(sound));
+	assert_true(sound_failed(sound));
+	assert_int_equal(log_caught("no loudspeaker"), 1);
+
+	setenv("SDL_DISKAUDIOFILE", "/dev/full", 1); /* takes the beginning of nothing */
+	log_catch();
+	assert_true(sound_chime(sound));
+	for (int64_t now_ms = 0; !sound_failed(sound) && now_ms < 30000; now_ms += 5) {
+		sound_due(sound, now_ms);
+		SDL_Delay(5);
+	}
+	assert_true(sound_failed(sound));
+	assert_int_equal(sound_waiting_ms(sound), 0);
+	assert_int_equal(log_caught("sound: "), 2);
+
+	setenv("SDL_DISKAUDIOFILE", "/dev/null", 1);
+	log_catch();
+	assert_true(sound_chime(sound));
+	assert_false(sound_failed(sound));
+	assert_int_equal(log_caught("a loudspeaker again"), 1);
+	sound_free(sound);
+	setenv("SDL_AUDIODRIVER", "dummy", 1);
+}
+
 static void test_closes_when_dry(void **state) {
 	(void)state;
 	const int16_t samples[64] = {0};
@@ -85,6 +119,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_chime),
 		cmocka_unit_test(test_no_device_is_no_error),
+		cmocka_unit_test(test_goes_away_and_comes_back),
 		cmocka_unit_test(test_closes_when_dry),
 		cmocka_unit_test(test_stop_and_volume),
 	};
