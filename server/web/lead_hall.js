@@ -8,6 +8,7 @@ import { Alerts } from "./lead_alerts.js";
 import { Counters } from "./lead_counters.js";
 import { Devices } from "./lead_devices.js";
 import { Leases } from "./lead_leases.js";
+import { Notices } from "./lead_notices.js";
 import { Panel } from "./lead_panel.js";
 import { Rules } from "./lead_rules.js";
 import { Score } from "./lead_score.js";
@@ -41,10 +42,11 @@ export class Hall {
 		this.ended = false;
 		this.moves = new Moves("/api/v1");
 		this.panel = new Panel(this);
+		this.notices = new Notices(this);
 		this.rules = new Rules(this);
 		this.score = new Score(this);
 		this.fleet = new Devices(this);
-		this.parts = [this.fleet, ...[Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this))];
+		this.parts = [this.fleet, this.notices, ...[Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this))];
 		this.menu = new Menu(() => this.reworded());
 		byId("menu-signout").addEventListener("click", () => this.signOut());
 		byId("again").addEventListener("click", () => location.reload());
@@ -107,6 +109,7 @@ export class Hall {
 		this.readAt = now();
 		this.moves.settle(this.tickets.map(({ id, state, counter }) => `${id} ${state} ${counter}`).join());
 		this.rules.know(version);
+		this.notices.know(version);
 		this.render();
 	}
 
@@ -176,6 +179,7 @@ export class Hall {
 		say("");
 		this.panel.close();
 		this.rules.reword();
+		this.notices.reword();
 		this.score.render();
 		this.render();
 	}

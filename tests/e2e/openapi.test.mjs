@@ -346,6 +346,10 @@ test("openapi: answers about one number are as described", async (t) => {
 	const rules = await holds(lead, 200, "GET", "/api/v1/rules");
 	await holds(lead, 200, "PUT", "/api/v1/rules", { body: { limits: { ...rules.limits, undo_seconds: 20 } } });
 	await holds(lead, 422, "PUT", "/api/v1/rules", { body: { limits: { undo_seconds: -1 } } });
+	await holds(lead, 200, "PUT", "/api/v1/notices", { body: { notices: [{ vi: "Nghỉ họp", en: null, from: "2026-11-23" }] } });
+	await holds(lead, 200, "GET", "/api/v1/notices");
+	await holds(lead, 422, "PUT", "/api/v1/notices", { body: { notices: [{ vi: "" }] } });
+	await holds(anyone, 200, "GET", "/api/v1/board");
 	await holds(lead, 403, "GET", "/api/v1/admin/office");
 });
 

@@ -146,6 +146,8 @@ test("zones: the lead tells a display which zone to show", { timeout: 120000 }, 
 	await shows("its own zone", [AT.A[0]]);
 	await told({ view: "hall", zone: "C" });
 	await shows("zone C", [AT.C[0]]);
+	await told({ view: "hall" });
+	await shows("the whole hall", Object.values(AT).map(([counter]) => counter).sort((a, b) => a - b));
 	await told({});
 	await shows("its own zone again", [AT.A[0]]);
 });
