@@ -28,7 +28,7 @@ int hall_division_recent_h(const struct hall_field *f, const struct hall_divisio
 
 int hall_division_foot_h(const struct hall_field *f, const struct hall_division *d) {
 	int absent = hall_absent_h(&f->type), waiting = hall_waiting_h(&f->type);
-	int h = d->foot == HALL_FOOT_NONE ? 0 : absent + HALL_GAP;
+	int h = d->foot == HALL_FOOT_NONE ? f->type.number_px / 8 : absent + HALL_GAP;
 	if (d->foot == HALL_FOOT_LINES) {
 		h += hall_notice_h(&f->type) + HALL_GAP;
 	}

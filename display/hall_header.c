@@ -29,22 +29,42 @@ static void name_text(const struct view *v, struct scene_rect rect, int px, int 
 	const char *zone = v->zone ? words_name(v->lang, v->zone) : "";
 	bool both = *office && *zone;
 	snprintf(text, TEXT_SIZE, "%s%s%s", office, both ? lines > 1 ? "\n" : " · " : "", zone);
-	if (both && font_width(FONT_BOLD, px, lines > 1 ? office : text) > rect.w) {
+	bool fits = lines > 1 ? font_width(FONT_BOLD, px, office) <= rect.w &&
+					hall_name_lines(zone, px, rect.w) < lines
+			      : font_width(FONT_BOLD, px, text) <= rect.w;
+	if (both && !fits) {
 		snprintf(text, TEXT_SIZE, "%s", zone);
 	} else if (!both && hall_name_lines(text, px, rect.w) > lines + 1) {
 		text[0] = '\0';
 	}
 }
 
+static void lost_text(const struct view *v, char *text, size_t size) {
+	char time[8];
+	words_fill(text, size, v->lang, "hall.lost", "time", clock_hhmm(v->silent_since_ms, time),
+		NULL);
+}
+
+static bool lost_fits(const struct view *v, int width, int px, int lines) {
+	char text[128];
+	lost_text(v, text, sizeof text);
+	return hall_name_lines(text, px, width) <= lines;
+}
+
 /* What it means stands behind it or below it, where it fits there. */
 static void lost(
 	const struct view *v, struct scene *scene, struct scene_rect rect, int px, int lines) {
-	char time[8], text[128];
-	clock_hhmm(v->silent_since_ms, time);
-	words_fill(text, sizeof text, v->lang, "hall.lost", "time", time, NULL);
+	char text[128];
+	lost_text(v, text, sizeof text);
 	const char *note = words_get(v->lang, "hall.lost.note");
-	struct scene_rect icon = {HALL_MARGIN, rect.y, px * 13 / 12, rect.h};
-	scene_icon(scene, icon, "broken-link", scene->theme->on_cham);
+	if (lost_fits(v, rect.w, px, lines)) {
+		struct scene_rect icon = {HALL_MARGIN, rect.y, px * 13 / 12, rect.h};
+		scene_icon(scene, icon, "broken-link", scene->theme->on_cham);
+	} else {
+		rect.w += rect.x - HALL_MARGIN;
+		rect.x = HALL_MARGIN;
+		px = font_fitting(FONT_BOLD, px, text, rect.w * lines);
+	}
 	struct scene_rect beside = rect;
 	int text_w = font_width(FONT_BOLD, px, text), note_w = font_width(FONT_REGULAR, px, note);
 	bool below = lines > 1 && text_w <= rect.w && note_w <= rect.w;
@@ -82,10 +102,15 @@ void hall_header(const struct view *v, struct scene *scene, const struct hall_pl
 	int px = hall_name_px(&plan->type), lines = plan->header_lines;
 	int right = rect.x + rect.w - HALL_MARGIN, left = rect.x + HALL_MARGIN;
 	scene_box(scene, rect, 0, v->lost ? t->son : t->cham, 0, SCENE_NONE);
-	view_clock(v, scene, (struct scene_rect){right - clock_w(px), rect.y, clock_w(px), rect.h},
-		px * 3 / 2, t->on_cham);
 	struct scene_rect name = {left + lead(px), rect.y, hall_header_room(rect.w, px), rect.h};
+	bool clock = !v->lost || lost_fits(v, name.w, px, lines);
+	if (clock) {
+		view_clock(v, scene,
+			(struct scene_rect){right - clock_w(px), rect.y, clock_w(px), rect.h},
+			px * 3 / 2, t->on_cham);
+	}
 	if (v->lost) {
+		name.w = clock ? name.w : right - name.x;
 		lost(v, scene, name, px, lines);
 		return;
 	}

@@ -22,7 +22,7 @@ int hall_cell_w(const struct hall_widest *widest, const struct hall_type *type) 
 }
 
 int hall_row_low(const struct hall_type *type) {
-	return font_cap_height(type->number_px) + type->number_px / 5 + 1;
+	return font_cap_height(type->number_px) + type->number_px / 6 + 1;
 }
 
 int hall_row_tagged(const struct hall_type *type) {
@@ -77,13 +77,18 @@ int hall_panel_w(
 	return stacked ? larger(number, door) + 2 * 28 : 28 + number + 14 + door + 24;
 }
 
-int hall_panel_h(const struct hall_type *type, int px, bool stacked) {
+int hall_tail_h(const struct hall_widest *widest, const struct hall_type *type, int px) {
+	return larger(widest->tail * px / 1000, type->word_px / 3);
+}
+
+int hall_panel_h(
+	const struct hall_widest *widest, const struct hall_type *type, int px, bool stacked) {
 	int head = type->word_px * 9 / 5, cap = font_cap_height(px);
 	int door = hall_call_door_h(type, px) + 12;
 	if (stacked) {
 		return head + cap + type->word_px / 2 + door;
 	}
-	return larger(head + cap + type->word_px / 3 + 6, door);
+	return larger(head + cap + hall_tail_h(widest, type, px) + 6, door);
 }
 
 int hall_call_px(const struct hall_widest *widest, const struct hall_type *type, int w, int h,
@@ -92,7 +97,7 @@ int hall_call_px(const struct hall_widest *widest, const struct hall_type *type,
 	while (high - low > 1) {
 		int px = (low + high) / 2;
 		bool fits = hall_panel_w(widest, type, px, stacked) <= w &&
-			    hall_panel_h(type, px, stacked) <= h;
+			    hall_panel_h(widest, type, px, stacked) <= h;
 		*(fits ? &low : &high) = px;
 	}
 	return low;

@@ -14,6 +14,7 @@ struct hall_widest {
 	int counter; /* a counter's, "28" */
 	int door;    /* "Quầy" over the counter's number */
 	int recent;  /* "Vừa gọi" */
+	int tail;    /* how far a number's "Q" stands below the others' feet */
 	int state;   /* "Tạm nghỉ" in place of a number; in the size of words */
 };
 
@@ -57,7 +58,11 @@ int hall_call_door_w(const struct hall_widest *widest, const struct hall_type *t
 int hall_call_door_h(const struct hall_type *type, int px);
 int hall_panel_w(
 	const struct hall_widest *widest, const struct hall_type *type, int px, bool stacked);
-int hall_panel_h(const struct hall_type *type, int px, bool stacked);
+int hall_panel_h(
+	const struct hall_widest *widest, const struct hall_type *type, int px, bool stacked);
+
+/* The room that a number in this size needs below its foot, with some air. */
+int hall_tail_h(const struct hall_widest *widest, const struct hall_type *type, int px);
 
 /* The largest size, at most `most`, in a panel of this size; 0: none. */
 int hall_call_px(const struct hall_widest *widest, const struct hall_type *type, int w, int h,

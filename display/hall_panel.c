@@ -36,7 +36,7 @@ static struct scene_rect door_place(
 	int px = plan->call_px, w = hall_call_door_w(widest, &plan->type, px);
 	int spare_w = rect->w - hall_panel_w(widest, &plan->type, px, plan->stacked);
 	int h = hall_call_door_h(&plan->type, px);
-	int spare_h = rect->h - hall_panel_h(&plan->type, px, plan->stacked);
+	int spare_h = rect->h - hall_panel_h(widest, &plan->type, px, plan->stacked);
 	int wider = smaller(plan->stacked ? px / 3 : spare_w / 3, px / 3);
 	wider = smaller(wider, rect->w - 2 * 28 - w);
 	w += wider > 0 ? wider : 0;
@@ -44,6 +44,15 @@ static struct scene_rect door_place(
 	int right = 24 + smaller(24, spare_w / 6);
 	return (struct scene_rect){
 		rect->x + rect->w - right - w, rect->y + rect->h - border_px - h, w, h};
+}
+
+/* "Quầy" grows a little with the door. */
+static int door_word_px(
+	const struct view *v, const struct hall_plan *plan, const struct scene_rect *door) {
+	int px = plan->type.word_px, spare = door->h - hall_call_door_h(&plan->type, plan->call_px);
+	int grown = px + smaller(px / 3, spare > 0 ? spare / 2 : 0);
+	const char *word = words_get(v->lang, "hall.counter");
+	return font_fitting(FONT_BOLD, grown, word, door->w - px / 3);
 }
 
 void hall_panel(const struct view *v, struct scene *scene, const struct hall_plan *plan,
@@ -56,21 +65,20 @@ void hall_panel(const struct view *v, struct scene *scene, const struct hall_pla
 	scene_box(scene, rect, 24, lit ? t->hoe : t->card, border_px, now ? t->ink : t->ink_2);
 	struct scene_rect door = door_place(plan, widest, border_px);
 	int spare_w = rect.w - hall_panel_w(widest, &plan->type, px, plan->stacked);
-	int spare_h = rect.h - hall_panel_h(&plan->type, px, plan->stacked);
+	int spare_h = rect.h - hall_panel_h(widest, &plan->type, px, plan->stacked);
 	int left = rect.x + 28 + smaller(24, spare_w / 4);
 	int right = plan->stacked ? 2 * rect.x + rect.w - left : door.x - 14;
 	int top = rect.y + word_px * 2 / 5 + smaller(spare_h / 6, word_px / 3);
 	head(v, scene, (struct scene_rect){left, top, right - left, word_px * 6 / 5}, word_px);
 	top += word_px * 7 / 5;
-	int bottom = plan->stacked ? door.y : rect.y + rect.h - border_px - word_px / 6;
+	int tail = widest->tail > 0 ? hall_tail_h(widest, &plan->type, px) : word_px / 6;
+	int bottom = plan->stacked ? door.y : rect.y + rect.h - border_px - tail;
 	view_number(scene, (struct scene_rect){left, top, right - left, bottom - top}, px, t->ink,
 		"call", v->announce->shown.number);
 	if (plan->stacked && now) {
 		way(v, scene, (struct scene_rect){left, door.y, door.x - left - 40, door.h},
 			word_px);
 	}
-	int door_spare = door.h - hall_call_door_h(&plan->type, px);
-	view_counter_door(v, scene, door, v->lost,
-		word_px + smaller(word_px / 3, door_spare > 0 ? door_spare / 2 : 0), px,
+	view_counter_door(v, scene, door, v->lost, door_word_px(v, plan, &door), px,
 		v->announce->shown.counter);
 }

@@ -10,9 +10,6 @@
 #include "display/hall_plan.h"
 #include "display/view_part.h"
 
-/* What the planner has to know of a view. */
-struct hall_ask hall_ask(const struct view *v, const struct legible *least, int w, int h);
-
 /* The band with the office's name, the zone and the clock; vermilion with the stale mark when lost.
  */
 void hall_header(const struct view *v, struct scene *scene, const struct hall_plan *plan);

@@ -69,7 +69,7 @@ static void grow_rows(const struct hall_division *d, struct heights *h, int *spa
 
 static struct heights heights_of(const struct hall_field *f, const struct hall_division *d) {
 	int high = hall_row_high(&f->type);
-	int wanted = hall_panel_h(&f->type, d->call_px, d->stacked);
+	int wanted = hall_panel_h(&f->ask->widest, &f->type, d->call_px, d->stacked);
 	struct heights h = {
 		.recent = hall_division_recent_h(f, d), .row = hall_division_row_h(f, d)};
 	if (d->recents > 0 && !d->recent_below) {

@@ -16,12 +16,22 @@ static struct legible_place complete(const struct legible_place *place) {
 	return p;
 }
 
+/* Numbers are bold, words are of both weights. */
+static double cap_real(enum legible_kind kind, int real_px) {
+	double bold = font_cap_drawn(FONT_BOLD, real_px);
+	return kind == LEGIBLE_WORD ? fmin(bold, font_cap_drawn(FONT_REGULAR, real_px)) : bold;
+}
+
 /* Type is drawn in whole real pixels: the least of them first, then what becomes that. */
 static int least_px(const struct legible *l, enum legible_kind kind) {
 	double cap_mm = legible_wanted_m(l, kind) * MM_PER_M / times_cap[kind];
-	long real = (long)ceil(cap_mm * l->real_per_mm / FONT_CAP - 1e-9);
-	int px = (int)((double)(real - 1) / l->factor);
-	while (lround(px * l->factor) < real) {
+	double cap = cap_mm * l->real_per_mm - 1e-9;
+	int real_px = (int)ceil(cap / FONT_CAP);
+	while (cap_real(kind, real_px) < cap) {
+		real_px++;
+	}
+	int px = (int)((real_px - 1) / l->factor);
+	while (lround(px * l->factor) < real_px) {
 		px++;
 	}
 	return px;
@@ -38,12 +48,12 @@ struct legible legible_of(
 	return l;
 }
 
-double legible_cap_mm(const struct legible *l, int px) {
-	return (double)lround(px * l->factor) * FONT_CAP / l->real_per_mm;
+double legible_cap_mm(const struct legible *l, enum legible_kind kind, int px) {
+	return cap_real(kind, (int)lround(px * l->factor)) / l->real_per_mm;
 }
 
 double legible_metres(const struct legible *l, enum legible_kind kind, int px) {
-	return legible_cap_mm(l, px) * times_cap[kind] / MM_PER_M;
+	return legible_cap_mm(l, kind, px) * times_cap[kind] / MM_PER_M;
 }
 
 double legible_wanted_m(const struct legible *l, enum legible_kind kind) {

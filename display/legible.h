@@ -36,7 +36,7 @@ struct legible legible_of(
 	const struct legible_place *place, int scene_w, int scene_h, int window_w, int window_h);
 
 /* How high capitals and digits of this size really are. */
-double legible_cap_mm(const struct legible *l, int px);
+double legible_cap_mm(const struct legible *l, enum legible_kind kind, int px);
 
 /* From how far a text of this size can be read, and from how far it must be. */
 double legible_metres(const struct legible *l, enum legible_kind kind, int px);

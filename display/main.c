@@ -8,6 +8,7 @@
 #include "display/known.h"
 #include "display/manage.h"
 #include "display/options.h"
+#include "display/selftest.h"
 #include "display/slide_room.h"
 #include "display/slides.h"
 #include "display/voice_folder.h"
@@ -21,6 +22,7 @@ struct display {
 	struct link *link;
 	struct voice *voice;
 	struct known known;
+	bool warned;           /* that the newest call is too small, where it is */
 	struct manage *manage; /* NULL: nobody does */
 	struct slides *slides; /* NULL: none */
 };
@@ -104,12 +106,21 @@ static void make_room(struct display *d, const struct scene *scene, int w_px, in
 	}
 }
 
+/* Once: the office's numbers are known by then. */
+static void warn(struct display *d, const struct view *v, int w_px, int h_px) {
+	if (v->hall && v->office && !d->warned) {
+		selftest_warn(v, w_px, h_px);
+		d->warned = true;
+	}
+}
+
 static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
 	struct display *d = ctx;
 	struct view v = view_now(d);
 	if (d->options.counter) {
 		view_counter(&v, d->options.counter, scene, w_px, h_px);
 	} else {
+		warn(d, &v, w_px, h_px);
 		view_hall(&v, scene, w_px, h_px);
 	}
 	make_room(d, scene, w_px, h_px);
@@ -162,6 +173,29 @@ static bool open_all(struct display *d) {
 	return d->link != NULL;
 }
 
+static bool selftest(const struct options *o) {
+	struct selftest test = {.place = o->place,
+		.size = o->panel.size,
+		.turn_deg = o->panel.turn_deg,
+		.number = o->number};
+	return selftest_run(&test, stdout);
+}
+
+/* What ends without a screen; false: it is to be shown. */
+static bool told(const struct options *o, int *status) {
+	if (o->voice_list) {
+		voice_folder_list();
+		*status = 0;
+	} else if (o->selftest) {
+		*status = selftest(o) ? 0 : 1;
+	} else if (o->voice_make) {
+		*status = voice_folder_make(o->voice_make) ? 0 : 1;
+	} else {
+		return false;
+	}
+	return true;
+}
+
 int main(int argc, char **argv) {
 	struct display *d = mem_alloc(1, sizeof *d);
 	int status = 1;
@@ -178,13 +212,7 @@ int main(int argc, char **argv) {
 		status = result == CONF_USAGE ? 2 : 0;
 		goto out;
 	}
-	if (d->options.voice_list) {
-		voice_folder_list();
-		status = 0;
-		goto out;
-	}
-	if (d->options.voice_make) {
-		status = voice_folder_make(d->options.voice_make) ? 0 : 1;
+	if (told(&d->options, &status)) {
 		goto out;
 	}
 	d->known.ahead_ms = clock_wall_ms() - clock_mono_ms();

@@ -115,6 +115,9 @@ static enum conf_result finish(struct options *o, enum conf_result result, const
 		log_error("display: what is %s?", left);
 		return CONF_USAGE;
 	}
+	if (o->selftest) {
+		return check_place(o) && panel_check(&o->panel) ? CONF_OK : CONF_USAGE;
+	}
 	o->state = o->state ? o->state : getenv("STATE_DIRECTORY");
 	return check_view(o) && check_place(o) && check_voice(o) ? CONF_OK : CONF_USAGE;
 }
@@ -139,6 +142,10 @@ static struct conf_option *panel_rows(struct options *o, struct conf_option *at)
 			"how far the farthest seat is (10)", 0, 0},
 		{"list-distance-m", CONF_TEXT, &o->list_distance_m, "METRES",
 			"from where lists are read (4)", 0, 0},
+		{"selftest", CONF_FLAG, &o->selftest, NULL,
+			"tells from how far the hall's board can be read here, and ends", 0, 0},
+		{"number", CONF_TEXT, &o->number, "NUMBER",
+			"the longest that is given out, for --selftest", 0, 0},
 	};
 	return rows_of(at, rows, sizeof rows);
 }

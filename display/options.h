@@ -16,8 +16,8 @@ struct options {
 	const char *server, *key_file, *view, *shots, *state, *zone;
 	int counter;
 	struct panel_options panel;
-	const char *diagonal_in, *distance_m, *list_distance_m;
-	bool mute, voice_list;
+	const char *diagonal_in, *distance_m, *list_distance_m, *number;
+	bool mute, voice_list, selftest;
 	const char *voice, *voice_dir, *voice_make, *numbers, *counters, *region, *quiet_hours;
 	int volume, repeat;
 	const char *slides;

@@ -34,6 +34,9 @@ struct view {
 /* The hall's board: newest call, last calls, who is served where, who waits. */
 void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px);
 
+/* From how far its newest call can be read in a window of this size, and from how far it should. */
+double view_hall_call_m(const struct view *v, int w_px, int h_px, double *wanted_m);
+
 /* One counter's screen. */
 void view_counter(const struct view *v, int counter, struct scene *scene, int w_px, int h_px);
 

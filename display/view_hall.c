@@ -3,36 +3,44 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { EM = 1000, LINES_ACROSS = 2, HEADER_PX = 52 };
+enum { EM = 1000, LINES_ACROSS = 2, HEADER_PX = 52, LONG_SIDE = 1920, SHORT_SIDE = 1080 };
 
 static void widen(int *widest, const char *text) {
 	int w = font_width(FONT_BOLD, EM, text);
 	*widest = w > *widest ? w : *widest;
 }
 
+static void widen_number(struct hall_widest *widest, const char *number) {
+	widen(&widest->number, number);
+	if (strpbrk(number, "QJ")) {
+		int tail = font_tail(FONT_BOLD, EM);
+		widest->tail = tail > widest->tail ? tail : widest->tail;
+	}
+}
+
 /* Numbers that a service may give out; where its series ends in a figure a dash parts them. */
-static void widen_by_services(const struct view *v, int *widest) {
+static void widen_by_services(const struct view *v, struct hall_widest *widest) {
 	for (int i = 0; v->office && i < v->office->service_count; i++) {
 		char number[NUMBER_SIZE + 8];
 		const char *prefix = v->office->services[i].prefix;
 		size_t size = strlen(prefix);
 		bool figure = size > 0 && prefix[size - 1] >= '0' && prefix[size - 1] <= '9';
 		snprintf(number, sizeof number, "%s%s000", prefix, figure ? "-" : "");
-		widen(widest, number);
+		widen_number(widest, number);
 	}
 }
 
 static void widen_by_call(struct hall_widest *widest, const char *number, int counter) {
 	char digits[16];
 	snprintf(digits, sizeof digits, "%d", counter);
-	widen(&widest->number, number);
+	widen_number(widest, number);
 	widen(&widest->counter, digits);
 }
 
 static struct hall_widest widest_of(const struct view *v) {
 	const struct snapshot *hall = v->hall;
 	struct hall_widest w = {0};
-	widen_by_services(v, &w.number);
+	widen_by_services(v, &w);
 	for (int i = 0; i < hall->counter_count; i++) {
 		widen_by_call(&w, hall->counters[i].number, hall->counters[i].id);
 	}
@@ -40,7 +48,7 @@ static struct hall_widest widest_of(const struct view *v) {
 		widen_by_call(&w, hall->recent[i].number, hall->recent[i].counter);
 	}
 	for (int i = 0; i < hall->absent_count; i++) {
-		widen(&w.number, hall->absent[i]);
+		widen_number(&w, hall->absent[i]);
 	}
 	if (v->announce->any) {
 		widen_by_call(&w, v->announce->shown.number, v->announce->shown.counter);
@@ -55,14 +63,22 @@ static struct hall_widest widest_of(const struct view *v) {
 /* One line on a broad screen; on an upright one what the name asks for, up to three. */
 static int header_lines(const struct view *v, int word_px, int w, int h) {
 	int px = word_px > HEADER_PX ? word_px : HEADER_PX, lines = 2;
-	if (w < h && v->office && !v->zone) {
-		const char *name = words_name(v->lang, &v->office->name);
-		lines = hall_name_lines(name, px, hall_header_room(w, px));
+	const struct name *name = v->zone ? v->zone : v->office ? &v->office->name : NULL;
+	if (w < h && name) {
+		lines = hall_name_lines(words_name(v->lang, name), px, hall_header_room(w, px));
 	}
 	return w > h || lines > 4 ? 1 : lines < 2 ? 2 : lines > 3 ? 3 : lines;
 }
 
-struct hall_ask hall_ask(const struct view *v, const struct legible *least, int w, int h) {
+static struct legible least_of(const struct view *v, int w_px, int h_px) {
+	bool tall = h_px > w_px;
+	return legible_of(&v->place, tall ? SHORT_SIDE : LONG_SIDE, tall ? LONG_SIDE : SHORT_SIDE,
+		w_px, h_px);
+}
+
+/* What the planner has to know of a view. */
+static struct hall_ask ask_of(const struct view *v, const struct legible *least, bool tall) {
+	int w = tall ? SHORT_SIDE : LONG_SIDE, h = tall ? LONG_SIDE : SHORT_SIDE;
 	const struct snapshot_counter *rows[COUNTERS_MAX];
 	int counters = hall_rows(v, rows, COUNTERS_MAX);
 	return (struct hall_ask){.w = w,
@@ -129,6 +145,13 @@ static void counters(const struct view *v, struct scene *scene, const struct hal
 	}
 }
 
+double view_hall_call_m(const struct view *v, int w_px, int h_px, double *wanted_m) {
+	struct legible least = least_of(v, w_px, h_px);
+	struct hall_ask ask = ask_of(v, &least, h_px > w_px);
+	*wanted_m = legible_wanted_m(&least, LEGIBLE_CALL);
+	return legible_metres(&least, LEGIBLE_CALL, hall_plan(&ask).call_px);
+}
+
 void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px) {
 	if (!v->hall || v->no_zone) {
 		struct scene_rect rest = view_start(v, scene, "hall", w_px, h_px, v->slide);
@@ -137,12 +160,10 @@ void view_hall(const struct view *v, struct scene *scene, int w_px, int h_px) {
 		}
 		return;
 	}
-	bool tall = h_px > w_px;
-	int w = tall ? 1080 : 1920, h = tall ? 1920 : 1080;
-	scene_start(scene, "hall", &theme_board, w, h);
-	struct legible least = legible_of(&v->place, w, h, w_px, h_px);
-	struct hall_ask ask = hall_ask(v, &least, w, h);
+	struct legible least = least_of(v, w_px, h_px);
+	struct hall_ask ask = ask_of(v, &least, h_px > w_px);
 	struct hall_plan plan = hall_plan(&ask);
+	scene_start(scene, "hall", &theme_board, ask.w, ask.h);
 	struct hall_look look = {.type = plan.type, .widest = ask.widest};
 	hall_header(v, scene, &plan);
 	if (v->announce->any) {

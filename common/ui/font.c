@@ -187,6 +187,24 @@ int font_bearing(enum font_weight weight, int px, const char *text) {
 	return left;
 }
 
+double font_cap_drawn(enum font_weight weight, int px) {
+	TTF_Font *font = font_get(weight, px);
+	int top = 0;
+	if (!font || TTF_GlyphMetrics32(font, 'H', NULL, NULL, NULL, &top, NULL) != 0) {
+		return px * FONT_CAP;
+	}
+	return fmin(top, px * FONT_CAP);
+}
+
+int font_tail(enum font_weight weight, int px) {
+	TTF_Font *font = font_get(weight, px);
+	int bottom = 0;
+	if (!font || TTF_GlyphMetrics32(font, 'Q', NULL, NULL, &bottom, NULL, NULL) != 0) {
+		return px / 4;
+	}
+	return -bottom;
+}
+
 void font_close_all(void) {
 	while (slots) {
 		struct slot *s = slots;

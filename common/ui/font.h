@@ -48,6 +48,12 @@ struct font_glyphs {
 size_t font_glyph(struct font_glyphs *glyphs, enum font_weight weight, int px, const char **text,
 	char out[4]);
 
+/* The same as it is drawn in real pixels: less than it should be where it is fitted to them. */
+double font_cap_drawn(enum font_weight weight, int px);
+
+/* How far the tail of a "Q" stands below the line. */
+int font_tail(enum font_weight weight, int px);
+
 /* Closes all fonts; the next font_get opens them again. */
 void font_close_all(void);
 

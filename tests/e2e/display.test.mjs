@@ -161,3 +161,24 @@ test("display-size: what is no diagonal and no distance is refused in one line",
 		assert.ok(log.includes(args[0].slice(2)), log);
 	}
 });
+
+test("display-selftest: says without a server and without a screen whether all can be read", async () => {
+	const tell = (...args) => run("motcua-display", ["--selftest", ...args], { env: { SDL_VIDEODRIVER: "none" } });
+	const well = await tell("--diagonal-in", "55", "--distance-m", "10");
+	assert.equal(well.code, 0, well.log);
+	assert.match(well.out, /Mọi chữ và số đều đọc được/);
+	const small = await tell("--diagonal-in", "32", "--distance-m", "15");
+	assert.equal(small.code, 1, small.log);
+	assert.match(small.out, /KHÔNG ĐẠT: số vừa gọi và quầy \(A012\).* cần 15 m/);
+	assert.equal((await tell("--distance-m", "far")).code, 2);
+});
+
+test("display-warning: one line in the log where the newest call is too small", async (t) => {
+	const server = await Server.start({ catalogue: false });
+	t.after(() => server.close());
+	const small = await Screen.open("motcua-display", ["--server", server.url, "--view", "hall", "--diagonal-in", "24", "--distance-m", "20"]);
+	await small.shows("the hall", (text) => text("clock"));
+	await until("the warning", () => /the newest call can be read from [\d.]+ m, not from 20\.0 m/.test(small.program.log));
+	await small.close();
+	assert.equal(small.program.log.match(/newest call/g).length, 1);
+});

@@ -18,8 +18,8 @@
 #include <cmocka.h>
 
 /* As wide as "A012" and "M2-004", "3" and "28", "Quầy", "Vừa gọi" and "Tạm nghỉ" are. */
-static const struct hall_widest ward = {2500, 572, 2600, 4000, 4300};
-static const struct hall_widest province = {3553, 1144, 2600, 4000, 4300};
+static const struct hall_widest ward = {2500, 572, 2600, 4000, 0, 4300};
+static const struct hall_widest province = {3553, 1144, 2600, 4000, 180, 4300};
 
 static struct hall_ask ask_of(
 	const struct legible *l, struct hall_widest widest, bool tall, int counters) {
@@ -78,7 +78,7 @@ static void check_sizes(const struct hall_ask *ask, const struct hall_plan *p) {
 	int heading = hall_heading_h(type);
 	assert_true(type->number_px >= ask->number_px && type->word_px >= ask->word_px);
 	assert_true(hall_panel_w(&ask->widest, type, p->call_px, p->stacked) <= p->panel.w);
-	assert_true(hall_panel_h(type, p->call_px, p->stacked) <= p->panel.h);
+	assert_true(hall_panel_h(&ask->widest, type, p->call_px, p->stacked) <= p->panel.h);
 	if (p->lines > 0) {
 		check_cells(p->rows, p->heading ? heading : 0, p->columns, p->lines, cell_w, low);
 	}
@@ -94,7 +94,8 @@ static void check_sizes(const struct hall_ask *ask, const struct hall_plan *p) {
 /* As large as it must be, or within a few per cent as large as it can be. */
 static void check_call(const struct hall_ask *ask, const struct hall_plan *p) {
 	struct hall_type least = {.number_px = ask->number_px, .word_px = ask->word_px};
-	int h = ask->h - hall_header_h(&least, ask->header_lines) - 2 * HALL_GAP;
+	int h = ask->h - hall_header_h(&least, ask->header_lines) - 2 * HALL_GAP -
+		ask->number_px / 8;
 	int w = ask->w - 2 * HALL_MARGIN_LEAST;
 	int side = hall_call_px(&ask->widest, &least, w, h, false, ask->call_px);
 	int stacked = hall_call_px(&ask->widest, &least, w, h, true, ask->call_px);
@@ -164,7 +165,8 @@ static void test_random_screens(void **state) {
 	for (int i = 0; i < 300; i++) {
 		bool tall = between(0, 1);
 		struct hall_widest widest = {between(2300, 4500), between(1, 2) * 572,
-			between(2500, 4200), between(3000, 6000), between(4000, 6000)};
+			between(2500, 4200), between(3000, 6000), between(0, 250),
+			between(4000, 6000)};
 		struct hall_ask ask = ask_at(between(20, 90), between(2, 20),
 			between(10, 60) / 10.0, widest, tall, between(1, 64));
 		ask.header_lines = tall ? between(1, 3) : 1;
@@ -208,8 +210,8 @@ static void check_all_is_shown(struct hall_ask ask) {
 	assert_true(p.waiting.w > 0 && !p.waiting_turns);
 	assert_true(p.recents >= 2);
 	assert_true(p.foot >= HALL_FOOT_LINES);
-	assert_int_equal(p.type.number_px, 108);
-	assert_int_equal(p.type.word_px, 52);
+	assert_true(p.type.number_px >= 108);
+	assert_true(p.type.word_px >= 50);
 	assert_true(p.call_px >= 330);
 }
 
