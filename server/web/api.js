@@ -3,6 +3,8 @@ import { ask } from "./ask.js";
 
 export { Refusal, Unreachable } from "./ask.js";
 
+const FILE_MS = 30000;
+
 let csrf = "";
 
 export function setCsrf(token) {
@@ -38,6 +40,11 @@ export function change(method, path, body = {}, key = "") {
 
 export function post(path, body) {
 	return change("POST", path, body);
+}
+
+// A file, as it is. Its way may be long.
+export function putFile(path, type, body) {
+	return ask(path, { method: "PUT", headers: { "Content-Type": type, "X-CSRF-Token": csrf }, body, patience: FILE_MS });
 }
 
 export function remove(path) {

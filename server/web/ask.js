@@ -18,9 +18,9 @@ export class Refusal extends Error {
 // No answer came: it is not known whether the server did what was asked.
 export class Unreachable extends Error {}
 
-async function send(path, options) {
+async function send(path, { patience = TIMEOUT_MS, ...options }) {
 	const abort = new AbortController();
-	const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
+	const timer = setTimeout(() => abort.abort(), patience);
 	try {
 		const answer = await fetch(path, { ...options, cache: "no-store", signal: abort.signal });
 		return { answer, text: await answer.text() };

@@ -13,6 +13,7 @@ import { Panel } from "./lead_panel.js";
 import { Rules } from "./lead_rules.js";
 import { Score } from "./lead_score.js";
 import { Services } from "./lead_services.js";
+import { Slides } from "./lead_slides.js";
 import { Tickets } from "./lead_tickets.js";
 import { Menu } from "./menu.js";
 import { Moves } from "./moves.js";
@@ -46,7 +47,8 @@ export class Hall {
 		this.rules = new Rules(this);
 		this.score = new Score(this);
 		this.fleet = new Devices(this);
-		this.parts = [this.fleet, this.notices, ...[Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this))];
+		this.slides = new Slides(this);
+		this.parts = [this.fleet, this.notices, this.slides, ...[Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this))];
 		this.menu = new Menu(() => this.reworded());
 		byId("menu-signout").addEventListener("click", () => this.signOut());
 		byId("again").addEventListener("click", () => location.reload());
@@ -69,6 +71,7 @@ export class Hall {
 	}
 
 	heard(name, data) {
+		if (name === "snapshot" || name === "slides") this.slides.read();
 		if (name === "snapshot") syncClock(data.now);
 		if (name === "change" && (data.kind === "setup" || data.kind.startsWith("day_"))) this.refreshOffice();
 		this.refreshSoon();
