@@ -22,7 +22,7 @@ int hall_cell_w(const struct hall_widest *widest, const struct hall_type *type) 
 }
 
 int hall_row_low(const struct hall_type *type) {
-	return font_cap_height(type->number_px) + type->number_px / 6 + 1;
+	return font_cap_height(type->number_px) + type->number_px / 6 + 2;
 }
 
 int hall_row_tagged(const struct hall_type *type) {
