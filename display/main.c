@@ -3,7 +3,9 @@
 #include "common/clock.h"
 #include "common/link.h"
 #include "common/mem.h"
+#include "common/ui/script.h"
 #include "common/ui/window.h"
+#include "display/desk.h"
 #include "display/hear.h"
 #include "display/known.h"
 #include "display/manage.h"
@@ -21,10 +23,12 @@ struct display {
 	struct window *window;
 	struct link *link;
 	struct voice *voice;
+	struct script *script;
 	struct known known;
 	bool warned;           /* that the newest call is too small, where it is */
 	struct manage *manage; /* NULL: nobody does */
 	struct slides *slides; /* NULL: none */
+	struct desk desk;
 };
 
 static struct view view_now(const struct display *d) {
@@ -32,6 +36,8 @@ static struct view view_now(const struct display *d) {
 	v.place = d->options.place;
 	v.slide = slides_picture(d->slides);
 	v.slide_name = slides_name(d->slides);
+	v.rate = &d->desk.rate;
+	v.next = d->desk.preview.number;
 	return v;
 }
 
@@ -44,12 +50,21 @@ static void turn(struct display *d, enum manage_news news) {
 	const struct options *o = &d->options;
 	if (news == MANAGE_VIEW) {
 		known_turn(&d->known, o->counter, o->zone, clock_mono_ms());
+		desk_begin(&d->desk, o->counter, o->rating, o->next);
 	}
 	if (news == MANAGE_VIEW || o->mute == (d->voice != NULL)) {
 		voice_close(d->voice);
 		d->voice = voice_open(o, wake, d->window);
 	}
 	voice_volume(d->voice);
+}
+
+static int64_t there_now(const struct display *d) {
+	return clock_mono_ms() + d->known.ahead_ms;
+}
+
+static const struct snapshot *hall_of(const struct display *d) {
+	return d->known.hall_known ? &d->known.hall : NULL;
 }
 
 static void on_woken(void *ctx) {
@@ -62,9 +77,15 @@ static void on_woken(void *ctx) {
 			turn(d, news);
 		}
 		slides_take(d->slides, &m);
+		desk_hear(&d->desk, &m, hall_of(d), there_now(d));
 		link_message_clear(&m);
 	}
 	slides_ask(d->slides, d->link);
+}
+
+static void on_tap(void *ctx, const char *id) {
+	struct display *d = ctx;
+	desk_tap(&d->desk, d->link, id, there_now(d));
 }
 
 /* By the window's clock, as slides have it. */
@@ -80,12 +101,14 @@ static int64_t earlier(int64_t a, int64_t b) {
 static int64_t on_due(void *ctx, int64_t now_ms) {
 	struct display *d = ctx;
 	struct known *k = &d->known;
+	int64_t script_ms = script_step(d->script, d->window, false, now_ms);
 	int64_t there_ms = now_ms + k->ahead_ms;
 	struct view v = known_view(k, there_ms);
 	announce_tick(&k->announce, there_ms);
 	int64_t heard_ms = hear_due(k, d->voice, &d->options.quiet, now_ms, there_ms);
 	int64_t due_ms = announce_due(&k->announce, there_ms);
 	due_ms = earlier(due_ms, k->hall_known ? view_due(&v) : INT64_MAX);
+	due_ms = earlier(due_ms, desk_due(&d->desk, d->link, hall_of(d), there_ms));
 	if (due_ms != INT64_MAX) {
 		due_ms -= k->ahead_ms;
 	}
@@ -93,7 +116,7 @@ static int64_t on_due(void *ctx, int64_t now_ms) {
 	due_ms = earlier(due_ms,
 		manage_due(d->manage, d->link, d->window, k, voice_sound(d->voice), now_ms));
 	due_ms = earlier(due_ms, slides_due(d->slides, now_ms, still_until_ms(k)));
-	return earlier(due_ms, heard_ms);
+	return earlier(earlier(due_ms, heard_ms), script_ms);
 }
 
 /* A counter's screen has no place for a slide. */
@@ -154,11 +177,17 @@ static void open_slides(struct display *d) {
 
 static bool open_all(struct display *d) {
 	const struct options *o = &d->options;
-	struct window_handlers on = {.due = on_due, .build = on_build, .woken = on_woken};
+	struct window_handlers on = {
+		.due = on_due, .build = on_build, .tap = on_tap, .woken = on_woken};
 	struct window_options window = {
 		.panel = o->panel, .shots = o->shots, .now_ms = clock_mono_ms};
 	d->window = window_open(&window, &on, d);
 	if (!d->window) {
+		return false;
+	}
+	desk_begin(&d->desk, o->counter, o->rating, o->next);
+	d->script = o->script ? script_open(o->script) : NULL;
+	if (o->script && !d->script) {
 		return false;
 	}
 	d->voice = voice_open(o, wake, d->window);
@@ -196,6 +225,16 @@ static bool told(const struct options *o, int *status) {
 	return true;
 }
 
+static void close_all(struct display *d) {
+	link_free(d->link);
+	slides_close(d->slides);
+	voice_close(d->voice);
+	script_close(d->script);
+	window_close(d->window);
+	manage_close(d->manage);
+	mem_free(d);
+}
+
 int main(int argc, char **argv) {
 	struct display *d = mem_alloc(1, sizeof *d);
 	int status = 1;
@@ -223,11 +262,6 @@ int main(int argc, char **argv) {
 		status = window_run(d->window);
 	}
 out:
-	link_free(d->link);
-	slides_close(d->slides);
-	voice_close(d->voice);
-	window_close(d->window);
-	manage_close(d->manage);
-	mem_free(d);
+	close_all(d);
 	return status;
 }

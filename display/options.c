@@ -12,6 +12,20 @@ enum { OPTIONS_MAX = 40 };
 
 #define USAGE "motcua-display --server URL --view hall|counter [OPTION …]"
 
+/* What only a counter's screen can do, and only in its own name. */
+static bool check_counter(const struct options *o) {
+	if (!o->rating && !o->next) {
+		return true;
+	}
+	if (!o->counter || !o->key_file) {
+		log_error("display: --%s needs --view counter and the screen's own --key-file FILE "
+			  "(motcua-server device add NAME --role display)",
+			o->rating ? "rating" : "next");
+		return false;
+	}
+	return true;
+}
+
 static bool check_view(const struct options *o) {
 	if (!o->server || !o->view) {
 		log_error("display: --server URL and --view hall|counter are needed; see --help");
@@ -30,7 +44,7 @@ static bool check_view(const struct options *o) {
 		log_error("display: --zone ID goes with --view hall; an id is as A or tang-2");
 		return false;
 	}
-	return panel_check(&o->panel);
+	return check_counter(o) && panel_check(&o->panel);
 }
 
 /* One of two words; which of them. */
@@ -137,11 +151,11 @@ static struct conf_option *panel_rows(struct options *o, struct conf_option *at)
 		{"rotate", CONF_INT, &o->panel.turn_deg, "DEG",
 			"turns the picture clockwise by 90, 180 or 270", 0, 270},
 		{"diagonal-in", CONF_TEXT, &o->diagonal_in, "INCHES",
-			"how large the picture is, corner to corner (55)", 0, 0},
+			"how large the picture is, corner to corner (55; of a counter 32)", 0, 0},
 		{"distance-m", CONF_TEXT, &o->distance_m, "METRES",
-			"how far the farthest seat is (10)", 0, 0},
+			"how far the farthest seat is (10; of a counter 5)", 0, 0},
 		{"list-distance-m", CONF_TEXT, &o->list_distance_m, "METRES",
-			"from where lists are read (4)", 0, 0},
+			"from where lists are read (4; of a counter 2)", 0, 0},
 		{"selftest", CONF_FLAG, &o->selftest, NULL,
 			"tells from how far the hall's board can be read here, and ends", 0, 0},
 		{"number", CONF_TEXT, &o->number, "NUMBER",
@@ -194,9 +208,14 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 		{"counter", CONF_INT, &o->counter, "N", "which counter's screen", 1, 9999},
 		{"zone", CONF_TEXT, &o->zone, "ID",
 			"shows this zone of the hall alone, and announces its calls", 0, 0},
+		{"rating", CONF_FLAG, &o->rating, NULL,
+			"asks whoever was served there, on a screen that is touched", 0, 0},
+		{"next", CONF_FLAG, &o->next, NULL, "shows whose turn is likely next there", 0, 0},
 		{"state", CONF_TEXT, &o->state, "DIR",
 			"what a restart must not forget ($STATE_DIRECTORY)", 0, 0},
 		{"shots", CONF_TEXT, &o->shots, "DIR", "writes each new picture there", 0, 0},
+		{"script", CONF_TEXT, &o->script, "FILE", "presses what a person would press", 0,
+			0},
 	};
 	struct conf_option table[OPTIONS_MAX] = {0};
 	slide_rows(o, voice_rows(o, panel_rows(o, rows_of(table, rows, sizeof rows))));

@@ -13,10 +13,11 @@
 #include "display/quiet.h"
 
 struct options {
-	const char *server, *key_file, *view, *shots, *state, *zone;
+	const char *server, *key_file, *view, *shots, *state, *zone, *script;
 	int counter;
 	struct panel_options panel;
 	const char *diagonal_in, *distance_m, *list_distance_m, *number;
+	bool rating, next;
 	bool mute, voice_list, selftest;
 	const char *voice, *voice_dir, *voice_make, *numbers, *counters, *region, *quiet_hours;
 	int volume, repeat;

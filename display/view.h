@@ -16,6 +16,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct rate;
+
 struct view {
 	const struct snapshot *hall;      /* NULL: nothing known yet */
 	const struct office_view *office; /* NULL: nothing known yet */
@@ -29,6 +31,9 @@ struct view {
 	struct picture *slide;      /* to be shown beside the calls; NULL: none */
 	const char *slide_name;     /* its file's */
 	const char *no_zone;        /* the one that was asked for and is not there; NULL: it is */
+	/* Of a counter's screen; NULL: nothing. */
+	const struct rate *rate; /* what is asked of who was just served */
+	const char *next;        /* the number whose turn is likely next; "": none */
 };
 
 /* The hall's board: newest call, last calls, who is served where, who waits. */

@@ -4,6 +4,7 @@
 #ifndef MOTCUA_KIOSK_KIOSK_PART_H
 #define MOTCUA_KIOSK_KIOSK_PART_H
 
+#include "common/ui/script.h"
 #include "common/ui/window.h"
 #include "kiosk/errand.h"
 #include "kiosk/flow.h"
@@ -12,7 +13,6 @@
 #include "kiosk/lease_file.h"
 #include "kiosk/printer.h"
 #include "kiosk/scan.h"
-#include "kiosk/script.h"
 #include "kiosk/voice.h"
 
 struct kiosk {

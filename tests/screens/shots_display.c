@@ -1,16 +1,19 @@
 /*
  * The boards' pictures against those kept in tests/screens/golden, in every state.
  * links: tests/screens/golden.c tests/screens/fixture.c tests/screens/fixture_zone.c display/zone.c
- * display/view.c display/view_hall.c display/view_counter.c display/view_reason.c display/hall_*.c
- * display/legible.c display/announce.c common/board.c common/wait_text.c common/proto.c
- * common/clock.c common/words.c common/text.c common/embed.c common/mem.c common/log.c
- * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
- * common/ui/theme.c common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c
- * common/picture_file.c common/ui/shape.c common/ui/icon.c embed_common embed_ui
+ * display/view.c display/view_hall.c display/view_counter.c display/counter_*.c display/rate.c
+ * display/view_reason.c display/hall_*.c display/legible.c display/announce.c common/board.c
+ * common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c common/embed.c
+ * common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
+ * common/ui/lines.c common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/picture.c
+ * common/ui/picture_scale.c common/picture_file.c common/ui/shape.c common/ui/icon.c embed_common
+ * embed_ui
  */
 #include "common/ui/font.h"
 #include "common/ui/icon.h"
 #include "common/ui/picture.h"
+#include "display/rate.h"
+#include "tests/screens/fixture.h"
 #include "tests/screens/fixture_zone.h"
 #include "tests/screens/golden.h"
 
@@ -31,11 +34,19 @@ static void check_hall(int w, int h, const char *name) {
 	scene_free(scene);
 }
 
-static void check_counter(int counter, const char *name) {
+static void check_counter_in(int w, int h, int counter, const char *name) {
 	struct scene *scene = scene_new();
-	view_counter(&f.view, counter, scene, 1920, 1080);
+	view_counter(&f.view, counter, scene, w, h);
 	golden_check(scene, name);
 	scene_free(scene);
+}
+
+/* Lying and upright. */
+static void check_counter(int counter, const char *name) {
+	char tall[64];
+	snprintf(tall, sizeof tall, "%s-tall", name);
+	check_counter_in(1920, 1080, counter, name);
+	check_counter_in(1080, 1920, counter, tall);
 }
 
 static void test_ward(void **state) {
@@ -278,6 +289,7 @@ static void test_counter_lost(void **state) {
 static void test_counter_of_two_digits(void **state) {
 	(void)state;
 	fixture_province(&f);
+	f.view.place = (struct legible_place){0};
 	f.hall.counters[25].clerk = (struct clerk){"Nguyễn Thị Thanh Huyền",
 		"chuyên viên Phòng Đăng ký kinh doanh và Quản lý doanh nghiệp, Sở Tài chính"};
 	snprintf(f.office.services[0].name.vi, NAME_SIZE, "%s",
@@ -294,6 +306,55 @@ static void test_transferred(void **state) {
 	fixture_transferred(&f);
 	check_hall(1920, 1080, "hall-transferred");
 	check_counter(4, "counter-transferred");
+}
+
+static struct rate rate;
+
+static void rated(enum rate_stage stage, enum lang lang, const char *name) {
+	fixture_empty(&f);
+	rate = (struct rate){.counter = 2,
+		.stage = stage,
+		.number = "A012",
+		.score = stage == RATE_ASKED ? 0 : 4,
+		.since_ms = f.view.now_ms};
+	f.view.rate = &rate;
+	f.view.lang = lang;
+	check_counter(2, name);
+}
+
+/* Who was just served is asked, and told what became of the answer. */
+static void test_counter_rating(void **state) {
+	(void)state;
+	rated(RATE_ASKED, LANG_VI, "counter-rating");
+	rated(RATE_ASKED, LANG_EN, "counter-rating-en");
+	rated(RATE_SENDING, LANG_VI, "counter-rating-pressed");
+	f.view.now_ms += RATE_WORD_MS;
+	fixture_lose(&f);
+	check_counter(2, "counter-rating-slow");
+	rated(RATE_THANKED, LANG_VI, "counter-rating-thanks");
+	rated(RATE_LOST, LANG_EN, "counter-rating-lost-en");
+}
+
+static void test_counter_next(void **state) {
+	(void)state;
+	fixture_ward(&f);
+	f.view.next = "B008";
+	check_counter(3, "counter-next");
+}
+
+/* 22 inches from 8 m, and read from 4: what has no room is not there. */
+static void test_counter_from_afar(void **state) {
+	(void)state;
+	fixture_ward(&f);
+	f.view.place = (struct legible_place){22, 8, 4};
+	f.view.next = "B008";
+	check_counter(3, "counter-afar");
+	fixture_empty(&f);
+	f.view.place = (struct legible_place){22, 8, 4};
+	check_counter(2, "counter-ready-afar");
+	f.hall.counters[1].state = COUNTER_PAUSED;
+	f.hall.counters[1].back_at_ms = f.hall.now_ms + 18 * 60000;
+	check_counter(2, "counter-paused-afar");
 }
 
 int main(void) {
@@ -323,6 +384,9 @@ int main(void) {
 		cmocka_unit_test(test_counter_closed),
 		cmocka_unit_test(test_counter_lost),
 		cmocka_unit_test(test_counter_of_two_digits),
+		cmocka_unit_test(test_counter_rating),
+		cmocka_unit_test(test_counter_next),
+		cmocka_unit_test(test_counter_from_afar),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 	icon_close_all();

@@ -2,11 +2,11 @@
  * The hall's board where screens hang otherwise than usual, against the pictures kept in
  * tests/screens/golden.
  * links: tests/screens/golden.c tests/screens/fixture.c display/view.c display/view_hall.c
- * display/view_counter.c display/view_reason.c display/hall_*.c display/legible.c
- * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
- * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
- * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
- * common/ui/draw.c common/ui/shape.c common/ui/icon.c common/ui/picture.c
+ * display/view_counter.c display/counter_*.c display/rate.c display/view_reason.c display/hall_*.c
+ * display/legible.c display/announce.c common/board.c common/wait_text.c common/proto.c
+ * common/clock.c common/words.c common/text.c common/embed.c common/mem.c common/log.c
+ * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
+ * common/ui/theme.c common/ui/draw.c common/ui/shape.c common/ui/icon.c common/ui/picture.c
  * common/ui/picture_scale.c common/picture_file.c embed_common embed_ui
  */
 #include "common/ui/font.h"

@@ -3,11 +3,11 @@
  * millimetres, as whoever sits or stands farthest needs them; where the newest call cannot be, it
  * is said so beforehand. In every resolution and shape nothing is cut, nothing lies on anything
  * else and nothing leaves the screen. links: tests/screens/contrast.c tests/screens/fixture.c
- * tests/screens/ink.c display/view.c display/view_hall.c display/view_counter.c
- * display/view_reason.c display/hall_*.c display/legible.c display/announce.c common/board.c
- * common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c common/embed.c
- * common/mem.c common/log.c common/ui/draw.c common/ui/shape.c common/ui/icon.c common/ui/scene.c
- * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
+ * tests/screens/ink.c display/view.c display/view_hall.c display/view_counter.c display/counter_*.c
+ * display/rate.c display/view_reason.c display/hall_*.c display/legible.c display/announce.c
+ * common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c
+ * common/embed.c common/mem.c common/log.c common/ui/draw.c common/ui/shape.c common/ui/icon.c
+ * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
  * common/ui/theme.c common/ui/picture.c common/ui/picture_scale.c common/picture_file.c
  * embed_common embed_ui
  */

@@ -2,12 +2,13 @@
  * The boards with texts that no office should have and some will: names of 300 letters, heaps of
  * marks, writing from right to left, what the font lacks, nothing at all. All stays in its place,
  * and no digit changes its own. links: tests/screens/rules_layout.c tests/screens/fixture.c
- * display/view.c display/view_hall.c display/view_counter.c display/view_reason.c display/hall_*.c
- * display/legible.c display/announce.c common/board.c common/wait_text.c common/proto.c
- * common/clock.c common/words.c common/text.c common/embed.c common/mem.c common/log.c
- * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
- * common/ui/theme.c common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c
- * common/picture_file.c common/ui/shape.c common/ui/icon.c embed_common embed_ui
+ * display/view.c display/view_hall.c display/view_counter.c display/counter_*.c display/rate.c
+ * display/view_reason.c display/hall_*.c display/legible.c display/announce.c common/board.c
+ * common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c common/embed.c
+ * common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
+ * common/ui/lines.c common/ui/font.c common/ui/theme.c common/ui/draw.c common/ui/picture.c
+ * common/ui/picture_scale.c common/picture_file.c common/ui/shape.c common/ui/icon.c embed_common
+ * embed_ui
  */
 #include "common/text.h"
 #include "common/ui/draw.h"

@@ -1,10 +1,11 @@
 /*
  * The hall's line of notices: all have their turns, in pages of one line.
  * links: tests/screens/fixture.c display/view.c display/view_hall.c display/view_counter.c
- * display/view_reason.c display/hall_*.c display/legible.c display/announce.c common/board.c
- * common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c common/embed.c
- * common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c
- * common/ui/lines.c common/ui/font.c common/ui/theme.c embed_common
+ * display/counter_*.c display/rate.c display/view_reason.c display/hall_*.c display/legible.c
+ * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
+ * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
+ * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
+ * embed_common
  */
 #include "tests/screens/fixture.h"
 

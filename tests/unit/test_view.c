@@ -2,7 +2,8 @@
  * The boards: what they say in each state; that everything is inside, large enough and legible,
  * whatever the names, numbers and how many there are.
  * links: tests/screens/contrast.c tests/screens/fixture.c display/view.c display/view_hall.c
- * display/view_counter.c display/view_reason.c display/hall_*.c display/legible.c
+ * display/view_counter.c display/counter_*.c display/rate.c
+ * display/view_reason.c display/hall_*.c display/legible.c
  * display/announce.c common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c
  * common/text.c common/embed.c common/mem.c common/log.c common/ui/scene.c
  * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c

@@ -3,12 +3,12 @@
  *
  * Lines: `tap ID` (waits until it can be pressed), `twice ID` (two presses at once), `key NAME`,
  * `scan TEXT` (what a scanner types, with Enter), `wait MS`, `until ID` (waits until it is on the
- * screen), `quit`; `#` begins a comment. After the last line the kiosk goes on. A target that does
- * not come in SCRIPT_TAP_MS is passed over with a line in the log; an `until` that does not come in
- * SCRIPT_UNTIL_MS ends the program with status 1. Owner: whoever called script_open.
+ * screen), `quit`; `#` begins a comment. After the last line the program goes on. A target that
+ * does not come in SCRIPT_TAP_MS is passed over with a line in the log; an `until` that does not
+ * come in SCRIPT_UNTIL_MS ends the program with status 1. Owner: whoever called script_open.
  */
-#ifndef MOTCUA_KIOSK_SCRIPT_H
-#define MOTCUA_KIOSK_SCRIPT_H
+#ifndef MOTCUA_UI_SCRIPT_H
+#define MOTCUA_UI_SCRIPT_H
 
 #include "common/ui/window.h"
 

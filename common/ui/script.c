@@ -1,4 +1,4 @@
-#include "kiosk/script.h"
+#include "common/ui/script.h"
 
 #include "common/log.h"
 #include "common/mem.h"
