@@ -152,9 +152,6 @@ static void test_each_state_upright(void **state) {
 	show(5, true);
 	check();
 	assert_string_equal(says("state"), "Tạm nghỉ");
-	f.hall.counters[4].state = COUNTER_OPEN;
-	show(5, true);
-	assert_string_equal(says("state"), "Mời số tiếp theo");
 	fixture_lose(&f);
 	show(3, true);
 	check();
@@ -181,6 +178,28 @@ static void test_number_and_counter_are_read_from_afar(void **state) {
 				fail_msg("%d: the counter has %d px", i, px_of("counter"));
 			}
 		}
+	}
+}
+
+/* From how far number and counter of a call are read, as the readme tells it. */
+static void test_how_far_it_is_read(void **state) {
+	(void)state;
+	static const struct {
+		double inches;
+		const char *number;
+		double wide_m, tall_m;
+	} told[] = {{22, "A012", 7, 5}, {22, "Đ1-031", 5, 4}, {32, "A012", 10, 8},
+		{32, "Đ1-031", 7, 6}};
+	for (size_t i = 0; i < 2 * sizeof told / sizeof told[0]; i++) {
+		bool tall = i % 2;
+		double wanted_m = tall ? told[i / 2].tall_m : told[i / 2].wide_m;
+		fixture_empty(&f);
+		f.view.place = (struct legible_place){told[i / 2].inches, wanted_m, 2};
+		fixture_call(&f, told[i / 2].number, "chung-thuc", 2, REASON_PRIORITY);
+		show(2, tall);
+		check();
+		int a = px_of("number"), b = px_of("counter");
+		assert_true(legible_metres(&least, LEGIBLE_CALL, a < b ? a : b) >= wanted_m);
 	}
 }
 
@@ -369,6 +388,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_state_upright),
 		cmocka_unit_test(test_number_and_counter_are_read_from_afar),
+		cmocka_unit_test(test_how_far_it_is_read),
 		cmocka_unit_test(test_what_is_left_out),
 		cmocka_unit_test(test_preview),
 		cmocka_unit_test(test_a_call_wins),
