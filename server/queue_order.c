@@ -117,9 +117,11 @@ int queue_ahead(const struct queue *q, const struct queue_ticket *ticket) {
 }
 
 const struct queue_ticket *queue_stuck(const struct queue *q, int64_t before_ms) {
-	for (size_t i = q->settled; i < q->count && q->tickets[i]->issued_at_ms < before_ms; i++)
-		if (q->tickets[i]->state == TICKET_ISSUING)
-			return q->tickets[i];
+	for (size_t i = q->settled; i < q->count; i++) {
+		const struct queue_ticket *t = q->tickets[i];
+		if (t->state == TICKET_ISSUING && t->issued_at_ms < before_ms)
+			return t;
+	}
 	return NULL;
 }
 

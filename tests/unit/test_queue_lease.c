@@ -186,6 +186,17 @@ static void test_the_pace_is_of_what_is_given_out_here(void **state) {
 	assert_int_equal(queue_pace_s(d->queue, d->by, d->at_s * 1000), 60);
 }
 
+/* Who took it before others did is looked at before them, wherever it joined. */
+static void test_stuck_behind_what_was_given_out_later(void **state) {
+	struct queue_day *d = *state;
+	const struct queue_lease *l = day_lease(d, "x");
+	d->at_s += 600;
+	day_issue(d, "chung-thuc", "");
+	struct change c = day_given(d, l, "A950", DAY_BEGIN_S + 300);
+	int64_t id = day_apply(d, queue_decide_leased(d->queue, &c), &c);
+	assert_int_equal(queue_stuck(d->queue, (d->at_s - 60) * 1000)->id, id);
+}
+
 static void test_a_damaged_log_does_not_fit(void **state) {
 	struct queue_day *d = *state;
 	struct change c = day_change(d);
@@ -215,6 +226,7 @@ int main(void) {
 		TEST(test_others_are_not_of_it),
 		TEST(test_returned_it_is_nobodys),
 		TEST(test_the_pace_is_of_what_is_given_out_here),
+		TEST(test_stuck_behind_what_was_given_out_later),
 		TEST(test_a_damaged_log_does_not_fit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
