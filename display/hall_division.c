@@ -69,7 +69,7 @@ static bool take_recents(const struct hall_field *f, struct hall_division *d) {
 		return true;
 	}
 	if (!d->recent_below) {
-		d->panel_w -= cell_w;
+		d->panel_w -= cell_w - HALL_GAP + HALL_SIDE_GAP;
 		return recents_h(f, d) <= d->panel_h;
 	}
 	d->panel_h -= recents_h(f, d) + 2 * HALL_GAP;
@@ -82,7 +82,7 @@ static bool measure(const struct hall_field *f, struct hall_division *d) {
 	d->panel_h = f->area.h - hall_division_foot_h(f, d);
 	bool fits = true;
 	if (d->rows_beside) {
-		d->panel_w -= rows_w(f, d) + HALL_GAP;
+		d->panel_w -= rows_w(f, d) + HALL_SIDE_GAP;
 		fits = rows_h(f, d) <= d->panel_h;
 	} else if (d->lines > 0) {
 		d->panel_h -= rows_h(f, d) + HALL_GAP;

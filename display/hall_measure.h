@@ -24,9 +24,10 @@ struct hall_type {
 };
 
 enum {
-	HALL_GAP = 8,     /* between parts */
-	HALL_ROW_GAP = 6, /* between rows */
-	HALL_MARGIN = 48, /* at the screen's sides */
+	HALL_GAP = 8,       /* between parts */
+	HALL_SIDE_GAP = 20, /* between the call's frame and what stands beside it */
+	HALL_ROW_GAP = 6,   /* between rows */
+	HALL_MARGIN = 48,   /* at the screen's sides */
 	HALL_MARGIN_LEAST = 16,
 	HALL_NAME_MIN = 48, /* of the office, where words may be smaller */
 };

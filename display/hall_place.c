@@ -98,8 +98,8 @@ static void place_rows(const struct hall_field *f, const struct hall_division *d
 	p->rows.h = heading + d->lines * (h->row + HALL_ROW_GAP) - HALL_ROW_GAP;
 	p->rows.y = bottom - p->rows.h;
 	if (d->rows_beside) {
-		p->rows.x += d->panel_w + HALL_GAP;
-		p->rows.w -= d->panel_w + HALL_GAP;
+		p->rows.x += d->panel_w + HALL_SIDE_GAP;
+		p->rows.w -= d->panel_w + HALL_SIDE_GAP;
 		p->rows.y = f->area.y;
 		int high = hall_row_high(&f->type) * 4 / 3 + HALL_ROW_GAP;
 		p->rows.h = least(bottom - f->area.y, heading + d->lines * high - HALL_ROW_GAP);
@@ -116,7 +116,7 @@ static void place_recent(const struct hall_field *f, const struct hall_division 
 		p->recent.y += p->panel.h + HALL_GAP;
 		p->recent.h = h->recent + (p->recent_label_w ? 0 : hall_heading_h(&f->type));
 	} else {
-		p->recent.x += p->panel.w + HALL_GAP;
+		p->recent.x += p->panel.w + HALL_SIDE_GAP;
 		p->recent.w = f->area.x + f->area.w - p->recent.x;
 	}
 }

@@ -62,15 +62,26 @@ static bool reached(const struct hall_ask *ask, const struct hall_plan *plan) {
 	return plan->call_px >= ask->call_px;
 }
 
+static int rows_of(const struct hall_ask *ask, const struct hall_plan *plan) {
+	int room = plan->columns * plan->lines;
+	return room < ask->counters ? room : ask->counters;
+}
+
+/* A picture costs neither the size of the call nor more than half of the counters. */
+static bool may_stand(const struct hall_ask *ask, const struct hall_plan *beside,
+	const struct hall_plan *without) {
+	return reached(ask, beside) && 2 * rows_of(ask, beside) >= rows_of(ask, without);
+}
+
 /* Margins are narrow only where the call needs it. */
 struct hall_plan hall_plan(const struct hall_ask *ask) {
+	struct hall_plan plan = best_plan(ask, HALL_MARGIN, false);
 	if (ask->slide) {
 		struct hall_plan beside = best_plan(ask, HALL_MARGIN, true);
-		if (reached(ask, &beside) && (beside.lines > 0 || ask->counters == 0)) {
+		if (may_stand(ask, &beside, &plan)) {
 			return beside;
 		}
 	}
-	struct hall_plan plan = best_plan(ask, HALL_MARGIN, false);
 	if (reached(ask, &plan)) {
 		return plan;
 	}

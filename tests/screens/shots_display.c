@@ -224,8 +224,9 @@ static void test_slide(void **state) {
 	fixture_ward(&f);
 	fixture_lose(&f);
 	with_slide(1600, 1200, "hall-slide-lost");
-	fixture_province(&f);
-	with_slide(1600, 1200, "hall-slide-province");
+	fixture_zone(&f, "C", "X1-015", 10);
+	with_slide(1600, 1200, "hall-slide-zone");
+	f.view.zone = NULL;
 	f.view.hall = NULL;
 	f.view.office = NULL;
 	with_slide(1600, 1200, "start-slide");

@@ -103,18 +103,21 @@ static void check_call(const struct hall_ask *ask, const struct hall_plan *p) {
 	assert_true(p->call_px >= (best < ask->call_px ? best - ask->call_px / 25 : best));
 }
 
+static int rows_of(const struct hall_ask *ask, const struct hall_plan *p) {
+	int room = p->columns * p->lines;
+	return room < ask->counters ? room : ask->counters;
+}
+
 static void check_slide(const struct hall_ask *ask, const struct hall_plan *p) {
 	if (p->slide.w > 0) {
 		assert_true(ask->slide);
 		assert_true(p->slide.w * p->slide.h >= ask->w * ask->h / 3);
 		assert_true(p->call_px >= ask->call_px);
-		assert_true(p->lines > 0);
+		struct hall_ask bare = *ask;
+		bare.slide = false;
+		struct hall_plan without = hall_plan(&bare);
+		assert_true(2 * rows_of(ask, p) >= rows_of(ask, &without));
 	}
-}
-
-static int rows_of(const struct hall_ask *ask, const struct hall_plan *p) {
-	int room = p->columns * p->lines;
-	return room < ask->counters ? room : ask->counters;
 }
 
 static int least_foot(const struct hall_plan *p) {
@@ -259,9 +262,11 @@ static void test_slide(void **state) {
 		assert_true(p.slide.w > 0);
 		check(&ask);
 	}
-	struct hall_ask small = ask_at(32, 8, 4, ward, false, 6);
-	small.slide = true;
+	struct hall_ask small = ask_at(32, 8, 4, ward, false, 6),
+			full = ask_at(55, 10, 3, province, false, 28);
+	small.slide = full.slide = true;
 	assert_int_equal(hall_plan(&small).slide.w, 0);
+	assert_int_equal(hall_plan(&full).slide.w, 0);
 }
 
 int main(void) {
