@@ -3,6 +3,7 @@ import { ask } from "./ask.js";
 import { Announce } from "./board_announce.js";
 import { applyChange, applyWaits } from "./board_hall.js";
 import { readOptions, within } from "./board_options.js";
+import { Slides } from "./board_slides.js";
 import { minuteOf } from "./board_time.js";
 import { View } from "./board_view.js";
 import { Voice } from "./board_voice.js";
@@ -48,6 +49,7 @@ class Board {
 		this.announce = new Announce(here, Number(recall(this.heardKey)) || 0);
 		this.view = new View(options.place);
 		this.voice = new Voice(options, () => this.render());
+		this.slides = new Slides(() => this.render());
 		this.feed = new Link("/api/v1/feed", {
 			event: (name, data) => this.take(name, data),
 			open: () => this.linked(),
@@ -63,6 +65,7 @@ class Board {
 		this.render();
 		await this.refreshOffice();
 		this.feed.start();
+		this.slides.refresh();
 		setInterval(() => this.checkClock(), CLOCK_MS);
 		this.stayAwake();
 	}
@@ -84,6 +87,7 @@ class Board {
 	linked() {
 		if (this.links++ === 0) return;
 		this.refreshOffice();
+		this.slides.refresh();
 		this.checkBuild();
 	}
 
@@ -116,6 +120,7 @@ class Board {
 		if (name === "snapshot") this.takeSnapshot(data);
 		else if (name === "change" && this.hall) this.takeChange(data);
 		else if (name === "waits" && this.hall) applyWaits(this.hall, data);
+		else if (name === "slides") this.slides.refresh();
 		this.render();
 	}
 
@@ -148,6 +153,7 @@ class Board {
 	draw() {
 		clearTimeout(this.timer);
 		this.announce.tick(now());
+		this.slides.tick(now(), this.announce.stillMs());
 		this.hear();
 		const known = this.hall && this.office && this.zone !== undefined;
 		this.view.render({
@@ -158,6 +164,7 @@ class Board {
 			now: now(),
 			lostAt: this.lostAt,
 			button: this.button(),
+			slide: Boolean(this.slides.shown),
 		});
 		const due = Math.min(this.announce.due(now()) - now(), LOOK_MS - (now() % LOOK_MS));
 		this.timer = setTimeout(() => this.draw(), Math.max(20, due));

@@ -160,6 +160,11 @@ export class Announce {
 		return on >= KEEP_MS || Math.floor(on / BLINK_MS) % 2 === 0;
 	}
 
+	// Until then the call on the panel is lit.
+	stillMs() {
+		return this.shown !== null && this.fresh ? this.since + KEEP_MS : 0;
+	}
+
 	isPending(call) {
 		return this.pending.some((one) => same(one, call));
 	}

@@ -72,6 +72,22 @@ class Fit {
 		this.head = Math.round(word * (this.nameLines === 2 ? 2.75 : 2));
 	}
 
+	// A picture: a third of the screen, at the right or, upright, at the foot.
+	laySlide() {
+		const { w, h } = this.room;
+		const third = w * h / 3;
+		this.slide = 0;
+		this.below = 0;
+		if (!this.hall.slide) return;
+		if (this.tall) {
+			this.slide = Math.ceil(third / this.inner);
+			this.below = this.slide + this.gap;
+		} else {
+			this.slide = Math.ceil(third / (h - this.head - 2 * this.gap));
+			this.inner -= this.slide + 2 * this.gap;
+		}
+	}
+
 	// The panel of the newest call: beside the calls before it, else alone, else with its door below.
 	layPanel() {
 		const { call, word } = this.type;
@@ -81,6 +97,7 @@ class Fit {
 		const needs = callW + this.callDoor + BESIDE * word;
 		this.recentW = this.door + this.numberW + 4 * this.pad;
 		this.stacked = this.tall || needs > this.inner;
+		this.holds = (this.stacked ? callW + 2 * word : needs) <= this.inner;
 		this.beside = !this.tall && !this.hall.early && needs + this.recentW + this.gap <= this.inner;
 		this.panelW = this.beside ? this.inner - this.recentW - this.gap : this.inner;
 		const head = Math.ceil(word * 1.75);
@@ -111,9 +128,10 @@ class Fit {
 		const { gap } = this;
 		const below = this.taking
 			? this.band + gap
-			: this.waiting + this.foot + 2 * gap + (this.absent ? this.absent + gap : 0);
-		const recent = this.recentRows ? this.line + this.rowMin + gap : 0;
-		return this.head + gap + this.panelMin + gap + recent + this.heading + below + gap;
+			: this.waiting + this.foot + 2 * gap + (this.tall ? this.absent + gap : 0);
+		const recent = this.recentRows ? this.line + this.rowMin : 0;
+		const gaps = this.tall ? 3 * gap : 2 * gap; // also around what is left out
+		return this.head + this.panelMin + recent + gaps + this.heading + below + gap + this.below;
 	}
 
 	linesThatFit() {
@@ -161,23 +179,38 @@ class Fit {
 		const lengths = {
 			margin: this.margin, gap: this.gap, "list-gap": this.listGap, head: this.head, clock: this.clock, panel: this.panel, row: this.row,
 			door: this.door, pad: this.pad, waiting: this.waiting, foot: this.foot, band: this.band, "call-door": this.callDoor,
-			"call-door-h": this.callDoorH, recent: this.recentW, "recent-row": this.recentRow, absent: this.absent,
+			slide: this.slide, "call-door-h": this.callDoorH, recent: this.recentW, "recent-row": this.recentRow, absent: this.absent,
 		};
 		return { ...px, ...lengths };
 	}
 }
 
-/*
- * room: { w, h }; type: of typeSizes; hall: { name, button (its text or ""), numbers (the widest of each
- * kind), digits (of the counters' numbers), counters (how many are shown), absent, early (no call yet) };
- * measure(text, size): how wide it is in bold. Gives the layout: its parts are read by the view.
- */
-export function fitBoard(room, type, hall, cap, measure) {
-	const fit = new Fit(room, type, hall, cap, measure);
+function lay(...described) {
+	const fit = new Fit(...described);
 	fit.layHead();
+	fit.laySlide();
 	fit.layPanel();
 	fit.layLists();
 	fit.leaveOut();
 	fit.spread();
 	return fit;
+}
+
+// A picture costs neither the size of the call nor more than half of the counters.
+function mayStand(fit, without) {
+	const shown = ({ rows, hall }) => Math.min(rows, hall.counters);
+	return fit.holds && fit.around() <= fit.room.h && 2 * shown(fit) >= shown(without);
+}
+
+/*
+ * room: { w, h }; type: of typeSizes; hall: { name, button (its text or ""), numbers (the widest of each
+ * kind), digits (of the counters' numbers), counters (how many are shown), absent, early (no call yet),
+ * slide (whether there is a picture) }; measure(text, size): how wide it is in bold. Gives the layout: its
+ * parts are read by the view.
+ */
+export function fitBoard(room, type, hall, cap, measure) {
+	const without = lay(room, type, { ...hall, slide: false }, cap, measure);
+	if (!hall.slide) return without;
+	const fit = lay(room, type, hall, cap, measure);
+	return mayStand(fit, without) ? fit : without;
 }

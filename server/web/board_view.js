@@ -50,6 +50,7 @@ export class View {
 			counters: open,
 			absent: hall.absent.length > 0,
 			early: !announce.shown && !hall.recent.length,
+			slide: scene.slide,
 		};
 		const cap = capHeight();
 		return fitBoard(room, typeSizes(room, this.place, cap, open), described, cap, measure);
@@ -59,7 +60,7 @@ export class View {
 	wear(fit) {
 		const { classList } = document.body;
 		const sizes = fit ? { ...fit.sizes, columns: Math.max(1, fit.columns), lines: Math.max(1, fit.lines), recents: Math.max(1, fit.recent) } : {};
-		const flags = fit ? { fit: true, flow: false, tall: fit.tall, stacked: fit.stacked, beside: fit.beside, two: fit.nameLines === 2, taking: fit.taking } : { fit: false, flow: true, tall: false, stacked: false, beside: false, two: false, taking: false };
+		const flags = fit ? { fit: true, flow: false, tall: fit.tall, stacked: fit.stacked, beside: fit.beside, two: fit.nameLines === 2, taking: fit.taking, slide: fit.slide > 0 } : { fit: false, flow: true, tall: false, stacked: false, beside: false, two: false, taking: false, slide: false };
 		const key = JSON.stringify([sizes, flags]);
 		if (key === this.fitted) return;
 		this.fitted = key;

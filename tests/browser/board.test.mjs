@@ -7,9 +7,10 @@ import { after, afterEach, before, beforeEach, test } from "node:test";
 import { Clerk, Client, Kiosk } from "../harness/client.mjs";
 import { openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
 import { Server } from "../harness/server.mjs";
+import { png, putSlide } from "../harness/slide.mjs";
 import { until } from "../harness/wait.mjs";
 import { BoardPage } from "./board.mjs";
-import { assertFaultless, launch } from "./browser.mjs";
+import { assertAccessible, assertFaultless, launch } from "./browser.mjs";
 
 const NAMES = ["an", "binh", "chi", "dung"];
 const RATE = 8000;
@@ -207,11 +208,16 @@ test("nothing lies over anything else, in the ward and in the province", async (
 		return boxes.flatMap(([name, box], i) => boxes.slice(i + 1).filter(([, other], k) => !nested(i, i + 1 + k) && over(box, other)).map(([other]) => `${name} over ${other}`));
 	});
 	const tight = () => board.page.evaluate(() => [...document.querySelectorAll(".number, #number, #to, .row .door, .state, #waits li")].filter((node) => node.scrollWidth > node.clientWidth + 2 && getComputedStyle(node).overflow === "hidden").map((node) => node.textContent));
-	for (const clerk of clerks) await call(clerk);
+	const cut = () => board.page.evaluate(() => {
+		const { bottom } = document.getElementById("serving").getBoundingClientRect();
+		return [...document.querySelectorAll("#rows .row")].filter((row) => row.getBoundingClientRect().bottom > bottom + 1).map(({ id }) => id);
+	});
+	for (const clerk of clerks) await call(clerk, { priority: "elderly" });
 	board = await BoardPage.open(browser, server.url, "?quiet");
 	for (const [width, height] of [[1920, 1080], [1080, 1920], [1280, 720]]) {
 		await board.page.setViewportSize({ width, height });
 		await until("no overlap", async () => (await overlaps()).length === 0);
+		assert.deepEqual(await cut(), [], `${width}×${height}`);
 		assert.deepEqual(await tight(), []);
 	}
 	await board.close();
@@ -372,6 +378,33 @@ test("a zone's board shows and says what is called there, and nothing else", asy
 	assert.equal((await board.page.locator("#said").textContent()).includes("A 0 0 1"), false);
 	await board.page.goto(`${server.url}/board?quiet&zone=nowhere`);
 	await board.says("#start-title", "Chưa có khu vực này");
+});
+
+test("the office's pictures stand beside the calls, still while one is lit, and go when they are taken off", async () => {
+	board = await BoardPage.open(browser, server.url, "?quiet");
+	const lead = await Clerk.at(server.url, undefined, "hoa");
+	const { page } = board;
+	const slide = () => page.locator("#slide").evaluate((image) => (image.complete && image.naturalWidth && image.getClientRects().length ? image.alt : ""));
+	await putSlide(lead, "lịch nghỉ.png", png(400, 300, [200, 30, 30]));
+	await until("the picture", async () => (await slide()) === "lịch nghỉ");
+	for (const [width, height] of [[1920, 1080], [1080, 1920]]) {
+		await page.setViewportSize({ width, height });
+		await until("a third of the screen beside the call", () => page.evaluate(() => {
+			const [a, b] = ["slide", "call"].map((id) => document.getElementById(id).getBoundingClientRect());
+			const apart = a.left >= b.right || a.top >= b.bottom;
+			return apart && a.width * a.height >= innerWidth * innerHeight / 3 - innerHeight;
+		}));
+		await assertAccessible(page, `with a picture, ${width}×${height}`);
+	}
+	await call(clerks[0]);
+	await board.shows("A001", 2);
+	assert.equal(await slide(), "lịch nghỉ");
+	const headers = { Cookie: lead.cookie, "X-CSRF-Token": lead.csrf };
+	await fetch(`${server.url}/api/v1/slides/${encodeURIComponent("lịch nghỉ.png")}`, { method: "DELETE", headers });
+	assert.ok(await board.isLit());
+	assert.equal(await slide(), "lịch nghỉ");
+	await until("the picture to go", async () => (await slide()) === "", 15000);
+	assertFaultless(page);
 });
 
 test("the home page leads here", async () => {

@@ -18,6 +18,7 @@ const { fitBoard, isBoard, typeSizes } = await import(join(WEB, "board_fit.js"))
 const { finish } = await import(join(WEB, "board_clip.js"));
 const { readOptions, within } = await import(join(WEB, "board_options.js"));
 const { hallOf, zoneOf } = await import(join(WEB, "board_zone.js"));
+const { after, isOver } = await import(join(WEB, "board_slides.js"));
 const everywhere = () => true;
 
 test("the hall is what the server says it is, after every change", async (t) => {
@@ -175,6 +176,33 @@ test("what is shown has room: rows are left out, none is cut", () => {
 				assert.ok(fit.columns * fit.cell + (fit.columns - 1) * fit.gap <= fit.inner || fit.columns === 1);
 				assert.ok(fit.rows >= Math.min(counters, 1), "some counters are shown");
 			}
+});
+
+test("a picture has a third of the screen where the call and half of the counters keep theirs", () => {
+	let stands = 0;
+	for (const [w, h] of [[1920, 1080], [1280, 720], [1080, 1920]])
+		for (const diagonal of [32, 43, 55, 85])
+			for (const counters of [0, 1, 6, 12, 28]) {
+				const type = typeSizes({ w, h }, { diagonal, distance: 8, list: 3 }, CAP, counters);
+				const hall = described({ counters, digits: counters > 9 ? 2 : 1 });
+				const without = fitBoard({ w, h }, type, hall, CAP, wide);
+				const fit = fitBoard({ w, h }, type, { ...hall, slide: true }, CAP, wide);
+				const shown = ({ rows }) => Math.min(rows, counters);
+				if (!fit.slide) continue;
+				stands += 1;
+				const other = fit.tall ? fit.inner : h - fit.head - 2 * fit.gap;
+				assert.ok(fit.slide * other >= w * h / 3 && fit.number >= type.call && 2 * shown(fit) >= shown(without));
+				assert.ok(fit.around() - fit.panelMin + fit.panel + fit.lines * (fit.row + fit.listGap) <= h + fit.listGap + 1, `${w}×${h} ${diagonal}" ${counters}`);
+			}
+	assert.ok(stands > 20, `${stands}`);
+});
+
+test("pictures follow one another, each for its time, and stand still while a call is lit", () => {
+	const slides = ["a", "b", "c"].map((name) => ({ name }));
+	assert.deepEqual(["a", "b", "c", "gone", undefined].map((name) => after(slides, name)), [1, 2, 0, 0, 0]);
+	const turn = { sinceMs: 1000, everyMs: 15000, stillMs: 0 };
+	assert.ok(!isOver(turn, 15999) && isOver(turn, 16000));
+	assert.ok(!isOver({ ...turn, stillMs: 20000 }, 19999) && isOver({ ...turn, stillMs: 20000 }, 20000));
 });
 
 test("a phone and a page that was enlarged are no board", () => {
