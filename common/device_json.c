@@ -124,6 +124,15 @@ bool device_status_from_json(const json_t *j, struct device_status *s) {
 	return true;
 }
 
+bool device_printer_from_json(const json_t *j, struct device_status *s) {
+	struct device_status read = {0};
+	bool ok = read_plain(j, "printer", read.printer, sizeof read.printer);
+	if (ok) {
+		*s = read;
+	}
+	return ok;
+}
+
 json_t *device_orders_json(const struct device_orders *o, int64_t now_ms) {
 	return json_pack("{s:I, s:s, s:o, s:b}", "now", (json_int_t)now_ms, "name", o->name,
 		"settings", display_settings_json(&o->settings), "picture", o->picture);

@@ -21,6 +21,9 @@ bool display_settings_from_json(const json_t *j, struct display_settings *s, con
 json_t *device_status_json(const struct device_status *s);
 bool device_status_from_json(const json_t *j, struct device_status *s);
 
+/* What every kiosk says, also one that is not ours and says the rest otherwise. */
+bool device_printer_from_json(const json_t *j, struct device_status *s);
+
 json_t *device_orders_json(const struct device_orders *o, int64_t now_ms);
 bool device_orders_from_json(const json_t *j, struct device_orders *o);
 

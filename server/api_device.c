@@ -46,7 +46,9 @@ void api_display_status(struct api_call *call) {
 
 void api_kiosk_status(struct api_call *call) {
 	struct device_status said;
-	if (device_status_from_json(call->body, &said) && devices_printer_word(said.printer))
+	bool read = device_status_from_json(call->body, &said) ||
+		    device_printer_from_json(call->body, &said);
+	if (read && devices_printer_word(said.printer))
 		take(call, &said);
 	else
 		api_invalid(call, "printer");

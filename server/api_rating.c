@@ -82,6 +82,13 @@ void api_rating(struct api_call *call) {
 		api_ticket_settle(call, t->id, queue_decide_rate(q, t->id, &c), &c, holder_json);
 }
 
+/* A screen that was told to be elsewhere speaks for nobody here. */
+static bool stands_at(const struct api_call *call, int counter) {
+	const struct display_settings *told = &call->device->settings;
+	return told->view == VIEW_UNSAID ||
+	       (told->view == VIEW_COUNTER && told->counter == counter);
+}
+
 void api_counter_rating(struct api_call *call) {
 	const struct queue *q = office_queue(call->office);
 	struct change c = office_change(call->office, call->by);
@@ -89,6 +96,8 @@ void api_counter_rating(struct api_call *call) {
 	char number[NUMBER_SIZE];
 	if (!id) {
 		api_error(call, 404, "not_found", NULL);
+	} else if (!stands_at(call, id)) {
+		api_error(call, 403, "forbidden", NULL);
 	} else if (!api_text(call, "number", number, sizeof number) || !queue_number(q, number)) {
 		api_invalid(call, "number");
 	} else if (read_rating(call, &c)) {

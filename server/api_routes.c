@@ -46,7 +46,7 @@ const struct api_route api_routes[] = {
 	{HTTP_POST, "/api/v1/display/status", ROLE_DISPLAY, false, api_display_status},
 	{HTTP_POST, "/api/v1/display/picture", ROLE_DISPLAY, false, api_device_drew},
 	{HTTP_GET, "/api/v1/devices", ROLE_LEAD | ROLE_ADMIN, false, api_devices},
-	{HTTP_PUT, "/api/v1/devices/{}", ROLE_LEAD | ROLE_ADMIN, true, api_device_put},
+	{HTTP_PUT, "/api/v1/devices/{}", ROLE_LEAD | ROLE_ADMIN, false, api_device_put},
 	{HTTP_GET, "/api/v1/devices/{}/picture", ROLE_LEAD | ROLE_ADMIN, false, api_device_picture},
 	{HTTP_POST, "/api/v1/devices/{}/picture", ROLE_LEAD | ROLE_ADMIN, false,
 		api_device_ask_picture},

@@ -92,7 +92,7 @@ struct setup *command_setup(struct store *store, int64_t version) {
 	enum store_result result = version ? store_setup_version(store, version, &text)
 					   : store_setup(store, "office", &text, &found);
 	struct setup *setup = result == STORE_OK && text
-				      ? setup_parse(text, strlen(text), why, sizeof why)
+				      ? setup_reopen(text, strlen(text), why, sizeof why)
 				      : NULL;
 	mem_free(text);
 	if (setup)

@@ -128,7 +128,7 @@ void import_file_clear(struct import_file *file) {
 
 void import_file_zone(const char *text, char zone[static ID_SIZE]) {
 	char why[SETUP_WHY_SIZE];
-	struct setup *setup = setup_parse(text, strlen(text), why, sizeof why);
+	struct setup *setup = setup_reopen(text, strlen(text), why, sizeof why);
 	if (setup)
 		memcpy(zone, setup->time_zone, ID_SIZE);
 	setup_free(setup);

@@ -17,11 +17,13 @@ static int read_office(struct serve *s, const char *text, int64_t version) {
 			stderr);
 		return COMMANDS_FAILED;
 	}
-	s->setup = setup_parse(text, strlen(text), why, sizeof why);
+	s->setup = setup_reopen(text, strlen(text), why, sizeof why);
 	if (!s->setup) {
 		log_error("the office file in the store cannot be used: %s", why);
 		return COMMANDS_FAILED;
 	}
+	if (why[0])
+		log_warn("zones and notices of the office file are left out: %s", why);
 	s->setup->version = version;
 	if (clock_use_zone(s->setup->time_zone))
 		return COMMANDS_DONE;

@@ -128,6 +128,11 @@ struct setup *setup_check(const char *json, size_t size, struct setup_fault *fau
 /* The same for whom `why` is enough. */
 struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_size);
 
+/* Of a text that was accepted once: what earlier versions did not look at (zones, notices, the
+ * signs of a prefix) is no reason to refuse it. Zones and notices that do not hold are left out;
+ * `why` is then not empty. */
+struct setup *setup_reopen(const char *json, size_t size, char *why, size_t why_size);
+
 void setup_free(struct setup *setup);
 
 /* Index of a service, counter, priority class or zone by its id; -1: not there. */

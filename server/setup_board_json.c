@@ -2,6 +2,7 @@
 
 #include "common/text.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -39,7 +40,8 @@ static bool read_zone_counters(struct setup_read *r, const struct setup *s, json
 			"%s.counters: must be 1 to %d", at, COUNTERS_MAX);
 	for (size_t i = 0; i < count; i++) {
 		json_t *item = json_array_get(list, i);
-		int id = json_is_integer(item) ? (int)json_integer_value(item) : 0;
+		json_int_t given = json_is_integer(item) ? json_integer_value(item) : 0;
+		int id = given > 0 && given <= INT_MAX ? (int)given : 0;
 		if (setup_counter(s, id) < 0)
 			return setup_read_refuse(r, "counter",
 				"%s.counters[%zu]: is no counter of this office", at, i);

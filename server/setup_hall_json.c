@@ -29,7 +29,7 @@ static bool prefix_ok(const char *prefix) {
 /* Neither the id nor the numbers of a service are another one's. */
 static bool check_service(struct setup_read *r, const struct setup *s, size_t i, const char *at) {
 	const struct setup_service *one = &s->services[i];
-	if (!prefix_ok(one->prefix))
+	if (!r->accepted && !prefix_ok(one->prefix))
 		return setup_read_refuse(r, "prefix", "%s.prefix: only letters and digits", at);
 	for (size_t k = 0; k < i; k++) {
 		const struct setup_service *other = &s->services[k];

@@ -236,10 +236,19 @@ static bool read_rules(struct setup_read *r, struct setup *s, json_t *root) {
 	       read_priorities(r, s, root, head_min);
 }
 
-struct setup *setup_check(const char *json, size_t size, struct setup_fault *fault) {
+/* What an accepted text has and nobody looked at then is left out as a whole. */
+static bool read_board(struct setup_read *r, struct setup *s, json_t *root) {
+	bool whole = setup_board(r, s, root);
+	if (!whole && r->accepted)
+		s->zone_count = s->notice_count = 0;
+	return whole || r->accepted;
+}
+
+static struct setup *parse(
+	const char *json, size_t size, struct setup_fault *fault, bool accepted) {
 	json_error_t error;
 	json_t *root = json_loadb(json, size, JSON_REJECT_DUPLICATES, &error);
-	struct setup_read r = {fault, false};
+	struct setup_read r = {fault, false, accepted};
 	if (!root) {
 		setup_read_refuse(
 			&r, "kind", "line %d, column %d: %s", error.line, error.column, error.text);
@@ -250,12 +259,23 @@ struct setup *setup_check(const char *json, size_t size, struct setup_fault *fau
 	ok = ok && read_office(&r, s, root) && read_slip(&r, s, root) &&
 	     setup_calendar(&r, s, root) && read_tickets(&r, s, root) &&
 	     setup_hall_services(&r, s, root) && read_slips(&r, s, root) &&
-	     read_rules(&r, s, root) && setup_board(&r, s, root);
+	     read_rules(&r, s, root) && read_board(&r, s, root);
 	json_decref(root);
 	if (ok)
 		return s;
 	setup_free(s);
 	return NULL;
+}
+
+struct setup *setup_check(const char *json, size_t size, struct setup_fault *fault) {
+	return parse(json, size, fault, false);
+}
+
+struct setup *setup_reopen(const char *json, size_t size, char *why, size_t why_size) {
+	struct setup_fault fault = {0};
+	struct setup *s = parse(json, size, &fault, true);
+	snprintf(why, why_size, "%s", fault.why);
+	return s;
 }
 
 struct setup *setup_parse(const char *json, size_t size, char *why, size_t why_size) {

@@ -19,6 +19,7 @@
 struct setup_read {
 	struct setup_fault *fault;
 	bool failed;
+	bool accepted; /* once, by this version or an earlier one */
 };
 
 /* Says why the file does not hold, once, with the word for it (struct setup_fault); always false.

@@ -45,6 +45,14 @@ test("devices: what a display says is what the lead reads", async (t) => {
 		await sanh.expect(422, "POST", STATUS, body);
 });
 
+test("devices: a kiosk of somebody else's may say more, and otherwise", async (t) => {
+	const { seen, cua } = await open(t);
+	const said = { printer: "paper_out", version: 3, counter: 1, screen: { w: 1080 }, showing: "home" };
+	await cua.expect(200, "POST", "/api/v1/kiosk/status", said);
+	assert.equal((await seen("cua")).printer, "paper_out");
+	await cua.expect(422, "POST", "/api/v1/kiosk/status", { ...said, printer: "on fire" });
+});
+
 test("devices: the settings are kept, told, and taken back; others learn of it by the feed", async (t) => {
 	const { server, lead, seen, sanh } = await open(t);
 	const feed = await FeedReader.open(server.url);

@@ -111,6 +111,17 @@ test("rating: a visit that goes on may be rated again when it ends again", async
 	await rate(409, ticket, { score: 1 });
 });
 
+test("rating: a screen that the lead has told to stand elsewhere rates nobody here", async (t) => {
+	const { hall, served, show } = await open(t);
+	const lead = await hall.sit("truong");
+	const ticket = await served();
+	const tell = (settings) => lead.expect(200, "PUT", "/api/v1/devices/screen", settings);
+	await tell({ view: "hall" });
+	await show(403, ticket.number);
+	await tell({ view: "counter", counter: 2 });
+	await show(200, ticket.number);
+});
+
 test("rating: until the day is over", async (t) => {
 	const { hall, served, rate } = await open(t);
 	const ticket = await served();

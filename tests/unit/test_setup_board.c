@@ -51,6 +51,23 @@ static void refuse(const char *where, const struct broken *broken) {
 	free(text);
 }
 
+/* What an earlier version took without looking stops no start: it is left out, and said. */
+static void left_out_of_what_was_accepted(void **state) {
+	(void)state;
+	static const char zones[] =
+		"[{\"id\": \"A\", \"name_vi\": \"Khu A\", \"counters\": [1, 77]}]";
+	const struct office_edit edits[] = {{"zones", zones}, {"services.0.prefix", "\"\u2116\""}};
+	char why[SETUP_WHY_SIZE] = "";
+	char *text = office_edit_text(WARD, edits, COUNT(edits));
+	assert_null(setup_parse(text, strlen(text), why, sizeof why));
+	struct setup *s = setup_reopen(text, strlen(text), why, sizeof why);
+	assert_non_null(s);
+	assert_string_equal(why, "zones[0].counters[1]: is no counter of this office");
+	assert_int_equal(s->zone_count, 0);
+	setup_free(s);
+	free(text);
+}
+
 static void zones_of_the_province(void **state) {
 	(void)state;
 	struct setup *s = office_file_setup("assets/office/province.json");
@@ -201,6 +218,7 @@ static void notices_that_do_not_hold(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(left_out_of_what_was_accepted),
 		cmocka_unit_test(zones_of_the_province),
 		cmocka_unit_test(zones),
 		cmocka_unit_test(zones_that_do_not_hold),
