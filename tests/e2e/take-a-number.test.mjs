@@ -60,7 +60,7 @@ test("take-a-number: its holder sees it, by the token alone", async (t) => {
 	assert.deepEqual(plain, {
 		number: "A001", service: "chung-thuc", state: "waiting", ahead: 0, counter: null, called_at: null, reason: null,
 		queue_at: Math.floor(issued_at / 1000) * 1000, queue_reason: "in_turn", from_counter: null, until: null,
-		can_return: false, penalty_s: 0,
+		can_return: false, can_rate: false, penalty_s: 0,
 	});
 	assert.equal(issued_at, ticket.issued_at);
 	assert.ok(wait === null || wait.low_s <= wait.high_s);
