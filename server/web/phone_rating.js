@@ -24,15 +24,28 @@ class PhoneRating {
 		});
 	}
 
-	render({ can_rate: asked }) {
+	render({ can_rate: asked, state }) {
+		if (state !== "served" || (asked && this.answered)) this.forget();
 		byId("rate").hidden = !asked;
 		if (this.answered) byId("line").hidden = true;
 		byId("thanks").hidden = !this.answered;
 	}
 
-	choose(score) {
+	// The visit goes on, or the answer was undone with it.
+	forget() {
+		this.answered = false;
+		this.mark(0);
+		byId("reasons").hidden = true;
+		for (const box of byId("reasons").querySelectorAll(":checked")) box.checked = false;
+	}
+
+	mark(score) {
 		this.score = score;
 		for (const button of this.buttons) button.setAttribute("aria-pressed", String(Number(button.value) === score));
+	}
+
+	choose(score) {
+		this.mark(score);
 		byId("reasons").hidden = score > DISSATISFIED;
 		if (score > DISSATISFIED) this.send();
 		else byId("reasons").querySelector("input").focus();

@@ -56,8 +56,7 @@ export class PhoneView {
 	// Most only watch.
 	async loadMoves() {
 		const { PhoneMoves } = await import("./phone_moves.js");
-		this.moves ??= new PhoneMoves(this.phone);
-		return this.moves;
+		return (this.moves ??= new PhoneMoves(this.phone));
 	}
 
 	renderMissing() {
@@ -89,17 +88,17 @@ export class PhoneView {
 		setText(byId("updated"), lostAt ? "" : time);
 	}
 
-	renderTop(ticket, called) {
+	renderTop({ state, number, counter }, called) {
 		const top = byId("ticket");
-		const over = isOver(ticket.state);
+		const over = isOver(state);
 		top.className = `ticket${called ? " now" : ""}${over ? " over" : ""}`;
 		if (called) top.setAttribute("role", "alert");
 		else top.removeAttribute("role");
-		setIcon(top.querySelector("svg"), ICON[ticket.state] ?? "ring");
-		if (!over && ticket.state !== "issuing") setText(byId("state"), word(`state.${ticket.state}`));
+		setIcon(top.querySelector("svg"), ICON[state] ?? "ring");
+		if (!over && state !== "issuing") setText(byId("state"), word(`state.${state}`));
 		show("which", called);
-		setText(byId("which"), ticket.number);
-		const inDoor = called ? String(ticket.counter) : ticket.number;
+		setText(byId("which"), number);
+		const inDoor = called ? String(counter) : number;
 		setText(byId("door"), inDoor);
 		byId("door").classList.toggle("long", inDoor.length > (called ? 2 : 4));
 		show("go", called);
@@ -160,7 +159,7 @@ export class PhoneView {
 		const canLeave = away || ticket.state === "waiting";
 		if (!canLeave) show("sure", false);
 		show("leave", canLeave && byId("sure").hidden);
-		if (byId("rate")) import("./phone_rating.js").then(({ rate }) => rate(this.phone));
+		if (byId("rate")) import("./phone_rating.js").then(({ rate }) => rate(this.phone), () => {});
 		else if (ticket.can_rate) location.reload();
 		if (away || this.moves) this.loadMoves().then((moves) => moves.render(this.phone.ticket));
 	}

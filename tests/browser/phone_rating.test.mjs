@@ -9,7 +9,7 @@ import { officePerTest } from "./office.mjs";
 const WORDS = ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"];
 let browser, server, kiosk, page, clerk;
 
-officePerTest({}, async (office) => {
+officePerTest({ people: [{ user: "hoa", role: "lead" }] }, async (office) => {
 	({ browser, server, kiosk, page } = office);
 	clerk = await Clerk.at(server.url, 3);
 	await clerk.move("open");
@@ -108,6 +108,31 @@ test("said elsewhere before: thanks all the same; while the server is away: said
 	await new Client(server.url).post(`/api/v1/tickets/${ticket.token}/rating`, { score: 3 });
 	await page.evaluate(() => document.querySelector('#rate button[value="5"]').click());
 	await thanked();
+	assertFaultless(page);
+});
+
+test("a visit that goes on is asked about anew; what could not be loaded is loaded later", async () => {
+	await page.route("**/phone_rating.js*", (route) => route.abort());
+	const ticket = await kiosk.take("ho-tich");
+	const failed = page.waitForEvent("requestfailed", (request) => request.url().includes("phone_rating.js"));
+	await page.goto(`${server.url}/t/${ticket.token}`);
+	await clerk.serve();
+	await clerk.move("finish");
+	await failed;
+	await page.unroute("**/phone_rating.js*");
+	const lead = await Clerk.at(server.url, undefined, "hoa");
+	const reopen = () => lead.expect(200, "POST", `/api/v1/tickets/${ticket.id}/reopen`, { reason: "còn thiếu chữ ký" });
+	await reopen();
+	await clerk.serve();
+	await clerk.move("finish");
+	await page.waitForSelector("#rate:not([hidden])");
+	await score(2).click();
+	await page.check("#reasons input[value=wait]");
+	await page.click("#send");
+	await thanked();
+	await reopen();
+	await page.waitForSelector("#thanks", { state: "hidden" });
+	await until("no score", async () => (await page.locator("#rate button[aria-pressed=true], #reasons :checked").count()) === 0);
 	assertFaultless(page);
 });
 
