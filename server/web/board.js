@@ -7,7 +7,7 @@ import { Slides } from "./board_slides.js";
 import { minuteOf } from "./board_time.js";
 import { View } from "./board_view.js";
 import { Voice } from "./board_voice.js";
-import { hallOf, zoneOf } from "./board_zone.js";
+import { hallOf, isHere, zoneOf } from "./board_zone.js";
 import { byId } from "./dom.js";
 import { Feed } from "./feed.js";
 import { now, setZone, syncClock } from "./hour.js";
@@ -19,6 +19,7 @@ const AGAIN_MS = 1000;
 const CLOCK_MS = 600000;
 const TRY_MS = 2000;
 const RETRY_MS = [300, 500, 1000];
+const REFUSED_MS = 3000;
 
 // The stream as a board needs it: right again within two seconds, and told of each connection.
 class Link extends Feed {
@@ -30,6 +31,16 @@ class Link extends Feed {
 	readFrames(reader) {
 		this.on.open();
 		return super.readFrames(reader);
+	}
+
+	// Whoever refuses is a proxy while the server starts: what is known may be old from now on.
+	again() {
+		if (!this.lost) this.on.down(this.heardAt);
+		this.lost = true;
+		setTimeout(() => {
+			this.stopped = false;
+			this.start();
+		}, REFUSED_MS);
 	}
 }
 
@@ -45,7 +56,7 @@ class Board {
 		this.links = 0;
 		this.timer = null;
 		this.soon = false;
-		const here = (counter) => !this.zone || this.zone.counters.has(counter);
+		const here = (counter) => isHere(this.zone, counter);
 		this.announce = new Announce(here, Number(recall(this.heardKey)) || 0);
 		this.view = new View(options.place);
 		this.voice = new Voice(options, () => this.render());
@@ -55,7 +66,7 @@ class Board {
 			open: () => this.linked(),
 			up: () => this.lost(0),
 			down: (since) => this.lost(since),
-			gone() {},
+			gone: () => this.feed.again(),
 		});
 	}
 
@@ -128,16 +139,20 @@ class Board {
 		const first = !this.hall;
 		syncClock(snapshot.now);
 		this.hall = snapshot;
-		this.announce.takeSnapshot(snapshot, now());
+		this.announce.takeSnapshot(this.ownHall(), now());
 		if (!first) this.refreshOffice();
 	}
 
 	takeChange(change) {
 		if (change.at > now()) syncClock(change.at);
 		applyChange(this.hall, change);
-		this.announce.takeChange(this.hall, change, now());
+		this.announce.takeChange(this.ownHall(), change, now());
 		if (change.kind === "day_opened") this.voice.forget();
 		if (/^(setup|day_)/.test(change.kind)) this.refreshOffice();
+	}
+
+	ownHall() {
+		return hallOf(this.hall, this.office, this.zone);
 	}
 
 	// Several things at once are drawn once.
@@ -157,7 +172,7 @@ class Board {
 		this.hear();
 		const known = this.hall && this.office && this.zone !== undefined;
 		this.view.render({
-			hall: known ? hallOf(this.hall, this.office, this.zone) : null,
+			hall: known ? this.ownHall() : null,
 			office: this.office,
 			zone: this.zone,
 			announce: this.announce,

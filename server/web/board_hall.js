@@ -1,6 +1,6 @@
 // board_hall: the hall as everyone may see it, kept right by the feed: a snapshot resets it, each
 // change is applied in order, as the server's and the screens' common/board does.
-const RECENT = 8;
+export const RECENT = 8;
 const ABSENT = 32;
 const COUNTER = { counter_opened: "open", counter_paused: "paused", counter_closed: "closed" };
 const OPEN = ["issuing", "waiting", "called", "serving", "held", "absent"];

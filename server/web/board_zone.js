@@ -1,4 +1,5 @@
 // board_zone: the part of a hall that a board stands for: its counters, what they serve, their calls.
+import { RECENT } from "./board_hall.js";
 
 // { name, counters, services } of the zone; null: the whole hall; undefined: there is no such zone.
 export function zoneOf({ zones, counters }, id) {
@@ -16,14 +17,32 @@ function serviceOf({ services }, number) {
 	return mine.sort((a, b) => b.prefix.length - a.prefix.length)[0];
 }
 
+// Whether a counter is one of the zone's.
+export function isHere(zone, counter) {
+	return zone === null || (zone !== undefined && zone.counters.has(counter));
+}
+
+// The hall's list has its last calls; a counter knows its own, also where others called more often. What
+// came back to its counter unasked was not called for a reason.
+function callsOf(recent, counters) {
+	const calls = recent.filter(({ counter }) => counters.some(({ id }) => id === counter));
+	for (const { id: counter, number, called_at: at, reason, from_counter } of counters) {
+		if (!number || !reason || calls.some((call) => call.counter === counter && call.number === number)) continue;
+		const place = calls.findIndex((call) => call.at < at);
+		calls.splice(place < 0 ? calls.length : place, 0, { number, counter, at, reason, from_counter });
+	}
+	return calls.slice(0, RECENT);
+}
+
 export function hallOf(hall, office, zone) {
 	if (!zone) return hall;
+	const counters = hall.counters.filter(({ id }) => zone.counters.has(id));
 	const serves = ({ id }) => zone.services.has(id);
 	return {
 		...hall,
-		counters: hall.counters.filter(({ id }) => zone.counters.has(id)),
+		counters,
 		services: hall.services.filter(serves),
-		recent: hall.recent.filter(({ counter }) => zone.counters.has(counter)),
+		recent: callsOf(hall.recent, counters),
 		absent: hall.absent.filter((number) => serves(serviceOf(office, number) || {})),
 	};
 }

@@ -147,6 +147,25 @@ test("the link lost: the mark, no yellow, outlines; back at once, and calls go o
 	await board.shows("A002", 3);
 });
 
+test("refused by a proxy while the server starts: the mark at once, and the calls again by itself", async () => {
+	board = await BoardPage.open(browser, server.url, "?quiet");
+	await call(clerks[0]);
+	await board.shows("A001", 2);
+	let refused = 0;
+	await board.page.route("**/api/v1/feed", (route) => {
+		refused++;
+		return route.fulfill({ status: 404, body: "" });
+	});
+	await server.kill();
+	await server.start();
+	await until("it to be refused", () => refused > 0);
+	await board.page.waitForSelector("#lost:not([hidden])");
+	await board.page.unroute("**/api/v1/feed");
+	await call(clerks[1]);
+	await board.shows("A002", 3);
+	await board.page.waitForSelector("#lost", { state: "hidden" });
+});
+
 test("another program behind the same address: the page is loaded anew", async () => {
 	board = await BoardPage.open(browser, server.url, "?quiet");
 	await board.page.evaluate(() => { window.stays = true; });

@@ -17,7 +17,7 @@ const { applyChange, applyWaits, rowsOf } = await import(join(WEB, "board_hall.j
 const { fitBoard, isBoard, typeSizes } = await import(join(WEB, "board_fit.js"));
 const { finish } = await import(join(WEB, "board_clip.js"));
 const { readOptions, within } = await import(join(WEB, "board_options.js"));
-const { hallOf, zoneOf } = await import(join(WEB, "board_zone.js"));
+const { hallOf, isHere, zoneOf } = await import(join(WEB, "board_zone.js"));
 const { after, isOver } = await import(join(WEB, "board_slides.js"));
 const everywhere = () => true;
 
@@ -251,6 +251,22 @@ test("a zone has its counters, what they serve, and their calls", () => {
 	assert.equal(zoneOf(office, ""), null);
 	assert.equal(zoneOf({ counters: [] }, "a"), null, "an office without zones");
 	assert.equal(zoneOf(office, "c"), undefined);
+	const heardIn = (zone) => [1, 3].filter((counter) => isHere(zoneOf(office, zone), counter));
+	assert.deepEqual([heardIn(""), heardIn("a"), heardIn("c")], [[1, 3], [1], []], "an unknown zone is silent");
+});
+
+test("a zone's counter keeps its call where the hall's last calls are all of elsewhere", () => {
+	const counter = (id, at, more = {}) => ({ id, number: `A00${id}`, called_at: at, reason: "in_turn", from_counter: null, state_of_ticket: "called", ...more });
+	const counters = [counter(1, 50), counter(2, 90, { reason: "transferred", from_counter: 9 }), counter(3, 70), counter(4, 80, { reason: null }), counter(5, 60, { number: null }), counter(9, 99)];
+	const recent = [{ number: "A009", counter: 9, at: 99 }, { number: "A003", counter: 3, at: 70 }];
+	const hall = { counters, services: [], absent: [], recent };
+	const zone = { counters: new Set([1, 2, 3, 4, 5]), services: new Set() };
+	const own = hallOf(hall, { services: [] }, zone);
+	assert.deepEqual(own.recent.map(({ number, at }) => [number, at]), [["A002", 90], ["A003", 70], ["A001", 50]]);
+	assert.deepEqual(own.recent[0], { number: "A002", counter: 2, at: 90, reason: "transferred", from_counter: 9 });
+	const many = Array.from({ length: 12 }, (_, i) => counter(i + 1, 100 + i));
+	const ids = hallOf({ ...hall, counters: many, recent: [] }, { services: [] }, { ...zone, counters: new Set(many.map(({ id }) => id)) }).recent.map((one) => one.counter);
+	assert.deepEqual(ids, [12, 11, 10, 9, 8, 7, 6, 5]);
 });
 
 test("the page hands over every word that it may say", async () => {
