@@ -30,7 +30,10 @@ export class Slides {
 		this.slides = [];
 		this.seconds = 0;
 		this.asked = null; // the name of the one that may be removed
-		this.busy = false;
+		this.busy = null; // what is done now
+		this.batch = Promise.resolve(true); // the last files that were put; whether all were
+		this.batches = 0; // not done yet
+		this.keeps = false; // the trouble of the batch before stays
 		this.box = byId("slides-box");
 		this.rows = new Rows(byId("slide-list"), (slide) => this.make(slide), (row, slide) => this.fill(row, slide));
 		byId("slides-add").addEventListener("click", () => !this.blocked() && byId("slides-file").click());
@@ -80,7 +83,13 @@ export class Slides {
 	// Does one thing after another, and says what came of it; false: it was not done.
 	async send(does, done, name = "") {
 		if (this.busy || this.blocked()) return false;
-		this.busy = true;
+		this.busy = this.sendNow(does, done, name);
+		const good = await this.busy;
+		this.busy = null;
+		return good;
+	}
+
+	async sendNow(does, done, name) {
 		try {
 			this.take(await again(does));
 			this.tell(done);
@@ -89,23 +98,41 @@ export class Slides {
 			const why = error instanceof Refusal ? error.message : word("web.unreachable");
 			this.tell(name ? word("lead.slides.refused", { name: titleOf(name), why }) : why, true);
 			return false;
-		} finally {
-			this.busy = false;
 		}
 	}
 
 	// Trouble stays beside the pictures, what is done goes by.
 	tell(text, trouble = false) {
 		const place = byId("slides-trouble");
-		place.hidden = !trouble;
-		setText(place.lastElementChild, trouble ? text : "");
+		if (trouble || !this.keeps) {
+			place.hidden = !trouble;
+			setText(place.lastElementChild, trouble ? text : "");
+		}
 		say(trouble ? "" : text);
 	}
 
-	async putAll(files) {
+	putAll(files) {
 		byId("slides-file").value = "";
 		const order = files.sort((a, b) => a.name.localeCompare(b.name, "vi", { numeric: true }));
-		for (const file of order) if (!(await this.put(file))) return;
+		if (!order.length || this.isKept()) return;
+		const follows = this.batches++ > 0;
+		this.batch = this.batch.then((good) => this.putBatch(order, follows && !good));
+	}
+
+	async putBatch(files, keeps) {
+		this.keeps = keeps;
+		let good = true;
+		for (const file of files) if (good) good = await this.put(file);
+		this.keeps = false;
+		this.batches--;
+		return good && !keeps;
+	}
+
+	// Whether nothing can be put now; says why.
+	isKept() {
+		const why = this.blocked();
+		if (why) this.tell(why, true);
+		return Boolean(why);
 	}
 
 	async put(file) {
@@ -115,6 +142,8 @@ export class Slides {
 			this.tell(word("lead.slides.unusable", { name: file.name }), true);
 			return false;
 		}
+		while (this.busy) await this.busy;
+		if (this.isKept()) return false;
 		const { name, type, body } = slide;
 		return this.send(() => putFile(pathOf(name), type, body), word("lead.slides.added", { name: titleOf(name) }), name);
 	}

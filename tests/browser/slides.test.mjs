@@ -69,6 +69,22 @@ test("one that is too large is made smaller; what is no picture is said, and cha
 	assertFaultless(page);
 });
 
+test("what is put while others are sent comes after them, and no trouble is passed over", async () => {
+	let go;
+	const held = new Promise((resolve) => (go = resolve));
+	await page.route("**/api/v1/slides/a.png", async (route) => {
+		await held;
+		await route.continue();
+	});
+	await put(file("a.png", png(20, 20, RED)), file("b.txt", Buffer.from("b"), "text/plain"));
+	await lead.shows("#note", "Đang gửi “a”…");
+	await put(file("c.png", png(20, 20, BLUE)));
+	go();
+	await shown(page, ["a", "c"]);
+	await trouble("“b.txt” không phải là ảnh dùng được. Xin chọn ảnh PNG hoặc JPEG.");
+	assertFaultless(page);
+});
+
 test("order, time and removal, with the keyboard alone", async () => {
 	await put(file("a.png", png(20, 20, RED)), file("b.png", png(20, 20, BLUE)));
 	await shown(page, ["a", "b"]);
@@ -100,6 +116,8 @@ test("nothing is changed while the server is away", async () => {
 	await page.waitForSelector("#slides-add[aria-disabled]");
 	await page.getByRole("button", { name: "Gỡ: a" }).press("Enter");
 	assert.ok(await page.getByText("Gỡ hình này khỏi các bảng?").isHidden());
+	await put(file("b.png", png(20, 20, BLUE)));
+	await trouble(/^Mất kết nối/);
 	await server.start();
 	await page.waitForSelector("#slides-add:not([aria-disabled])");
 });
