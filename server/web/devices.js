@@ -21,7 +21,7 @@ export function showsText({ screen, number, now }, office) {
 	].filter(Boolean).join(", ");
 }
 
-// "Âm lượng 80 %, không có loa"; "": of a kiosk
+// "Âm lượng 80%, không có loa"; "": of a kiosk
 export function soundText({ now, mute, sound }) {
 	if (!now) return "";
 	if (mute) return word("lead.device.mute");

@@ -396,7 +396,7 @@ test("a zone's board shows and says what is called there, and nothing else", asy
 	assert.equal(await board.page.locator("#wait-chung-thuc").count(), 0);
 	assert.equal((await board.page.locator("#said").textContent()).includes("A 0 0 1"), false);
 	await board.page.goto(`${server.url}/board?quiet&zone=nowhere`);
-	await board.says("#start-title", "Chưa có khu vực này");
+	await board.says("#start-title", "Chưa có khu này");
 });
 
 test("the office's pictures stand beside the calls, still while one is lit, and go when they are taken off", async () => {

@@ -48,9 +48,9 @@ test("each device: what it is, how it is, what it shows, of which version", asyn
 	await lead.shows("#devices-sum", "2 đang hoạt động, 0 mất liên lạc, 1 chưa kết nối");
 	assert.equal(await page.isVisible("#device-list"), false, "folded");
 	await openDevices();
-	await says("sanh", /Màn hình \| Đang hoạt động \| Bảng gọi số chung, số mới gọi A012 \| Âm lượng 80 % · Khác phiên bản máy chủ: 0\.9 · 1920 × 1080 · 127\.0\.0\.1/);
+	await says("sanh", /Màn hình \| Đang hoạt động \| Bảng gọi số chung, số mới gọi A012 \| Âm lượng 80% · Khác phiên bản máy chủ: 0\.9 · 1920 × 1080 · 127\.0\.0\.1/);
 	await says("cua", /Ki-ốt lấy số \| Đang hoạt động \| Đang có người dùng/);
-	await says(LONG, /Màn hình \| Chưa kết nối từ khi máy chủ chạy/);
+	await says(LONG, /Màn hình \| Chưa kết nối từ khi máy chủ khởi động/);
 	assert.equal(await row("cua").getByRole("button", { name: /Cài đặt/ }).count(), 0, "a kiosk is not told what to show");
 	await hall.say({ mute: true, run: "a", showing: { screen: "counter" }, view: "counter", counter: 3 });
 	await says("sanh", /Màn hình quầy 3 \| Tắt tiếng/);
@@ -130,7 +130,7 @@ test("a display is told its view, counter and volume; what is refused is said", 
 	await page.selectOption("#device-view", "hall");
 	await page.selectOption("#device-zone", { label: "Khu tầng 2" });
 	await page.click("#device form .p");
-	await lead.shows("#note", `Đã lưu. Màn hình ${LONG} sẽ theo khi kết nối lại.`);
+	await lead.shows("#note", `Đã lưu. Màn hình ${LONG} sẽ áp dụng cài đặt này khi kết nối lại.`);
 	assert.equal((await new Device(server.url, server.keys[LONG]).say()).settings.zone, "tang-2");
 	assertFaultless(page);
 });

@@ -56,7 +56,7 @@ test("a notice is written, changed and removed by keyboard", async (t) => {
 	await page.fill("#notice-from-time", "07:30");
 	await page.fill("#notice-to-day", "2026-11-24");
 	await press(page, "Enter");
-	await lead.shows("#note", "Đã lưu thông báo, bảng theo ngay");
+	await lead.shows("#note", "Đã lưu thông báo.");
 	assert.deepEqual(await kept(), [{ vi: LONG, en: "Closed for a meeting this afternoon.", from: "2026-11-23T07:30", to: "2026-11-24" }]);
 	await lead.shows("#notices-sum", "1 đang hiện, 0 sắp hiện");
 	await lead.shows("#notice-list .state", /Đang hiện\s*Từ 23\/11\/2026 7:30 · Đến hết 24\/11\/2026/);
@@ -99,16 +99,16 @@ test("what does not hold is said at its field, and nothing is kept", async (t) =
 		assert.equal(await focused(page), `notice-${field}`);
 	};
 	await page.click("#notices-add");
-	await wrong("vi", "Xin ghi nội dung thông báo.");
+	await wrong("vi", "Xin nhập nội dung thông báo.");
 	await page.fill("#notice-vi", "Chúc mừng 🎉 năm mới");
-	await wrong("vi", "Bảng không hiện được hình “🎉”, xin bỏ đi.");
+	await wrong("vi", "Bảng không hiển thị được ký hiệu “🎉”, xin bỏ ký hiệu này.");
 	await page.fill("#notice-vi", "Chúc mừng\n  năm mới");
 	assert.equal(await page.locator(".lines-shown").innerText(), "Chúc mừng năm mới");
 	await page.fill("#notice-to-time", "09:00");
 	await wrong("to-day", "Xin chọn ngày.");
 	await page.fill("#notice-from-day", "2026-11-24");
 	await page.fill("#notice-to-day", "2026-11-23");
-	await wrong("to-day", "Lúc kết thúc phải sau lúc bắt đầu.");
+	await wrong("to-day", "Thời điểm kết thúc phải sau thời điểm bắt đầu.");
 	await page.fill("#notice-to-day", "2026-11-24");
 	await page.fill("#notice-to-time", "");
 	await page.fill("#notice-vi", "Chúc \u0007 mừng");
@@ -141,7 +141,7 @@ test("another lead's notices show at once; one that is being written goes on top
 	await keep([{ vi: "Thông báo hai" }, { vi: "Thông báo một" }]);
 	await page.waitForSelector("#notice-edit-1", { state: "attached" });
 	await page.click("#notice-do");
-	await lead.shows("#note", "Đã lưu thông báo, bảng theo ngay");
+	await lead.shows("#note", "Đã lưu thông báo.");
 	assert.deepEqual((await kept()).map(({ vi }) => vi), ["Thông báo hai", "Thông báo một, đã sửa"]);
 	await keep(Array.from({ length: 8 }, (_, i) => ({ vi: `Thông báo ${i}` })));
 	await lead.shows("#notices-full", "Đã đủ 8 thông báo, xin xóa bớt.");

@@ -59,7 +59,7 @@ test("one that is too large is made smaller; what is no picture is said, and cha
 	assert.equal(answer.headers.get("content-type"), "image/jpeg");
 	assert.ok((await answer.arrayBuffer()).byteLength < MIB);
 	await put(file("thu.docx", Buffer.from("PK not a picture"), "application/msword"));
-	await trouble("“thu.docx” không phải là ảnh dùng được. Xin chọn ảnh PNG hoặc JPEG.");
+	await trouble("“thu.docx” không phải là hình dùng được. Xin chọn hình PNG hoặc JPEG.");
 	await put(file("trang.png", Buffer.from("<!doctype html><script>")));
 	await trouble("“trang”: Tệp này không phải là ảnh PNG hay JPEG.");
 	assert.deepEqual(await names(), ["to.jpg"]);
@@ -81,7 +81,7 @@ test("what is put while others are sent comes after them, and no trouble is pass
 	await put(file("c.png", png(20, 20, BLUE)));
 	go();
 	await shown(page, ["a", "c"]);
-	await trouble("“b.txt” không phải là ảnh dùng được. Xin chọn ảnh PNG hoặc JPEG.");
+	await trouble("“b.txt” không phải là hình dùng được. Xin chọn hình PNG hoặc JPEG.");
 	assertFaultless(page);
 });
 
@@ -91,7 +91,7 @@ test("order, time and removal, with the keyboard alone", async () => {
 	await page.getByRole("button", { name: "Ra sau: a" }).press("Enter");
 	await shown(page, ["b", "a"]);
 	assert.deepEqual(await names(), ["b.png", "a.png"]);
-	await lead.shows("#note", "“a” chiếu thứ 2.");
+	await lead.shows("#note", "Đã chuyển “a” đến vị trí thứ 2.");
 	await page.fill("#slides-seconds", "4");
 	await page.press("#slides-seconds", "Enter");
 	await trouble("Xin nhập số giây là số nguyên từ 5 đến 300.");

@@ -63,9 +63,9 @@ test("notices: what does not hold is said in words, and changes nothing", async 
 		const wrong = [
 			["notices[0].vi", [{ vi: "Chào\nông, bà" }], "Mục notices[0].vi có dấu xuống dòng hoặc ký tự điều khiển; xin viết trên một dòng."],
 			["notices[0].vi", [{ vi: "Chào \u0007" }], "Mục notices[0].vi có dấu xuống dòng hoặc ký tự điều khiển; xin viết trên một dòng."],
-			["notices[0].vi", [{ vi: "Chào 🙂" }], "Mục notices[0].vi có hình vẽ hoặc biểu tượng mà bảng không hiện được."],
-			["notices[1].vi", [{ vi: "x" }, { vi: "ế".repeat(301) }], "Mục notices[1].vi được dài nhất 300 ký tự."],
-			["notices[0].to", [{ vi: "x", from: "2026-08-17", to: "2026-08-16" }], "Mục notices[0].to phải sau lúc bắt đầu."],
+			["notices[0].vi", [{ vi: "Chào 🙂" }], "Mục notices[0].vi có hình vẽ hoặc biểu tượng mà bảng không hiển thị được."],
+			["notices[1].vi", [{ vi: "x" }, { vi: "ế".repeat(301) }], "Mục notices[1].vi không được dài quá 300 ký tự."],
+			["notices[0].to", [{ vi: "x", from: "2026-08-17", to: "2026-08-16" }], "Mục notices[0].to: thời điểm kết thúc phải sau thời điểm bắt đầu."],
 			["notices[0].from", [{ vi: "x", from: "17/8" }], "Mục notices[0].from phải là ngày (2026-11-23) hoặc ngày giờ (2026-11-23T07:30)."],
 			["notices", Array.from({ length: 9 }, () => ({ vi: "x" })), "Mục notices phải có từ 0 đến 8 phần."],
 			["notices", {}, null], ["notices", undefined, null],
