@@ -29,10 +29,11 @@ void rate_change(
 	if (c->kind == CHANGE_DAY_OPENED || goes_on || !is_free(r, hall)) {
 		r->stage = RATE_NONE;
 	}
-	if (c->kind == CHANGE_FINISHED && c->counter == r->counter && is_free(r, hall)) {
+	if (c->kind == CHANGE_FINISHED && c->counter == r->counter && is_free(r, hall) &&
+		now_ms < c->at_ms + RATE_ASK_MS) {
 		memcpy(r->number, c->number, sizeof r->number);
 		r->score = 0;
-		become(r, RATE_ASKED, now_ms, RATE_ASK_MS);
+		become(r, RATE_ASKED, c->at_ms, RATE_ASK_MS);
 	}
 }
 
@@ -63,13 +64,16 @@ void rate_sent(struct rate *r, uint64_t request) {
 	r->request = request;
 }
 
-/* A conflict: it has been said before, on a phone. */
+/* A conflict: it was said before on a phone, or the visit goes on. Nothing was kept, nothing lost.
+ */
 void rate_answered(struct rate *r, uint64_t request, int status, int64_t now_ms) {
 	if (r->stage != RATE_SENDING || request != r->request) {
 		return;
 	}
-	if (status == HTTP_DONE || status == HTTP_CONFLICT) {
+	if (status == HTTP_DONE) {
 		become(r, RATE_THANKED, now_ms, RATE_THANK_MS);
+	} else if (status == HTTP_CONFLICT) {
+		r->stage = RATE_NONE;
 	} else {
 		become(r, RATE_LOST, now_ms, RATE_SORRY_MS);
 	}

@@ -1,8 +1,9 @@
 /*
  * rate: whether a counter's screen asks whoever was just served there, and how far the answer is.
  *
- * It asks when a number is finished at its counter, for RATE_ASK_MS, until an answer is pressed or
- * until there is somebody at the counter again: a call always wins. An answer that was pressed is
+ * It asks from when a number was finished at its counter, for RATE_ASK_MS, until an answer is
+ * pressed or until there is somebody at the counter again: a call always wins; of an end that is
+ * heard of later it does not ask. An answer that was pressed is
  * on its way whatever is shown; what became of it is shown only while nothing else is. Pure; a
  * value that owns nothing. Times are the server's, in Unix milliseconds.
  */

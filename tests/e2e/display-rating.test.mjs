@@ -74,7 +74,7 @@ test("display-rating: upright as well; a call wins at once, in front of the ques
 	await screen.shows("the call", (text) => text("number") === third.number && !text("rating-word"));
 });
 
-test("display-rating: said on the phone before: thanks all the same", async (t) => {
+test("display-rating: said on the phone before: the question ends, and nobody is thanked for what is not kept", async (t) => {
 	const { server, screen, serve } = await open(t, { script: "until rate:5\nuntil lost\nuntil counter-name\ntap rate:4\n" });
 	const ticket = await serve();
 	await screen.shows("the question", (text, list) => buttons(list).length === 5);
@@ -82,7 +82,9 @@ test("display-rating: said on the phone before: thanks all the same", async (t) 
 	await server.stop();
 	await screen.shows("that the link is lost", (text) => text("lost"));
 	await server.start();
-	await screen.shows("thanks", (text) => text("rating-word") === THANKS);
+	await screen.shows("that it is free", (text, list) => text("state") === "Mời số tiếp theo" && !buttons(list).length);
+	const said = (await screen.lists()).map(({ items }) => items.find(({ id }) => id === "rating-word")?.text);
+	assert.ok(!said.includes(THANKS));
 });
 
 test("display-rating: a touch while the server is away is sent when it is back", async (t) => {

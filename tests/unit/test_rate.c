@@ -19,7 +19,7 @@ enum { COUNTER = 2, NOW_MS = 1000000 };
 
 static struct snapshot hall;
 static struct rate rate;
-static int64_t now_ms;
+static int64_t now_ms, late_ms; /* what is told is so late */
 
 static int begin(void **state) {
 	(void)state;
@@ -30,11 +30,13 @@ static int begin(void **state) {
 	}
 	rate = (struct rate){.counter = COUNTER};
 	now_ms = NOW_MS;
+	late_ms = 0;
 	return 0;
 }
 
 static void tell(enum change_kind kind, const char *number, int counter, enum ticket_state to) {
-	struct change c = {.kind = kind, .counter = counter, .state = to};
+	int64_t at_ms = now_ms - late_ms;
+	struct change c = {.at_ms = at_ms, .kind = kind, .counter = counter, .state = to};
 	text_copy(c.number, sizeof c.number, number);
 	board_apply(&hall, &c);
 	rate_change(&rate, &hall, &c, now_ms);
@@ -70,6 +72,23 @@ static void test_asks_after_the_end(void **state) {
 	pass(1);
 	assert_int_equal(rate.stage, RATE_NONE);
 	assert_true(rate_due(&rate, now_ms) == INT64_MAX);
+}
+
+/* The link was away: whoever was served may have left. */
+static void test_asks_no_longer_than_after_the_end(void **state) {
+	(void)state;
+	static const int64_t gone_ms[] = {RATE_ASK_MS, 90000, 600000};
+	for (size_t i = 0; i < sizeof gone_ms / sizeof gone_ms[0]; i++) {
+		late_ms = gone_ms[i];
+		serve("A001", COUNTER);
+		assert_int_equal(rate.stage, RATE_NONE);
+	}
+	late_ms = RATE_ASK_MS - 1000;
+	serve("A002", COUNTER);
+	assert_int_equal(rate.stage, RATE_ASKED);
+	assert_true(rate_due(&rate, now_ms) == now_ms + 1000);
+	pass(1000);
+	assert_int_equal(rate.stage, RATE_NONE);
 }
 
 static void test_asks_for_no_other_end(void **state) {
@@ -148,18 +167,23 @@ static void sent(uint64_t request) {
 
 static void test_thanks(void **state) {
 	(void)state;
-	static const int taken[] = {200, 409};
-	for (int i = 0; i < 2; i++) {
-		sent(7);
-		rate_answered(&rate, 6, 200, now_ms);
-		assert_int_equal(rate.stage, RATE_SENDING);
-		rate_answered(&rate, 7, taken[i], now_ms);
-		assert_int_equal(rate.stage, RATE_THANKED);
-		pass(RATE_THANK_MS - 1);
-		assert_int_equal(rate.stage, RATE_THANKED);
-		pass(1);
-		assert_int_equal(rate.stage, RATE_NONE);
-	}
+	sent(7);
+	rate_answered(&rate, 6, 200, now_ms);
+	assert_int_equal(rate.stage, RATE_SENDING);
+	rate_answered(&rate, 7, 200, now_ms);
+	assert_int_equal(rate.stage, RATE_THANKED);
+	pass(RATE_THANK_MS - 1);
+	assert_int_equal(rate.stage, RATE_THANKED);
+	pass(1);
+	assert_int_equal(rate.stage, RATE_NONE);
+}
+
+static void test_no_thanks_for_what_is_not_kept(void **state) {
+	(void)state;
+	sent(7);
+	rate_answered(&rate, 7, 409, now_ms);
+	assert_int_equal(rate.stage, RATE_NONE);
+	assert_true(rate_due(&rate, now_ms) == INT64_MAX);
 }
 
 static void test_says_that_it_takes_long(void **state) {
@@ -201,11 +225,13 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup(name, begin)
 	const struct CMUnitTest tests[] = {
 		TEST(test_asks_after_the_end),
+		TEST(test_asks_no_longer_than_after_the_end),
 		TEST(test_asks_for_no_other_end),
 		TEST(test_a_call_wins),
 		TEST(test_a_visit_that_goes_on_is_not_rated),
 		TEST(test_each_button_is_its_score),
 		TEST(test_thanks),
+		TEST(test_no_thanks_for_what_is_not_kept),
 		TEST(test_says_that_it_takes_long),
 		TEST(test_sorry),
 		TEST(test_is_not_sent_too_late),
