@@ -223,7 +223,7 @@ int64_t announce_done_ms(const struct announce *a) {
 	for (int i = 0; i < a->pending_count; i++) {
 		done_ms = a->pending[i].at_ms <= done_ms ? a->pending[i].at_ms - 1 : done_ms;
 	}
-	return done_ms;
+	return a->say && a->shown.at_ms <= done_ms ? a->shown.at_ms - 1 : done_ms;
 }
 
 void announce_heard(struct announce *a, int64_t now_ms) {

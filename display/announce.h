@@ -60,7 +60,7 @@ int64_t announce_due(const struct announce *a, int64_t now_ms);
 bool announce_take(struct announce *a, struct snapshot_call *call);
 
 /* All calls made up to then have been heard or left out once the one that was taken is heard; 0:
- * none. */
+ * none. One that is on the panel and was not taken yet is still to be heard. */
 int64_t announce_done_ms(const struct announce *a);
 
 /* The call that was taken has been heard to its end, or will not be heard. */

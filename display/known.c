@@ -119,13 +119,14 @@ void known_take(struct known *k, const struct link_message *m, int64_t mono_ms) 
 }
 
 void known_turn(struct known *k, int counter, const char *zone, int64_t mono_ms) {
-	int64_t there_ms = mono_ms + k->ahead_ms;
-	k->announce = (struct announce){.counter = counter, .heard_ms = there_ms};
+	int64_t done_ms = announce_done_ms(&k->announce), heard_ms = k->announce.heard_ms;
+	k->announce = (struct announce){
+		.counter = counter, .heard_ms = done_ms > heard_ms ? done_ms : heard_ms};
 	text_copy(k->zone, sizeof k->zone, counter || !zone ? "" : zone);
 	k->zone_missing = false;
 	narrow_office(k);
 	if (k->hall_known) {
-		announce_snapshot(&k->announce, hall_of(k), there_ms);
+		announce_snapshot(&k->announce, hall_of(k), mono_ms + k->ahead_ms);
 	}
 }
 

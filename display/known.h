@@ -32,8 +32,8 @@ struct known {
 /* Hears of a message of the link. */
 void known_take(struct known *k, const struct link_message *m, int64_t mono_ms);
 
-/* Shows one counter, or (0) the hall or a zone of it (NULL: all of it) from now on; what was called
- * before is not heard again. */
+/* Shows one counter, or (0) the hall or a zone of it (NULL: all of it) from now on; what was heard
+ * before is not heard again, what still waited for its turn is, if it is called there. */
 void known_turn(struct known *k, int counter, const char *zone, int64_t mono_ms);
 
 /* What is to be seen of it at a moment; holds pointers into it. */
