@@ -76,7 +76,10 @@ static void fail(struct link_feed *f, const char *why) {
 	put(f, &(struct link_message){.kind = LINK_DOWN, .silent_since_ms = f->sign_ms});
 }
 
+/* Whatever answers so may be another program, where the server was before it moved. */
 static void fail_status(struct link_feed *f, int status, const char *trouble) {
+	if (status && status != 200)
+		link_http_doubt(f->http);
 	char *why = trouble ? mem_printf("%s", trouble) : mem_printf("it answers %d", status);
 	fail(f, why);
 	mem_free(why);
@@ -107,6 +110,7 @@ static void office_done(void *arg, int status, const char *trouble) {
 	}
 	sign(f);
 	if (!put_office(f)) {
+		link_http_doubt(f->http);
 		fail(f, "its office is not to be understood");
 		return;
 	}

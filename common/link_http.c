@@ -146,6 +146,10 @@ static void learn_address(struct transfer *t, bool answered) {
 		snprintf(http->address, sizeof http->address, "%s", address);
 }
 
+void link_http_doubt(struct link_http *http) {
+	http->by_name = true;
+}
+
 static void set_connection(struct transfer *t) {
 	curl_easy_setopt(t->easy, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(t->easy, CURLOPT_NOPROXY, "*");

@@ -6,7 +6,8 @@
  * but from within the transfer's own `bytes`. Answers kept in memory are bounded. Errors: `status`
  * 0 is no whole answer. Tries go to the address that answered last and, after one that failed, by
  * turns to the one that the name has then: a name server that is away holds up no return, and a
- * server that has moved is found. Units: milliseconds.
+ * server that has moved is found, also where something else answers at its old address
+ * (link_http_doubt). Units: milliseconds.
  */
 #ifndef MOTCUA_LINK_HTTP_H
 #define MOTCUA_LINK_HTTP_H
@@ -46,6 +47,10 @@ struct transfer_options {
 /* False, with a line in the log, when the key file cannot be used. */
 bool link_http_init(struct link_http *http, const char *url, const char *key_file, int connect_ms);
 void link_http_clear(struct link_http *http);
+
+/* What answered is perhaps not the server: the next try is at the address that the name has then.
+ */
+void link_http_doubt(struct link_http *http);
 
 /* Moves all transfers on and reports those that ended. */
 void link_http_step(struct link_http *http);

@@ -8,6 +8,7 @@
  * common/slip_code.c common/mem.c tests/unit/tiny_server.c tests/unit/link_rig.c
  */
 #include "common/clock.h"
+#include "common/link_feed.h"
 #include "tests/unit/link_rig.h"
 #include "tests/unit/tiny_server.h"
 
@@ -22,7 +23,7 @@
 
 #include <cmocka.h>
 
-enum { FLOOD = 3000 };
+enum { FLOOD = 3000, PATIENCE_MS = 20000 };
 
 #define SNAPSHOT(epoch, seq)                                                                  \
 	"id: " epoch "-" seq "\nevent: snapshot\ndata: {\"epoch\":\"" epoch "\",\"seq\":" seq \
@@ -256,6 +257,56 @@ static void test_full_mailbox_ends_in_a_snapshot(void **state) {
 	tiny_server_free(s);
 }
 
+static void stay_asleep(void *arg) {
+	(void)arg;
+}
+
+/* Follows a feed whose server was at `known` before, until it flows. */
+static void follow_from(const char *known, int port) {
+	static const struct link_feed_times times = {2000, 2000, 10, 50};
+	struct link_http http;
+	struct link_message m;
+	bool up = false;
+	char url[64];
+	snprintf(url, sizeof url, "http://127.0.0.1:%d", port);
+	assert_true(link_http_init(&http, url, NULL, 1000));
+	strcpy(http.address, known);
+	struct link_mailbox *box = link_mailbox_new(stay_asleep, NULL);
+	struct link_feed *feed = link_feed_new(&http, box, "", &times);
+	int64_t until_ms = clock_mono_ms() + PATIENCE_MS;
+	while (!up && clock_mono_ms() < until_ms) {
+		link_feed_step(feed, clock_mono_ms());
+		curl_multi_poll(http.multi, NULL, 0, 10, NULL);
+		link_http_step(&http);
+		while (link_mailbox_take(box, &m)) {
+			up = up || m.kind == LINK_UP;
+			link_message_clear(&m);
+		}
+	}
+	assert_true(up);
+	assert_string_equal(http.address, "127.0.0.1");
+	link_feed_free(feed);
+	link_mailbox_free(box);
+	link_http_clear(&http);
+}
+
+/* The server has moved, and another program answers where it was. */
+static void test_leaves_a_stranger(void **state) {
+	(void)state;
+	static const struct tiny_script strangers[] = {
+		{.address = "127.0.0.2", .office = "<!doctype html>"},
+		{.address = "127.0.0.2", .feed_status = 404}};
+	for (int i = 0; i < 2; i++) {
+		struct tiny_server *s =
+			tiny_server_new(&(struct tiny_script){.feeds = {SNAPSHOT("e", "4")}}, 0);
+		struct tiny_server *stranger = tiny_server_new(&strangers[i], tiny_server_port(s));
+		follow_from("127.0.0.2", tiny_server_port(s));
+		assert_int_equal(tiny_server_record(stranger).offices, 1);
+		tiny_server_free(stranger);
+		tiny_server_free(s);
+	}
+}
+
 static void test_needs_a_usable_key(void **state) {
 	(void)state;
 	static const char *const bad[] = {"", " \n", "two words\n", "line\nline\n", "đ\n"};
@@ -280,6 +331,7 @@ int main(void) {
 		cmocka_unit_test(test_repeated_change_is_passed_over),
 		cmocka_unit_test(test_lost_place_begins_anew),
 		cmocka_unit_test(test_full_mailbox_ends_in_a_snapshot),
+		cmocka_unit_test(test_leaves_a_stranger),
 		cmocka_unit_test(test_needs_a_usable_key),
 	};
 	return cmocka_run_group_tests_name("link", tests, NULL, NULL);

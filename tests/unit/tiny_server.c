@@ -90,9 +90,10 @@ static void do_office(struct exchange *x) {
 	s->record.offices++;
 	header(x, "Authorization", s->record.authorization);
 	pthread_mutex_unlock(&s->lock);
-	answer(x, 200,
+	const char *good =
 		"{\"name\":{\"vi\":\"Một cửa\",\"en\":null},\"time_zone\":\"UTC\",\"day\":20261125,"
-		"\"open\":true,\"services\":[],\"counters\":[],\"priorities\":[]}");
+		"\"open\":true,\"services\":[],\"counters\":[],\"priorities\":[]}";
+	answer(x, 200, s->script.office ? s->script.office : good);
 }
 
 static void do_post(struct exchange *x) {
@@ -196,6 +197,8 @@ struct tiny_server *tiny_server_new(const struct tiny_script *script, int port) 
 	socklen_t size = sizeof address;
 	int on = 1;
 	s->script = *script;
+	if (script->address)
+		inet_pton(AF_INET, script->address, &address.sin_addr);
 	pthread_mutex_init(&s->lock, NULL);
 	pthread_cond_init(&s->changed, NULL);
 	s->listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -15,6 +15,8 @@ enum { TINY_MAX = 8, TINY_TEXT = 256 };
 
 struct tiny_script {
 	const char *feeds[TINY_MAX];
+	const char *office;  /* what it says of its office; NULL: a good one */
+	const char *address; /* NULL: 127.0.0.1 */
 	int feed_status;     /* 0: 200 */
 	int posts[TINY_MAX]; /* statuses; -1: closes without an answer, 0: 503 ever after */
 	bool silent;
