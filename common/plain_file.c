@@ -109,6 +109,24 @@ bool plain_file_put(const char *dir, const char *name, const void *bytes, size_t
 	return done(folder, good);
 }
 
+static bool make_folder(const char *dir) {
+	return mkdir(dir, 0755) == 0 || errno == EEXIST;
+}
+
+/* What cannot be made above it, since it may not be written there, may be there all the same. */
+bool plain_file_folder(const char *dir) {
+	char *path = mem_strdup(dir);
+	for (char *c = path + 1; *path && *c; c++) {
+		if (*c == '/') {
+			*c = '\0';
+			make_folder(path);
+			*c = '/';
+		}
+	}
+	mem_free(path);
+	return make_folder(dir);
+}
+
 bool plain_file_remove(const char *dir, const char *name) {
 	int folder = open_folder(dir);
 	return done(folder, folder >= 0 && unlinkat(folder, name, 0) == 0 && fsync(folder) == 0);

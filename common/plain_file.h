@@ -3,7 +3,7 @@
  *
  * Only plain files are opened for reading, never what a link, a pipe or a device stands for. A file
  * that is put is on the disk when that is done, and who reads meanwhile finds the old one or the
- * new one. Both may wait for the disk. Errors: errno.
+ * new one. All may wait for the disk. Errors: errno.
  */
 #ifndef MOTCUA_PLAIN_FILE_H
 #define MOTCUA_PLAIN_FILE_H
@@ -17,6 +17,9 @@ char *plain_file_read(const char *path, size_t max, size_t *size);
 
 /* Writes DIR/NAME anew, by way of a hidden file: each program one thing at a time in a folder. */
 bool plain_file_put(const char *dir, const char *name, const void *bytes, size_t size);
+
+/* Makes a folder and those above it, where they are not there. */
+bool plain_file_folder(const char *dir);
 
 /* Removes DIR/NAME for good. */
 bool plain_file_remove(const char *dir, const char *name);

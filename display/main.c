@@ -2,6 +2,7 @@
 #include "common/alive.h"
 #include "common/clock.h"
 #include "common/link.h"
+#include "common/log.h"
 #include "common/mem.h"
 #include "common/ui/script.h"
 #include "common/ui/window.h"
@@ -16,7 +17,6 @@
 #include "display/voice_folder.h"
 
 #include <stdlib.h>
-#include <sys/stat.h>
 
 struct display {
 	struct options options;
@@ -153,7 +153,6 @@ static void on_build(void *ctx, struct scene *scene, int w_px, int h_px) {
 static char *cache_folder(const struct options *o) {
 	const char *cache = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
 	if (o->state) {
-		mkdir(o->state, 0755);
 		return mem_printf("%s/slides", o->state);
 	}
 	if (cache && *cache) {
@@ -171,6 +170,10 @@ static void open_slides(struct display *d) {
 		.ground = theme_board.sunk,
 		.wake = wake,
 		.arg = d->window};
+	if (!slides.dir && !o->counter) {
+		log_warn("slides: there is no folder for the server's pictures, so none are shown: "
+			 "give one with --state DIR");
+	}
 	d->slides = slides.dir ? slides_open(&slides) : NULL;
 	mem_free(cache);
 }

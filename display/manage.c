@@ -3,12 +3,12 @@
 #include "common/device_json.h"
 #include "common/log.h"
 #include "common/mem.h"
+#include "common/plain_file.h"
 #include "common/text.h"
 #include "display/zone.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum { SAY_MS = 20000, CHANGE_MS = 500, PICTURE_W = 960 };
@@ -74,7 +74,7 @@ static void keep(const struct manage *m) {
 	}
 	json_t *json = display_settings_json(&m->told);
 	char *part = mem_printf("%s.new", m->file);
-	mkdir(m->options->state, 0755);
+	plain_file_folder(m->options->state);
 	if (json_dump_file(json, part, JSON_COMPACT) == 0) {
 		rename(part, m->file);
 	}

@@ -39,10 +39,6 @@ static void sweep(const char *dir, const struct slide_list *list) {
 		closedir(d);
 }
 
-static bool make(const char *dir) {
-	return mkdir(dir, 0755) == 0 || errno == EEXIST;
-}
-
 bool slide_cache_tell(const char *dir, const char *text) {
 	struct slide_list list = {0};
 	int seconds;
@@ -50,7 +46,7 @@ bool slide_cache_tell(const char *dir, const char *text) {
 		log_warn("slides: the server's list is not to be understood");
 		return false;
 	}
-	bool kept = make(dir) && plain_file_put(dir, LIST, text, strlen(text));
+	bool kept = plain_file_folder(dir) && plain_file_put(dir, LIST, text, strlen(text));
 	if (kept)
 		sweep(dir, &list);
 	else

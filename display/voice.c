@@ -2,13 +2,13 @@
 
 #include "common/log.h"
 #include "common/mem.h"
+#include "common/plain_file.h"
 #include "common/ui/sound.h"
 #include "common/ui/speech.h"
 #include "display/announce.h"
 #include "display/call_sound.h"
 
 #include <stdio.h>
-#include <sys/stat.h>
 
 enum { HUNG_MS = 180000 }; /* no call takes so long: the loudspeaker takes nothing */
 
@@ -71,7 +71,7 @@ struct voice *voice_open(const struct options *options, void (*wake)(void *arg),
 	struct voice *v = mem_alloc(1, sizeof *v);
 	v->options = options;
 	if (options->state) {
-		mkdir(options->state, 0755);
+		plain_file_folder(options->state);
 		v->last = last_file(options);
 	}
 	v->sound = sound_new();

@@ -231,6 +231,22 @@ static void test_a_list_to_beware_of(void **state) {
 	take_away("list.json");
 }
 
+/* As on a machine that is new: ~/.cache is not there either. */
+static void test_a_folder_within_none(void **state) {
+	(void)state;
+	char *cache = mem_printf("%s/a/b//slides/", dir);
+	assert_true(slide_cache_tell(cache, "{\"slides\":[],\"seconds\":20}"));
+	log_catch();
+	take_away("a/b/slides/list.json");
+	take_away("a/b/slides");
+	take_away("a/b");
+	put_text("a/b", "a file in its place");
+	assert_false(slide_cache_tell(cache, "{\"slides\":[],\"seconds\":20}"));
+	assert_int_equal(log_caught(" cannot be written: "), 1);
+	take_away("a/b");
+	mem_free(cache);
+}
+
 static void test_no_folder(void **state) {
 	(void)state;
 	log_catch();
@@ -258,6 +274,7 @@ int main(void) {
 		cmocka_unit_test_teardown(test_no_room, empty),
 		cmocka_unit_test_teardown(test_what_the_server_told, empty),
 		cmocka_unit_test_teardown(test_a_list_to_beware_of, empty),
+		cmocka_unit_test_teardown(test_a_folder_within_none, empty),
 		cmocka_unit_test_teardown(test_no_folder, empty),
 	};
 	assert_non_null(mkdtemp(dir));

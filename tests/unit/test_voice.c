@@ -6,7 +6,7 @@
  * links: common/ui/wave.c common/ui/speech.c common/ui/sound.c common/ui/espeak.c
  * links: common/ui/clips.c common/words.c common/proto.c common/embed.c common/text.c
  * links: common/clock.c common/log.c common/mem.c embed_common tests/unit/espeak_fake.c
- * links: tests/unit/log_catch.c
+ * links: common/plain_file.c tests/unit/log_catch.c
  */
 #include "display/announce.h"
 #include "display/voice.h"
