@@ -8,11 +8,21 @@ static const double MM_PER_INCH = 25.4, MM_PER_M = 1000;
 static const double times_cap[LEGIBLE_KINDS] = {
 	[LEGIBLE_CALL] = 82, [LEGIBLE_NUMBER] = 82, [LEGIBLE_WORD] = 172};
 
+const struct legible_place legible_hall = {.diagonal_in = 55, .distance_m = 10, .list_m = 4};
+const struct legible_place legible_counter = {.diagonal_in = 32, .distance_m = 5, .list_m = 2};
+
+struct legible_place legible_place_of(
+	const struct legible_place *told, const struct legible_place *usual) {
+	struct legible_place p = *told;
+	p.diagonal_in = p.diagonal_in > 0 ? p.diagonal_in : usual->diagonal_in;
+	p.distance_m = p.distance_m > 0 ? p.distance_m : usual->distance_m;
+	p.list_m = p.list_m > 0 ? p.list_m : usual->list_m;
+	return p;
+}
+
 static struct legible_place complete(const struct legible_place *place) {
-	struct legible_place p = *place;
-	p.diagonal_in = p.diagonal_in > 0 ? p.diagonal_in : 55;
-	p.distance_m = p.distance_m > 0 ? p.distance_m : 10;
-	p.list_m = fmin(p.list_m > 0 ? p.list_m : 4, p.distance_m);
+	struct legible_place p = legible_place_of(place, &legible_hall);
+	p.list_m = fmin(p.list_m, p.distance_m);
 	return p;
 }
 

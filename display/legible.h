@@ -10,12 +10,20 @@
 #ifndef MOTCUA_LEGIBLE_H
 #define MOTCUA_LEGIBLE_H
 
-/* Where the screen hangs; 0 means as usual: 55 inches, 10 m, 4 m. */
+/* Where the screen hangs; 0 means as usual, in a hall. */
 struct legible_place {
 	double diagonal_in; /* of the whole picture, with what is left over at its sides */
 	double distance_m;  /* to the farthest seat */
 	double list_m;      /* from where lists are read; never farther than the farthest seat */
 };
+
+/* As usual: 55 inches, 10 m, 4 m; a counter's screen of 32 inches, called from 5 m, read by who
+ * stands before it from 2 m. */
+extern const struct legible_place legible_hall, legible_counter;
+
+/* What is not told is as usual. */
+struct legible_place legible_place_of(
+	const struct legible_place *told, const struct legible_place *usual);
 
 enum legible_kind {
 	LEGIBLE_CALL,   /* the newest call's number and its counter's */

@@ -26,6 +26,17 @@ static bool check_counter(const struct options *o) {
 	return true;
 }
 
+/* A counter's screen has no place for them, but the lead can turn it to the hall. */
+static bool check_slides(const struct options *o) {
+	if (o->counter && !o->key_file && (o->slides || o->slide_seconds)) {
+		log_error("display: --%s goes with --view hall: a counter's screen shows no "
+			  "pictures",
+			o->slides ? "slides" : "slide-seconds");
+		return false;
+	}
+	return true;
+}
+
 static bool check_view(const struct options *o) {
 	if (!o->server || !o->view) {
 		log_error("display: --server URL and --view hall|counter are needed; see --help");
@@ -44,7 +55,19 @@ static bool check_view(const struct options *o) {
 		log_error("display: --zone ID goes with --view hall; an id is as A or tang-2");
 		return false;
 	}
-	return check_counter(o) && panel_check(&o->panel);
+	return check_counter(o) && check_slides(o) && panel_check(&o->panel);
+}
+
+static bool check_selftest(const struct options *o) {
+	if (o->selftest && (o->counter || (o->view && strcmp(o->view, "hall") != 0))) {
+		log_error("display: --selftest is for the hall's board, not for --view counter");
+		return false;
+	}
+	if (o->number && !o->selftest) {
+		log_error("display: --number NUMBER goes with --selftest");
+		return false;
+	}
+	return true;
 }
 
 /* One of two words; which of them. */
@@ -113,8 +136,10 @@ static bool read_length(const char *name, const char *text, double min, double m
 	return false;
 }
 
+/* The screen stays as large as it is, whatever it is told to show later. */
 static bool check_place(struct options *o) {
 	struct legible_place *p = &o->place;
+	p->diagonal_in = (o->counter ? legible_counter : legible_hall).diagonal_in;
 	return read_length("diagonal-in", o->diagonal_in, 10, 200, &p->diagonal_in) &&
 	       read_length("distance-m", o->distance_m, 1, 50, &p->distance_m) &&
 	       read_length("list-distance-m", o->list_distance_m, 0.5, 20, &p->list_m);
@@ -122,12 +147,18 @@ static bool check_place(struct options *o) {
 
 /* What was read, where nothing is wrong with it. */
 static enum conf_result finish(struct options *o, enum conf_result result, const char *left) {
-	if (result != CONF_OK || o->voice_list || o->voice_make) {
+	if (result != CONF_OK) {
 		return result;
 	}
 	if (left) {
 		log_error("display: what is %s?", left);
 		return CONF_USAGE;
+	}
+	if (!check_selftest(o)) {
+		return CONF_USAGE;
+	}
+	if (o->voice_list || o->voice_make) {
+		return CONF_OK;
 	}
 	if (o->selftest) {
 		return check_place(o) && panel_check(&o->panel) ? CONF_OK : CONF_USAGE;

@@ -1,8 +1,5 @@
 #include "display/counter_part.h"
 
-/* As usual: a screen of 32 inches, called from 5 m, read by who stands before it. */
-static const struct legible_place usual = {.diagonal_in = 32, .distance_m = 5, .list_m = 2};
-
 enum { MARGIN = 64, DOOR_W = 520, FOOT_H = 188, TALL_FOOT_H = 272 };
 
 int counter_px(const struct counter_screen *s, int px) {
@@ -39,14 +36,6 @@ bool counter_text(const struct counter_screen *s, struct scene_rect *left, struc
 	left->y += h;
 	left->h -= h;
 	return true;
-}
-
-static struct legible_place place_of(const struct view *v) {
-	struct legible_place p = v->place;
-	p.diagonal_in = p.diagonal_in > 0 ? p.diagonal_in : usual.diagonal_in;
-	p.distance_m = p.distance_m > 0 ? p.distance_m : usual.distance_m;
-	p.list_m = p.list_m > 0 ? p.list_m : usual.list_m;
-	return p;
 }
 
 /* Two lines of the foot have room, however large they must be; but the numbers come first. */
@@ -112,7 +101,7 @@ static void state(const struct counter_screen *s) {
 
 void view_counter(const struct view *v, int counter, struct scene *scene, int w_px, int h_px) {
 	struct counter_screen s = {.v = v, .scene = scene, .tall = h_px > w_px};
-	struct legible_place place = place_of(v);
+	struct legible_place place = legible_place_of(&v->place, &legible_counter);
 	s.c = v->hall ? view_find_counter(v, counter) : NULL;
 	s.oc = v->office ? office_view_counter(v->office, counter) : NULL;
 	if (!s.c) {

@@ -20,7 +20,7 @@ class Place {
 	static async open(t) {
 		const place = new Place();
 		place.t = t;
-		place.server = await Server.start({ catalogue: false, people: [{ user: "lan", role: "lead" }] });
+		place.server = await Server.start({ catalogue: false, displays: ["screen"], people: [{ user: "lan", role: "lead" }] });
 		t.after(() => place.server.close());
 		place.dir = join(place.server.dir, "slides");
 		await mkdir(place.dir);
@@ -135,7 +135,9 @@ test("display-slides: a counter's screen shows none", async (t) => {
 	await place.show(["--slides", place.dir]);
 	await place.shows("a");
 	await place.end();
-	const counter = await Screen.open("motcua-display", ["--server", place.server.url, "--view", "counter", "--counter", "2", "--mute", "--slides", place.dir]);
+	const key = join(place.server.dir, "screen.key");
+	await writeFile(key, `${place.server.keys.screen}\n`);
+	const counter = await Screen.open("motcua-display", ["--server", place.server.url, "--view", "counter", "--counter", "2", "--mute", "--slides", place.dir, "--key-file", key]);
 	t.after(() => counter.close());
 	await counter.shows("its counter", (text) => text("counter") === "2");
 	assert.equal(slideOf(await counter.now()), undefined);
@@ -144,7 +146,7 @@ test("display-slides: a counter's screen shows none", async (t) => {
 
 test("display-slides: what a lead puts on the server is on the board within seconds, also later without the server", async (t) => {
 	const place = await Place.open(t);
-	const state = join(place.server.dir, "state");
+	const state = join(place.server.dir, "var", "state"); // neither is there yet
 	const args = ["--state", state, "--slide-seconds", `${EVERY_S}`];
 	const lead = await Clerk.at(place.server.url, undefined, "lan");
 	await place.show(args);

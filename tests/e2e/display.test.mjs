@@ -173,6 +173,22 @@ test("display-selftest: says without a server and without a screen whether all c
 	assert.equal((await tell("--distance-m", "far")).code, 2);
 });
 
+test("display-options: what contradicts itself is refused in one line", async () => {
+	const server = ["--server", "http://127.0.0.1:1"];
+	const counter = [...server, "--view", "counter", "--counter", "2"];
+	const wrong = [[["--selftest", "--view", "counter"], /--selftest is for the hall/], [["--selftest", "--counter", "2"], /--selftest is for the hall/],
+		[[...server, "--view", "hall", "--number", "A012"], /--number NUMBER goes with --selftest/],
+		[[...counter, "--slides", "/tmp"], /--slides goes with --view hall/], [[...counter, "--slide-seconds", "20"], /--slide-seconds goes with --view hall/],
+		[["--voice-list", "more"], /what is more\?/], [["--voice-make", "/nowhere", "more"], /what is more\?/]];
+	for (const [args, pattern] of wrong) {
+		const { code, log, out } = await run("motcua-display", args);
+		assert.equal(code, 2, `${args}`);
+		assert.match(log, pattern);
+		assert.equal(log.trim().split("\n").length, 1, log);
+		assert.equal(out, "");
+	}
+});
+
 test("display-warning: one line in the log where the newest call is too small", async (t) => {
 	const server = await Server.start({ catalogue: false });
 	t.after(() => server.close());

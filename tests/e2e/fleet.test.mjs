@@ -198,3 +198,12 @@ test("fleet: a copied key: the lead is told that two machines use it", async (t)
 	}, SCREENS_MS);
 	assert.match(fleet.server.program.log, /display sanh: two machines use its key/);
 });
+
+test("fleet: a counter's screen that is told the hall is no larger for it", async (t) => {
+	const fleet = await Fleet.open(t);
+	const screen = await fleet.display(["--view", "counter", "--counter", "2", "--mute", "--distance-m", "15"]);
+	await screen.shows("its counter", isCounter(2));
+	await fleet.tell({ view: "hall" });
+	await screen.shows("the hall", isHall);
+	await until("what is too small on 32 inches", () => /can be read from [\d.]+ m, not from 15\.0 m/.test(screen.program.log));
+});
