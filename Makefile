@@ -48,23 +48,24 @@ EMBED_SERVER := $(sort $(wildcard server/web/*) $(wildcard server/schema/*.sql) 
 	$(wildcard server/openapi.yaml) $(wildcard assets/office/synonyms.json))
 
 objects = $(patsubst %.c,$(BUILD)/o/%.o,$(1))
-COMMON  := $(call objects,$(wildcard common/*.c)) $(BUILD)/o/embed_common.o
-UI      := $(call objects,$(wildcard common/ui/*.c)) $(BUILD)/o/embed_ui.o
-SERVER  := $(call objects,$(wildcard server/*.c)) $(BUILD)/o/embed_server.o
-KIOSK   := $(call objects,$(wildcard kiosk/*.c))
-DISPLAY := $(call objects,$(wildcard display/*.c))
+# Small letters: make hands a variable of the environment, as DISPLAY, on with the value that it has here.
+common_objects  := $(call objects,$(wildcard common/*.c)) $(BUILD)/o/embed_common.o
+ui_objects      := $(call objects,$(wildcard common/ui/*.c)) $(BUILD)/o/embed_ui.o
+server_objects  := $(call objects,$(wildcard server/*.c)) $(BUILD)/o/embed_server.o
+kiosk_objects   := $(call objects,$(wildcard kiosk/*.c))
+display_objects := $(call objects,$(wildcard display/*.c))
 PROGRAMS := $(addprefix $(BUILD)/motcua-,server $(if $(wildcard kiosk/main.c),kiosk) display)
 
 all: $(PROGRAMS)
 
 # The server takes what it needs of common and no more: libcurl and its thirty libraries would cost it 6 MB.
-$(BUILD)/o/common.a: $(COMMON)
+$(BUILD)/o/common.a: $(common_objects)
 	$(Q)$(RM) $@ && $(AR) rcs $@ $^
-$(BUILD)/motcua-server: $(SERVER) $(BUILD)/o/common.a
+$(BUILD)/motcua-server: $(server_objects) $(BUILD)/o/common.a
 	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $@ $^ $(LIBS_SERVER)
-$(BUILD)/motcua-kiosk: $(KIOSK) $(UI) $(COMMON)
+$(BUILD)/motcua-kiosk: $(kiosk_objects) $(ui_objects) $(common_objects)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SCREENS)
-$(BUILD)/motcua-display: $(DISPLAY) $(UI) $(COMMON)
+$(BUILD)/motcua-display: $(display_objects) $(ui_objects) $(common_objects)
 	$(Q)$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_SCREENS)
 
 $(BUILD)/o/%.o: %.c

@@ -36,6 +36,12 @@ before(async () => {
 	await make("install", "install-lock");
 });
 
+test("make hands the screen of whoever calls it on to the programs", async () => {
+	const env = { ...process.env, DISPLAY: ":77" };
+	const { stdout } = await execute("make", ["-s", "-C", ROOT, "--eval=shown:; @echo $$DISPLAY", "shown"], { env });
+	assert.equal(stdout.trim(), ":77");
+});
+
 test("units are such as systemd accepts", async (t) => {
 	const units = await mkdtemp(join(tmpdir(), "motcua-units-"));
 	t.after(() => rm(units, { recursive: true }));
