@@ -2,9 +2,10 @@
  * device: what devices say and are told, as JSON: whole, half, and wrong.
  *
  * links: common/device.c common/device_json.c common/json_read.c common/text.c common/mem.c
- * common/version.c
+ * common/version.c tests/unit/json_expect.c
  */
 #include "common/device_json.h"
+#include "tests/unit/json_expect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,20 +16,8 @@
 
 #include <cmocka.h>
 
-static void expect_json(json_t *json, const char *text) {
-	json_t *expected = json_loads(text, JSON_DECODE_ANY, NULL);
-	assert_non_null(expected);
-	if (!json_equal(json, expected)) {
-		char *found = json_dumps(json, JSON_ENCODE_ANY | JSON_COMPACT);
-		fail_msg("%s in place of %s", found, text);
-	}
-	json_decref(json);
-	json_decref(expected);
-}
-
 static bool read_settings(const char *text, struct display_settings *s, const char **field) {
-	json_t *json = json_loads(text, JSON_DECODE_ANY, NULL);
-	assert_non_null(json);
+	json_t *json = json_parse(text);
 	bool ok = display_settings_from_json(json, s, field);
 	json_decref(json);
 	return ok;
@@ -40,15 +29,15 @@ static void test_settings(void **state) {
 	strcpy(s.zone, "tang-2");
 	static const char all[] =
 		"{\"view\":\"counter\",\"counter\":3,\"zone\":\"tang-2\",\"volume\":0}";
-	expect_json(display_settings_json(&s), all);
-	expect_json(display_settings_json(&display_settings_none), "null");
+	json_expect(display_settings_json(&s), all);
+	json_expect(display_settings_json(&display_settings_none), "null");
 	struct display_settings read;
 	assert_true(read_settings(all, &read, NULL));
 	assert_true(display_settings_equal(&read, &s));
 	assert_true(read_settings("{\"volume\":80}", &read, NULL));
 	assert_int_equal(read.view, VIEW_UNSAID);
 	assert_int_equal(read.volume, 80);
-	expect_json(display_settings_json(&read),
+	json_expect(display_settings_json(&read),
 		"{\"view\":null,\"counter\":null,\"zone\":null,\"volume\":80}");
 	for (int i = 0; i < 2; i++) {
 		assert_true(read_settings(i ? "null" : "{}", &read, NULL));
@@ -99,18 +88,17 @@ static void test_status(void **state) {
 	struct device_status read;
 	assert_true(device_status_from_json(json, &read));
 	assert_memory_equal(&read, &hall, sizeof read);
-	expect_json(json,
+	json_expect(json,
 		"{\"version\":\"1.0\",\"run\":\"abc\",\"screen\":\"1920x1080\",\"showing\":"
 		"{\"screen\":\"hall\",\"number\":\"Đ1-031\"},\"view\":\"hall\","
 		"\"counter\":null,\"zone\":null,\"volume\":80,\"mute\":false,\"sound\":\"ok\"}");
 	struct device_status kiosk = {.printer = "ok", .now = display_settings_none};
-	expect_json(device_status_json(&kiosk), "{\"printer\":\"ok\"}");
+	json_expect(device_status_json(&kiosk), "{\"printer\":\"ok\"}");
 	static const char *const wrong[] = {"{\"version\":7}", "{\"version\":\"a\\u0007\"}",
 		"{\"showing\":\"hall\"}", "{\"mute\":1}", "{\"view\":\"wall\"}",
 		"{\"printer\":\"0123456789abcdef\"}"};
 	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
-		json = json_loads(wrong[i], 0, NULL);
-		assert_non_null(json);
+		json = json_parse(wrong[i]);
 		assert_false(device_status_from_json(json, &read));
 		json_decref(json);
 	}
@@ -125,9 +113,9 @@ static void test_orders(void **state) {
 	assert_true(device_orders_from_json(json, &read));
 	assert_string_equal(read.name, "sanh");
 	assert_true(read.picture && display_settings_equal(&read.settings, &o.settings));
-	expect_json(json, "{\"now\":5,\"name\":\"sanh\",\"settings\":{\"view\":\"hall\","
+	json_expect(json, "{\"now\":5,\"name\":\"sanh\",\"settings\":{\"view\":\"hall\","
 			  "\"counter\":null,\"zone\":null,\"volume\":null},\"picture\":true}");
-	json = json_loads("{\"settings\":{\"view\":\"wall\"}}", 0, NULL);
+	json = json_parse("{\"settings\":{\"view\":\"wall\"}}");
 	assert_false(device_orders_from_json(json, &read));
 	assert_false(device_orders_from_json(NULL, &read));
 	json_decref(json);

@@ -1,9 +1,10 @@
 /*
  * A block of numbers: which comes next, when, until when, and what is told of it.
  * links: kiosk/lease.c kiosk/lease_json.c common/json_read.c common/proto.c common/words.c
- * links: common/embed.c common/text.c common/mem.c embed_common
+ * links: common/embed.c common/text.c common/mem.c embed_common tests/unit/json_expect.c
  */
 #include "kiosk/lease_json.h"
+#include "tests/unit/json_expect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -21,7 +22,7 @@ static const char answer[] =
 static struct lease lease;
 
 static bool read_text(const char *text, struct lease *l) {
-	json_t *json = json_loads(text, 0, NULL);
+	json_t *json = json_parse(text);
 	bool good = lease_from_answer(json, l);
 	json_decref(json);
 	return good;
@@ -149,7 +150,7 @@ static void test_what_is_no_lease(void **state) {
 		"[{\"id\":\"a\",\"prefix\":\"A\",\"issue\":[[1]]}]}}"};
 	struct lease before = lease;
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		json_t *json = json_loads(bad[i], JSON_DECODE_ANY, NULL);
+		json_t *json = json_parse(bad[i]);
 		assert_false(lease_from_answer(json, &lease));
 		json_decref(json);
 	}
@@ -168,20 +169,16 @@ static void test_returned(void **state) {
 	(void)state;
 	struct kept done = given(STAGE_DONE, "paper"), gone = given(STAGE_VOID, "unplugged");
 	json_t *body = lease_return_json((struct kept *[]){&done, &gone}, 2);
-	json_t *expected = json_loads(
+	assert_string_equal(
+		json_string_value(json_object_get(done.ticket, "url")), "http://h/t/token");
+	json_expect(body,
 		"{\"lease\":7,\"day\":20261128,\"close\":false,\"tickets\":["
 		"{\"number\":\"A950\",\"service\":\"chung-thuc\",\"priority\":null,"
 		"\"procedure\":null,\"lang\":\"vi\",\"token\":\"token\",\"issued_at\":1500,"
 		"\"how\":\"paper\",\"void\":null},"
 		"{\"number\":\"A951\",\"service\":\"chung-thuc\",\"priority\":null,"
 		"\"procedure\":null,\"lang\":\"vi\",\"token\":\"token\",\"issued_at\":1500,"
-		"\"how\":null,\"void\":\"unplugged\"}]}",
-		0, NULL);
-	assert_true(json_equal(body, expected));
-	assert_string_equal(
-		json_string_value(json_object_get(done.ticket, "url")), "http://h/t/token");
-	json_decref(body);
-	json_decref(expected);
+		"\"how\":null,\"void\":\"unplugged\"}]}");
 	json_decref(done.ticket);
 	json_decref(gone.ticket);
 }
@@ -189,10 +186,9 @@ static void test_returned(void **state) {
 static void test_what_became_of_it(void **state) {
 	(void)state;
 	const char *why;
-	json_t *told = json_loads("{\"tickets\":[{\"number\":\"A950\",\"id\":3,\"state\":"
+	json_t *told = json_parse("{\"tickets\":[{\"number\":\"A950\",\"id\":3,\"state\":"
 				  "\"waiting\"}],\"refused\":[{\"number\":\"A951\",\"why\":"
-				  "\"day_over\"}]}",
-		0, NULL);
+				  "\"day_over\"}]}");
 	assert_int_equal(lease_returned(told, "A950", &why), RETURNED_TAKEN);
 	assert_int_equal(lease_returned(told, "A951", &why), RETURNED_REFUSED);
 	assert_string_equal(why, "day_over");

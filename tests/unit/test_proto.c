@@ -3,10 +3,11 @@
  * interface's shape is refused and changes nothing.
  *
  * links: common/proto.c common/proto_json_in.c common/proto_json_out.c common/proto_json_office.c
- * common/json_read.c common/text.c common/slip_code.c common/mem.c
+ * common/json_read.c common/text.c common/slip_code.c common/mem.c tests/unit/json_expect.c
  */
 #include "common/mem.h"
 #include "common/proto_json.h"
+#include "tests/unit/json_expect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -16,26 +17,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static json_t *parse(const char *text) {
-	json_error_t error;
-	json_t *j = json_loads(text, JSON_REJECT_DUPLICATES, &error);
-	if (!j)
-		fail_msg("%s: %s", error.text, text);
-	return j;
-}
-
-/* Takes over the reference. */
-static void expect_json(json_t *j, const char *text) {
-	json_t *wanted = parse(text);
-	if (!json_equal(j, wanted)) {
-		char *is = json_dumps(j, JSON_SORT_KEYS), *be = json_dumps(wanted, JSON_SORT_KEYS);
-		print_error("is     %s\nshould %s\n", is, be);
-		fail();
-	}
-	json_decref(j);
-	json_decref(wanted);
-}
 
 #define EXPECT_WORDS(type, first, last, word, parse_word)            \
 	for (int v = first; v <= last; v++) {                        \
@@ -88,8 +69,8 @@ static void test_open_states(void **state) {
 }
 
 static void expect_change(const struct change *c, const char *text) {
-	expect_json(change_json(c), text);
-	json_t *j = parse(text);
+	json_expect(change_json(c), text);
+	json_t *j = json_parse(text);
 	struct change back;
 	assert_true(change_from_json(j, &back));
 	struct change public = *c;
@@ -97,7 +78,7 @@ static void expect_change(const struct change *c, const char *text) {
 	memset(public.token, 0, sizeof public.token);
 	memset(public.priority, 0, sizeof public.priority);
 	public.by[strcspn(public.by, ":")] = '\0';
-	expect_json(change_json(&back), text);
+	json_expect(change_json(&back), text);
 	assert_int_equal(back.was, public.was);
 	assert_string_equal(back.by, public.by);
 	assert_string_equal(back.token, "");
@@ -151,8 +132,8 @@ static void test_change(void **state) {
 static void test_change_of_a_newer_server(void **state) {
 	(void)state;
 	struct change c;
-	json_t *j = parse("{\"seq\":7,\"at\":1,\"day\":2,\"kind\":\"moved\",\"number\":\"A1\","
-			  "\"state\":\"floating\",\"reason\":\"lottery\",\"new\":[1]}");
+	json_t *j = json_parse("{\"seq\":7,\"at\":1,\"day\":2,\"kind\":\"moved\",\"number\":\"A1\","
+			       "\"state\":\"floating\",\"reason\":\"lottery\",\"new\":[1]}");
 	assert_true(change_from_json(j, &c));
 	assert_int_equal(c.seq, 7);
 	assert_int_equal(c.kind, CHANGE_NONE);
@@ -181,19 +162,12 @@ static void test_wrong_change(void **state) {
 	struct change c = {.seq = 42}, before = c;
 	assert_false(change_from_json(NULL, &c));
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-		json_t *j = parse(wrong[i]);
+		json_t *j = json_parse(wrong[i]);
 		if (change_from_json(j, &c))
 			fail_msg("%s", wrong[i]);
 		json_decref(j);
 	}
 	assert_memory_equal(&c, &before, sizeof c);
-}
-
-static json_t *many(const char *item, int count) {
-	json_t *list = json_array();
-	for (int i = 0; i < count; i++)
-		json_array_append_new(list, parse(item));
-	return list;
 }
 
 static const char office[] =
@@ -213,7 +187,7 @@ static const char office[] =
 static void test_office(void **state) {
 	(void)state;
 	struct office_view *o = mem_alloc(1, sizeof *o);
-	json_t *j = parse(office);
+	json_t *j = json_parse(office);
 	assert_true(office_view_from_json(j, o));
 	assert_string_equal(office_view_service(o, "a")->name.vi, "Hộ tịch");
 	assert_true(office_counter_serves(office_view_counter(o, 4), "b"));
@@ -224,20 +198,21 @@ static void test_office(void **state) {
 	assert_int_equal(o->zone_count, 1);
 	assert_int_equal(o->zones[0].counter_count, 2);
 	assert_int_equal(o->zones[0].counters[1], 1);
-	expect_json(office_view_json(o), office);
+	json_expect(office_view_json(o), office);
 	struct office_view *before = mem_alloc(1, sizeof *before);
 	*before = *o;
-	json_object_set_new(j, "counters", parse("[{\"id\":4,\"services\":[1]}]"));
+	json_object_set_new(j, "counters", json_parse("[{\"id\":4,\"services\":[1]}]"));
 	assert_false(office_view_from_json(j, o));
 	assert_false(office_view_from_json(NULL, o));
 	json_object_set_new(j, "counters", json_array());
-	json_object_set_new(j, "zones", parse("[{\"id\":\"A\",\"counters\":[\"1\"]}]"));
+	json_object_set_new(j, "zones", json_parse("[{\"id\":\"A\",\"counters\":[\"1\"]}]"));
 	assert_false(office_view_from_json(j, o));
-	json_object_set_new(j, "zones", many("{\"id\":\"A\",\"counters\":[1]}", ZONES_MAX + 1));
+	json_object_set_new(
+		j, "zones", json_many("{\"id\":\"A\",\"counters\":[1]}", ZONES_MAX + 1));
 	assert_false(office_view_from_json(j, o));
 	assert_memory_equal(o, before, sizeof *o);
 	json_decref(j);
-	j = parse(office);
+	j = json_parse(office);
 	json_object_del(j, "appointment_slips");
 	json_object_del(j, "zones");
 	assert_true(office_view_from_json(j, o));

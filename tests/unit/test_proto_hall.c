@@ -3,10 +3,11 @@
  * the interface's shape is refused and changes nothing.
  *
  * links: common/proto.c common/proto_json_in.c common/proto_json_out.c common/json_read.c
- * common/text.c common/mem.c
+ * common/text.c common/mem.c tests/unit/json_expect.c
  */
 #include "common/mem.h"
 #include "common/proto_json.h"
+#include "tests/unit/json_expect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,26 +16,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static json_t *parse(const char *text) {
-	json_error_t error;
-	json_t *j = json_loads(text, JSON_REJECT_DUPLICATES, &error);
-	if (!j)
-		fail_msg("%s: %s", error.text, text);
-	return j;
-}
-
-/* Takes over the reference. */
-static void expect_json(json_t *j, const char *text) {
-	json_t *wanted = parse(text);
-	if (!json_equal(j, wanted)) {
-		char *is = json_dumps(j, JSON_SORT_KEYS), *be = json_dumps(wanted, JSON_SORT_KEYS);
-		print_error("is     %s\nshould %s\n", is, be);
-		fail();
-	}
-	json_decref(j);
-	json_decref(wanted);
-}
 
 static const char hall[] =
 	"{\"epoch\":\"k3x\",\"seq\":12,\"day\":20261125,\"now\":1795600000000,\"open\":true,"
@@ -58,7 +39,7 @@ static const char hall[] =
 static void test_snapshot(void **state) {
 	(void)state;
 	struct snapshot *s = mem_alloc(1, sizeof *s);
-	json_t *j = parse(hall);
+	json_t *j = json_parse(hall);
 	assert_true(snapshot_from_json(j, s));
 	assert_int_equal(snapshot_service(s, "a")->waiting, 3);
 	assert_int_equal(snapshot_service(s, "a")->reach, REACH_DOUBTFUL);
@@ -73,7 +54,7 @@ static void test_snapshot(void **state) {
 	assert_string_equal(s->absent[1], "A002");
 	assert_int_equal(s->notice_count, 2);
 	assert_string_equal(s->notices[1].en, "Please");
-	expect_json(snapshot_json(s), hall);
+	json_expect(snapshot_json(s), hall);
 	json_decref(j);
 	mem_free(s);
 }
@@ -82,7 +63,7 @@ static void test_snapshot(void **state) {
 static void test_older_snapshot(void **state) {
 	(void)state;
 	struct snapshot *s = mem_alloc(1, sizeof *s);
-	json_t *j = parse(hall);
+	json_t *j = json_parse(hall);
 	json_object_del(j, "notices");
 	assert_true(snapshot_from_json(j, s));
 	assert_int_equal(s->notice_count, 1);
@@ -120,7 +101,7 @@ static void test_wrong_snapshot(void **state) {
 	struct snapshot *s = mem_alloc(2, sizeof *s);
 	s[0].seq = s[1].seq = 42;
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
-		json_t *j = parse(hall), *change = parse(wrong[i]);
+		json_t *j = json_parse(hall), *change = json_parse(wrong[i]);
 		json_object_update(j, change);
 		if (snapshot_from_json(j, s))
 			fail_msg("%s", wrong[i]);
@@ -132,29 +113,23 @@ static void test_wrong_snapshot(void **state) {
 	mem_free(s);
 }
 
-static json_t *many(const char *item, int count) {
-	json_t *list = json_array();
-	for (int i = 0; i < count; i++)
-		json_array_append_new(list, parse(item));
-	return list;
-}
-
 static void test_lists_have_bounds(void **state) {
 	(void)state;
 	struct snapshot *s = mem_alloc(1, sizeof *s);
-	json_t *j = parse(hall);
-	json_object_set_new(j, "recent", many("{\"number\":\"A1\",\"counter\":1,\"at\":1}", 50));
-	json_object_set_new(j, "services", many("{\"id\":\"a\"}", SERVICES_MAX));
-	json_object_set_new(j, "counters", many("{\"id\":1}", COUNTERS_MAX));
+	json_t *j = json_parse(hall);
+	json_object_set_new(
+		j, "recent", json_many("{\"number\":\"A1\",\"counter\":1,\"at\":1}", 50));
+	json_object_set_new(j, "services", json_many("{\"id\":\"a\"}", SERVICES_MAX));
+	json_object_set_new(j, "counters", json_many("{\"id\":1}", COUNTERS_MAX));
 	assert_true(snapshot_from_json(j, s));
 	assert_int_equal(s->recent_count, RECENT_MAX);
-	json_object_set_new(j, "notices", many("{\"vi\":\"x\"}", NOTICES_MAX + 1));
+	json_object_set_new(j, "notices", json_many("{\"vi\":\"x\"}", NOTICES_MAX + 1));
 	assert_true(snapshot_from_json(j, s));
 	assert_int_equal(s->notice_count, NOTICES_MAX);
-	json_object_set_new(j, "counters", many("{\"id\":1}", COUNTERS_MAX + 1));
+	json_object_set_new(j, "counters", json_many("{\"id\":1}", COUNTERS_MAX + 1));
 	assert_false(snapshot_from_json(j, s));
 	json_object_set_new(j, "counters", json_array());
-	json_object_set_new(j, "services", many("{\"id\":\"a\"}", SERVICES_MAX + 1));
+	json_object_set_new(j, "services", json_many("{\"id\":\"a\"}", SERVICES_MAX + 1));
 	assert_false(snapshot_from_json(j, s));
 	json_decref(j);
 	mem_free(s);
@@ -163,10 +138,10 @@ static void test_lists_have_bounds(void **state) {
 static void test_waits(void **state) {
 	(void)state;
 	struct snapshot *s = mem_alloc(1, sizeof *s);
-	json_t *j = parse(hall);
+	json_t *j = json_parse(hall);
 	assert_true(snapshot_from_json(j, s));
 	s->now_ms = 70;
-	expect_json(waits_json(s),
+	json_expect(waits_json(s),
 		"{\"now\":70,\"open\":true,\"services\":[{\"id\":\"a\",\"wait\":{\"low_s\":"
 		"60,\"high_s\":300},\"reach\":\"doubtful\",\"break\":"
 		"{\"from_at\":50,\"to_at\":60},\"open\":true,\"opens_at\":null},"
@@ -175,9 +150,9 @@ static void test_waits(void **state) {
 		"\"notices\":[{\"vi\":\"Chào\",\"en\":null},"
 		"{\"vi\":\"Mời\",\"en\":\"Please\"}]}");
 	json_t *waits =
-		parse("{\"now\":71,\"open\":false,\"services\":[{\"id\":\"z\",\"wait\":null},"
-		      "{\"id\":\"a\",\"wait\":{\"low_s\":60,\"high_s\":300},\"opens_at\":9},"
-		      "{\"id\":\"b\",\"wait\":{\"low_s\":0,\"high_s\":60},\"open\":true}]}");
+		json_parse("{\"now\":71,\"open\":false,\"services\":[{\"id\":\"z\",\"wait\":null},"
+			   "{\"id\":\"a\",\"wait\":{\"low_s\":60,\"high_s\":300},\"opens_at\":9},"
+			   "{\"id\":\"b\",\"wait\":{\"low_s\":0,\"high_s\":60},\"open\":true}]}");
 	assert_true(waits_from_json(waits, s));
 	assert_int_equal(s->now_ms, 71);
 	assert_false(s->open);
@@ -186,14 +161,14 @@ static void test_waits(void **state) {
 	assert_true(snapshot_service(s, "b")->open);
 	assert_true(snapshot_service(s, "b")->wait.known);
 	assert_int_equal(s->notice_count, 2);
-	json_t *wrong = parse("{\"open\":true,\"services\":[{\"id\":\"b\",\"wait\":null},{}],"
-			      "\"notices\":[]}");
+	json_t *wrong = json_parse("{\"open\":true,\"services\":[{\"id\":\"b\",\"wait\":null},{}],"
+				   "\"notices\":[]}");
 	assert_false(waits_from_json(wrong, s));
-	json_object_set_new(waits, "notices", parse("[{\"vi\":\"Nghỉ\"},{}]"));
+	json_object_set_new(waits, "notices", json_parse("[{\"vi\":\"Nghỉ\"},{}]"));
 	assert_true(waits_from_json(waits, s));
 	assert_int_equal(s->notice_count, 2);
 	assert_string_equal(s->notices[0].vi, "Nghỉ");
-	json_object_set_new(waits, "notices", parse("[{\"vi\":7}]"));
+	json_object_set_new(waits, "notices", json_parse("[{\"vi\":7}]"));
 	assert_false(waits_from_json(waits, s));
 	assert_string_equal(s->notices[0].vi, "Nghỉ");
 	assert_false(s->open);
