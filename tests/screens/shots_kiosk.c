@@ -1,16 +1,15 @@
 /*
  * The kiosk's pictures against those kept in tests/screens/golden, in both languages, upright and
  * lying, with larger type, lower buttons and white on black, for a ward and a province.
- * links: kiosk/flow*.c tests/screens/golden.c tests/screens/kiosk_fixture.c links:
- * tests/screens/kiosk_walks*.c tests/screens/slip_walks.c kiosk/printer_status.c links:
- * kiosk/lease.c kiosk/lease_json.c kiosk/page*.c common/qr.c kiosk/phrase.c links:
- * kiosk/phrase_name.c common/board.c common/proto.c common/proto_json_in.c links:
- * common/proto_json_office.c common/proto_json_ticket.c common/json_read.c links:
- * common/procedure_view.c common/clock.c common/wait_text.c common/words.c common/text.c links:
- * common/embed.c common/slip_code.c common/mem.c common/log.c common/ui/scene.c links:
- * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c links:
- * common/ui/theme.c common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c
- * common/picture_file.c common/ui/shape.c common/ui/icon.c embed_common links: embed_ui
+ * links: kiosk/flow*.c tests/screens/golden.c tests/screens/kiosk_fixture.c
+ * tests/screens/kiosk_walks*.c tests/screens/slip_walks.c kiosk/printer_status.c kiosk/lease.c
+ * kiosk/lease_json.c kiosk/page*.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c common/board.c
+ * common/proto.c common/proto_json_in.c common/proto_json_office.c common/proto_json_ticket.c
+ * common/json_read.c common/procedure_view.c common/clock.c common/wait_text.c common/words.c
+ * common/text.c common/embed.c common/slip_code.c common/mem.c common/log.c common/ui/scene.c
+ * common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c
+ * common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c common/picture_file.c
+ * common/ui/shape.c common/ui/icon.c embed_common embed_ui
  */
 #include "kiosk/page.h"
 #include "tests/screens/golden.h"

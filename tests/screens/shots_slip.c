@@ -1,13 +1,12 @@
 /*
  * The slips' pictures against those kept in tests/screens/golden.
- * links: tests/screens/golden.c common/ui/scene_compare.c kiosk/slip.c kiosk/slip_papers.c links:
- * kiosk/dots.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c common/proto.c links:
- * common/proto_json_in.c common/proto_json_office.c common/proto_json_ticket.c links:
- * common/json_read.c common/procedure_view.c common/clock.c common/wait_text.c links:
- * common/words.c common/text.c common/embed.c common/slip_code.c common/mem.c common/log.c links:
- * common/ui/scene.c common/ui/lines.c common/ui/font.c common/ui/draw.c common/ui/picture.c
- * common/ui/picture_scale.c common/picture_file.c common/ui/shape.c links: common/ui/icon.c
- * embed_common embed_ui
+ * links: tests/screens/golden.c common/ui/scene_compare.c kiosk/slip.c kiosk/slip_papers.c
+ * kiosk/dots.c common/qr.c kiosk/phrase.c kiosk/phrase_name.c common/proto.c common/proto_json_in.c
+ * common/proto_json_office.c common/proto_json_ticket.c common/json_read.c common/procedure_view.c
+ * common/clock.c common/wait_text.c common/words.c common/text.c common/embed.c common/slip_code.c
+ * common/mem.c common/log.c common/ui/scene.c common/ui/lines.c common/ui/font.c common/ui/draw.c
+ * common/ui/picture.c common/ui/picture_scale.c common/picture_file.c common/ui/shape.c
+ * common/ui/icon.c embed_common embed_ui
  */
 #include "kiosk/slip.h"
 #include "tests/screens/golden.h"

@@ -2,7 +2,8 @@
  * The hall's board on every usual screen, as it is painted: capitals and digits are as high, in
  * millimetres, as whoever sits or stands farthest needs them; where the newest call cannot be, it
  * is said so beforehand. In every resolution and shape nothing is cut, nothing lies on anything
- * else and nothing leaves the screen. links: tests/screens/contrast.c tests/screens/fixture.c
+ * else and nothing leaves the screen.
+ * links: tests/screens/contrast.c tests/screens/fixture.c
  * tests/screens/ink.c display/view.c display/view_hall.c display/view_counter.c display/counter_*.c
  * display/rate.c display/view_reason.c display/hall_*.c display/legible.c display/announce.c
  * common/board.c common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c

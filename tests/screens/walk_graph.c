@@ -8,15 +8,14 @@
  * language, no paper, no line. Without a press are only: a number that is being taken or printed, a
  * slip that is being asked about, and a kiosk without its server.
  * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_ring.c tests/screens/kiosk_state.c
- * links: tests/screens/kiosk_turns.c kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c
- * links: kiosk/page*.c kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c
- * links: common/clock.c common/embed.c common/json_read.c common/log.c common/mem.c links:
- * common/procedure_view.c common/proto.c common/proto_json_in.c common/proto_json_office.c links:
+ * tests/screens/kiosk_turns.c kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c
+ * kiosk/page*.c kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c
+ * common/clock.c common/embed.c common/json_read.c common/log.c common/mem.c
+ * common/procedure_view.c common/proto.c common/proto_json_in.c common/proto_json_office.c
  * common/proto_json_ticket.c common/qr.c common/slip_code.c common/text.c common/ui/draw.c
- * common/ui/picture.c common/ui/picture_scale.c common/picture_file.c links: common/ui/font.c
- * common/ui/icon.c common/ui/lines.c common/ui/parts.c common/ui/scene.c links:
- * common/ui/scene_compare.c common/ui/shape.c common/ui/theme.c common/wait_text.c links:
- * common/words.c embed_common embed_ui
+ * common/ui/picture.c common/ui/picture_scale.c common/picture_file.c common/ui/font.c
+ * common/ui/icon.c common/ui/lines.c common/ui/parts.c common/ui/scene.c common/ui/scene_compare.c
+ * common/ui/shape.c common/ui/theme.c common/wait_text.c common/words.c embed_common embed_ui
  */
 #include "kiosk/page.h"
 #include "tests/screens/kiosk_ring.h"

@@ -5,17 +5,17 @@
  * language and stands out by 7:1 from what it is painted on; and the keypad's ring is seen on all
  * that it comes to. ALL=1 looks at each of the combinations, else each screen is looked at in each
  * mode on one panel; ONLY=word looks at the screens of that name.
- * links: tests/screens/contrast.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks*.c links:
- * tests/screens/rules_dump.c tests/screens/rules_layout.c tests/screens/rules_pixels.c links:
- * tests/screens/slip_walks.c links: kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c
- * kiosk/page*.c links: kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c
- * common/clock.c links: common/embed.c common/json_read.c common/log.c common/mem.c
- * common/procedure_view.c links: common/proto.c common/proto_json_in.c common/proto_json_office.c
- * links: common/proto_json_ticket.c common/qr.c common/slip_code.c common/text.c common/ui/draw.c
- * common/ui/picture.c common/ui/picture_scale.c common/picture_file.c links: common/ui/dump.c
- * common/ui/font.c common/ui/icon.c common/ui/lines.c common/ui/parts.c links: common/ui/scene.c
- * common/ui/scene_compare.c common/ui/shape.c common/ui/theme.c links: common/wait_text.c
- * common/words.c embed_common embed_ui
+ * links: tests/screens/contrast.c tests/screens/kiosk_fixture.c tests/screens/kiosk_walks*.c
+ * tests/screens/rules_dump.c tests/screens/rules_layout.c tests/screens/rules_pixels.c
+ * tests/screens/slip_walks.c kiosk/flow*.c kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c
+ * kiosk/page*.c kiosk/phrase.c kiosk/phrase_name.c kiosk/printer_status.c common/board.c
+ * common/clock.c common/embed.c common/json_read.c common/log.c common/mem.c
+ * common/procedure_view.c common/proto.c common/proto_json_in.c common/proto_json_office.c
+ * common/proto_json_ticket.c common/qr.c common/slip_code.c common/text.c common/ui/draw.c
+ * common/ui/picture.c common/ui/picture_scale.c common/picture_file.c common/ui/dump.c
+ * common/ui/font.c common/ui/icon.c common/ui/lines.c common/ui/parts.c common/ui/scene.c
+ * common/ui/scene_compare.c common/ui/shape.c common/ui/theme.c common/wait_text.c common/words.c
+ * embed_common embed_ui
  */
 #include "kiosk/keypad.h"
 #include "kiosk/page.h"

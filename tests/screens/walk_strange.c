@@ -1,7 +1,8 @@
 /*
  * The boards with texts that no office should have and some will: names of 300 letters, heaps of
  * marks, writing from right to left, what the font lacks, nothing at all. All stays in its place,
- * and no digit changes its own. links: tests/screens/rules_layout.c tests/screens/fixture.c
+ * and no digit changes its own.
+ * links: tests/screens/rules_layout.c tests/screens/fixture.c
  * display/view.c display/view_hall.c display/view_counter.c display/counter_*.c display/rate.c
  * display/view_reason.c display/hall_*.c display/legible.c display/announce.c common/board.c
  * common/wait_text.c common/proto.c common/clock.c common/words.c common/text.c common/embed.c

@@ -3,15 +3,15 @@
  * line goes and comes and answers come or do not. Whatever it does, one press takes at most one
  * number, all that a finger can press the four keys reach, a screen on which nothing can be pressed
  * goes on by itself, and a kiosk left alone is home. EVENTS= and SEED= choose.
- * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_ring.c links: kiosk/flow*.c
- * kiosk/keypad.c kiosk/lease.c kiosk/lease_json.c kiosk/page*.c links: kiosk/phrase.c
- * kiosk/phrase_name.c kiosk/printer_status.c common/board.c common/clock.c links: common/embed.c
- * common/json_read.c common/log.c common/mem.c common/procedure_view.c links: common/proto.c
- * common/proto_json_in.c common/proto_json_office.c links: common/proto_json_ticket.c common/qr.c
- * common/slip_code.c common/text.c common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c
- * common/picture_file.c links: common/ui/font.c common/ui/icon.c common/ui/lines.c
- * common/ui/parts.c common/ui/scene.c links: common/ui/scene_compare.c common/ui/shape.c
- * common/ui/theme.c common/wait_text.c links: common/words.c embed_common embed_ui
+ * links: tests/screens/kiosk_fixture.c tests/screens/kiosk_ring.c kiosk/flow*.c kiosk/keypad.c
+ * kiosk/lease.c kiosk/lease_json.c kiosk/page*.c kiosk/phrase.c kiosk/phrase_name.c
+ * kiosk/printer_status.c common/board.c common/clock.c common/embed.c common/json_read.c
+ * common/log.c common/mem.c common/procedure_view.c common/proto.c common/proto_json_in.c
+ * common/proto_json_office.c common/proto_json_ticket.c common/qr.c common/slip_code.c
+ * common/text.c common/ui/draw.c common/ui/picture.c common/ui/picture_scale.c
+ * common/picture_file.c common/ui/font.c common/ui/icon.c common/ui/lines.c common/ui/parts.c
+ * common/ui/scene.c common/ui/scene_compare.c common/ui/shape.c common/ui/theme.c
+ * common/wait_text.c common/words.c embed_common embed_ui
  */
 #include "kiosk/page.h"
 #include "tests/screens/kiosk_fixture.h"

@@ -1,6 +1,7 @@
 /*
  * Announce: one call after another on the panel, ten seconds each and until it has been heard,
- * once. links: display/announce.c common/board.c common/proto.c tests/unit/announce_hall.c
+ * once.
+ * links: display/announce.c common/board.c common/proto.c tests/unit/announce_hall.c
  */
 #include "common/board.h"
 #include "tests/unit/announce_hall.h"

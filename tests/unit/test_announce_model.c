@@ -1,7 +1,8 @@
 /*
  * Announce against a plain model: 20,000 tenths of a second with random calls, recalls, undone
  * ones, breaks of the link and leaps of the clock, each call heard for a random time. SEED=n
- * repeats a run. links: display/announce.c common/board.c common/proto.c tests/unit/announce_hall.c
+ * repeats a run.
+ * links: display/announce.c common/board.c common/proto.c tests/unit/announce_hall.c
  */
 #include "tests/unit/announce_hall.h"
 

@@ -1,11 +1,10 @@
 /*
  * Scripts: each kind of line on a window without a screen, what does not come, lines that are none.
  * links: common/ui/script.c common/ui/window.c common/ui/panel.c common/ui/turn.c common/ui/keys.c
- * links: common/ui/signals.c common/ui/dump.c common/ui/draw.c common/ui/picture.c common/ui/shot.c
- * common/ui/picture_scale.c common/picture_file.c common/ui/shape.c common/ui/icon.c links:
- * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c links:
- * common/ui/font.c common/ui/theme.c common/text.c common/embed.c common/mem.c common/log.c links:
- * embed_ui
+ * common/ui/signals.c common/ui/dump.c common/ui/draw.c common/ui/picture.c common/ui/shot.c
+ * common/ui/picture_scale.c common/picture_file.c common/ui/shape.c common/ui/icon.c
+ * common/ui/scene.c common/ui/scene_compare.c common/ui/parts.c common/ui/lines.c common/ui/font.c
+ * common/ui/theme.c common/text.c common/embed.c common/mem.c common/log.c embed_ui
  */
 #include "common/ui/script.h"
 
