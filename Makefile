@@ -1,4 +1,4 @@
-# Motcua: make run (try it) · make test (prove it) · make help (everything else)
+# Motcua: make run (try it) · make test (prove it) · all else below, a sentence before each
 SHELL := /bin/bash
 BUILD ?= build
 SAN   ?=
@@ -12,14 +12,20 @@ PACKAGES := build-essential pkg-config libevent-dev libsqlite3-dev libsdl2-dev l
 	libsdl2-image-dev libjansson-dev libsodium-dev libcurl4-openssl-dev libqrencode-dev \
 	libutf8proc-dev libinih-dev libsystemd-dev libcmocka-dev fonts-noto-core espeak-ng jq
 
-PACKAGES_TEST := chromium xvfb xdotool openbox wmctrl systemd zbar-tools clang clang-format clang-tidy cppcheck
+PACKAGES_TEST := chromium xvfb xdotool openbox wmctrl systemd zbar-tools clang libclang-rt-dev clang-format \
+	clang-tidy cppcheck
 
 PKG_COMMON  := jansson libsodium libcurl libutf8proc inih libqrencode libsystemd
 PKG_SERVER  := libevent_core libevent_extra libevent_pthreads sqlite3
 PKG_SCREENS := sdl2 SDL2_ttf SDL2_image
 PKG_TESTS   := cmocka
-pkg_cflags   = $(shell pkg-config --cflags $(1) 2>/dev/null)
-pkg_libs     = $(shell pkg-config --libs $(1) 2>/dev/null)
+# Asked when it is first needed, which may be after it was installed, and then kept.
+pkg_config    = $(shell pkg-config $(1) 2>/dev/null)
+PKG_CFLAGS    = $(eval PKG_CFLAGS := $(call pkg_config,--cflags $(PKG_COMMON) $(PKG_SERVER) $(PKG_SCREENS) $(PKG_TESTS)))$(PKG_CFLAGS)
+LIBS_COMMON   = $(eval LIBS_COMMON := $(call pkg_config,--libs $(PKG_COMMON)) -lm)$(LIBS_COMMON)
+LIBS_SERVER   = $(eval LIBS_SERVER := $(call pkg_config,--libs $(PKG_SERVER)) $(LIBS_COMMON))$(LIBS_SERVER)
+LIBS_SCREENS  = $(eval LIBS_SCREENS := $(call pkg_config,--libs $(PKG_SCREENS)) $(LIBS_COMMON))$(LIBS_SCREENS)
+LIBS_TESTS    = $(eval LIBS_TESTS := $(call pkg_config,--libs $(PKG_TESTS)))$(LIBS_TESTS)
 
 WARN := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wformat=2 -Wvla -Wundef
 ifdef CI
@@ -34,18 +40,15 @@ else
 HARDEN += -D_FORTIFY_SOURCE=2
 endif
 CPPFLAGS += -I. -D_GNU_SOURCE
-CFLAGS   += -std=c11 $(OPT) $(HARDEN) $(WARN) -pthread -MMD -MP \
-	$(call pkg_cflags,$(PKG_COMMON) $(PKG_SERVER) $(PKG_SCREENS) $(PKG_TESTS))
+CFLAGS   += -std=c11 $(OPT) $(HARDEN) $(WARN) -pthread -MMD -MP $(PKG_CFLAGS)
 LDFLAGS  += -pie -pthread -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=$(SAN))
-LIBS_COMMON  = $(call pkg_libs,$(PKG_COMMON)) -lm
-LIBS_SERVER  = $(call pkg_libs,$(PKG_SERVER)) $(LIBS_COMMON)
-LIBS_SCREENS = $(call pkg_libs,$(PKG_SCREENS)) $(LIBS_COMMON)
 
 # Files that live inside the programs: the words, the icons, the pages, the schema.
 EMBED_COMMON := $(sort $(wildcard assets/words/*.json))
 EMBED_UI     := $(sort $(wildcard assets/images/icons/*.svg))
 EMBED_SERVER := $(sort $(wildcard server/web/*) $(wildcard server/schema/*.sql) \
-	$(wildcard server/openapi.yaml) $(wildcard assets/office/synonyms.json))
+	$(wildcard server/openapi.yaml) \
+	$(addprefix assets/office/,synonyms.json ward.json province.json blank.json))
 
 objects = $(patsubst %.c,$(BUILD)/o/%.o,$(1))
 # Small letters: make hands a variable of the environment, as DISPLAY, on with the value that it has here.
@@ -98,19 +101,42 @@ ASAN       := build/asan
 UNIT       := $(sort $(wildcard tests/unit/test_*.c))
 SCREENS    := $(sort $(wildcard tests/screens/shots_*.c tests/screens/walk_*.c))
 BENCH      := $(sort $(wildcard tests/bench/bench_*.c))
-unit_named  = $(shell sed '/\*\//q' $(1) | grep -oE '(common|server|kiosk|display|tests)/[a-z0-9_/]+\*?\.c|embed_[a-z]+')
+FILL       := tests/bench/fill.c
+FUZZ       := $(sort $(wildcard tests/fuzz/fuzz_*.c))
+named_in_first_comment := FNR == 1 { first = 1 } \
+	{ for (line = $$0; first && match(line, /(common|server|kiosk|display|tests)\/[a-z0-9_\/]+\*?\.c|embed_[a-z]+/); \
+		line = substr(line, RSTART + RLENGTH)) print FILENAME ":" substr(line, RSTART, RLENGTH) } \
+	/\*\// { first = 0 }
+ALL_NAMED  := $(shell awk '$(named_in_first_comment)' $(UNIT) $(SCREENS) $(BENCH) $(FILL) $(FUZZ))
+unit_named  = $(patsubst $(1):%,%,$(filter $(1):%,$(ALL_NAMED)))
 unit_links  = $(foreach name,$(unit_named),$(if $(filter %.c,$(name)),$(wildcard $(name)),$(name)))
 unit_object = $(patsubst %.c,$(BUILD)/o/%.o,$(filter %.c,$(1))) $(patsubst %,$(BUILD)/o/%.o,$(filter embed_%,$(1)))
 define unit_rule
 $(BUILD)/test/$(basename $(notdir $(1))): $(BUILD)/o/$(1:.c=.o) $(call unit_object,$(call unit_links,$(1)))
 	$(Q)mkdir -p $$(@D)
-	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $(LIBS_SCREENS) $(LIBS_SERVER) $(call pkg_libs,$(PKG_TESTS))
+	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $$(LIBS_SCREENS) $$(LIBS_SERVER) $$(LIBS_TESTS)
 endef
 test_programs = $(foreach test,$(1),$(BUILD)/test/$(basename $(notdir $(test))))
-$(foreach test,$(UNIT) $(SCREENS) $(BENCH),$(eval $(call unit_rule,$(test))))
-unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH))
+$(foreach test,$(UNIT) $(SCREENS) $(BENCH) $(FILL) $(FUZZ),$(eval $(call unit_rule,$(test))))
+# Stands before the system's functions in a program as it is installed.
+$(BUILD)/test/%.so: tests/crash/%.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
+# Hold against a store all of the server's own code.
+$(BUILD)/test/power: $(call objects,tests/crash/power.c tests/crash/image.c)
+$(BUILD)/test/flips: $(call objects,tests/crash/flips.c)
+$(BUILD)/test/power $(BUILD)/test/flips: $(call objects,tests/crash/disk.c) \
+		$(filter-out $(BUILD)/o/server/main.o,$(server_objects)) $(BUILD)/o/common.a
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS_SERVER)
+crash_programs := $(addprefix $(BUILD)/test/,power flips record.so)
+unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH) $(FILL))
+fuzz-programs: $(call test_programs,$(FUZZ))
 
-SANITIZED := $(MAKE) --no-print-directory BUILD=$(ASAN) SAN=address,undefined
+# What a target needs is installed first, then built on all processors (or as many as make -j says).
+BUILT      = +$(MAKE) --no-print-directory $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
+SANITIZED  = $(BUILT) BUILD=$(ASAN) SAN=address,undefined
+FUZZED     = $(BUILT) BUILD=build/fuzz SAN=fuzzer,address,undefined CC=clang
 
 # make unit T=queue: one test; make unit: all of them.
 unit:
@@ -133,33 +159,62 @@ walk:
 	$(SANITIZED) $(ASAN)/test/walk_kiosk
 	ALL=1 SDL_VIDEODRIVER=dummy $(ASAN)/test/walk_kiosk
 
+# Numbers taken over a line that loses and delays three of ten answers, ten thousand: ROUNDS=, SEED=.
+lossy: export ROUNDS ?= 10000
+lossy:
+	$(SANITIZED) all
+	BUILD=$(ASAN) SDL_AUDIODRIVER=dummy node --test tests/e2e/lossy.test.mjs
+
 # The monkey at the glass and the keys, a million events, as the programs are built: EVENTS=, SEED=.
 monkey: export EVENTS ?= 1000000
 monkey: $(BUILD)/test/walk_touch
 	$<
 
+# The proofs of what the README promises under "What we promise", a line of figures each; T=power: one of them,
+# ROUNDS=10000: for longer, SEED=.
+crash: deps-test
+	$(BUILT) all $(crash_programs)
+	node --test $(if $(T),tests/crash/$(T).test.mjs,tests/crash/*.test.mjs)
+
+# Random bytes to every parser of what comes from outside, SECONDS=60 for each; T=http: one of them, SEED=.
+fuzz: export FUZZ_SECONDS = $(or $(SECONDS),60)
+fuzz: deps-test
+	$(FUZZED) $(if $(T),build/fuzz/test/fuzz_$(T),fuzz-programs)
+	$(if $(T),tests/fuzz/run $(T),tests/run fuzz)
+
 # How long a call, the estimates and a touch take, until a call is on the boards, what idle screens cost; programs
 # as they are installed.
-bench: deps-test all $(call test_programs,$(BENCH))
+bench: deps-test
+	@$(BUILT) all $(call test_programs,$(BENCH) $(FILL))
 	@for program in $(call test_programs,$(BENCH)); do $$program || exit; done
 	@node tests/bench/kiosk.mjs
 	@node tests/bench/display.mjs
+	@node tests/bench/reports.mjs
 
 # Everything that must hold; the last line is "N passed, N failed".
-test: deps-test all
+test: deps-test
+	$(BUILT) all $(crash_programs)
 	$(SANITIZED) all unit-programs
-	tests/run lint unit screens e2e browser
+	$(FUZZED) fuzz-programs
+	tests/run lint unit screens fuzz e2e browser crash
 
 lint: deps-test
 	tests/run lint
 
 # The office to try: everything in build/run.
-run: deps all
+run: deps
+	$(BUILT) all
 	assets/demo/run
 
 # One citizen and one clerk go through the whole job; the pictures are in build/demo.
-demo: deps-test all
+demo: deps-test
+	$(BUILT) all
 	node assets/demo/demo.mjs
+
+# The pages of a ward with two months behind it; the pictures are in build/demo.
+pictures: deps-test
+	$(BUILT) all $(call test_programs,$(FILL))
+	node assets/demo/pictures.mjs
 
 # What a fresh Debian 12 lacks.
 missing = $(shell for p in $(1); do dpkg -s $$p >/dev/null 2>&1 || echo $$p; done)
@@ -203,6 +258,6 @@ install-lock:
 clean:
 	rm -rf build
 
-.PHONY: FORCE all install install-lock clean unit unit-programs model lossy walk monkey bench test lint run demo deps deps-test
+.PHONY: FORCE all install install-lock clean unit unit-programs fuzz fuzz-programs model lossy crash walk monkey bench test lint run demo pictures deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -130,9 +130,10 @@ static void apply_alone(struct snapshot *s, const struct change *c) {
 }
 
 static void set_counter(struct snapshot *s, const struct change *c, enum counter_state state) {
-	struct snapshot_counter *counter = snapshot_counter(s, c->counter);
-	if (!counter)
+	const struct snapshot_counter *found = snapshot_counter(s, c->counter);
+	if (!found)
 		return;
+	struct snapshot_counter *counter = &s->counters[found - s->counters];
 	counter->state = state;
 	counter->back_at_ms = c->back_at_ms;
 	counter->clerk = c->clerk;

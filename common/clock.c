@@ -76,6 +76,12 @@ int64_t clock_mono_ms(void) {
 	return read_ms(CLOCK_BOOTTIME) + fake_clock().passed_ms;
 }
 
+static char zone_in_use[ZONE_PATH_SIZE];
+
+bool clock_zone_is(const char *zone) {
+	return !strcmp(zone, zone_in_use);
+}
+
 bool clock_use_zone(const char *zone) {
 	char path[ZONE_PATH_SIZE];
 	const char *dir = getenv("TZDIR");
@@ -88,6 +94,7 @@ bool clock_use_zone(const char *zone) {
 	if (setenv("TZ", zone, 1))
 		return false;
 	tzset();
+	snprintf(zone_in_use, sizeof zone_in_use, "%s", zone);
 	return true;
 }
 

@@ -23,6 +23,9 @@ int64_t clock_mono_ms(void);
 /* Makes local time the zone's ("Asia/Ho_Chi_Minh"); false when the system does not know it. */
 bool clock_use_zone(const char *zone);
 
+/* Whether local time was made the zone's by clock_use_zone. */
+bool clock_zone_is(const char *zone);
+
 /* Local calendar time of a moment. */
 struct tm clock_local(int64_t at_ms);
 

@@ -164,6 +164,15 @@ static bool take_snapshot(struct link_feed *f, const json_t *json) {
 	return !f->restart;
 }
 
+/* Whether an act of an administrator may concern what a screen shows. */
+static bool is_of_the_office(const struct change *c) {
+	static const char *const others[] = {"user", "device", "backup", "voice", "slides"};
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (!strcmp(c->how, others[i]))
+			return false;
+	return c->kind == CHANGE_SETUP;
+}
+
 static bool take_change(struct link_feed *f, const json_t *json) {
 	struct link_message m = {.kind = LINK_CHANGE};
 	if (!change_from_json(json, &m.change))
@@ -178,7 +187,7 @@ static bool take_change(struct link_feed *f, const json_t *json) {
 	if (m.change.kind == CHANGE_DAY_OPENED)
 		f->office_stale = true;
 	/* Counters and services may be others: a change cannot tell it, a snapshot does. */
-	if (m.change.kind == CHANGE_SETUP) {
+	if (is_of_the_office(&m.change)) {
 		f->last_id[0] = '\0';
 		f->restart = true;
 	}

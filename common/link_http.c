@@ -1,15 +1,13 @@
 #include "common/link_http.h"
 
-#include "common/log.h"
+#include "common/key_file.h"
 #include "common/mem.h"
 
-#include <ctype.h>
-#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
-enum { BODY_MAX = 1 << 20, KEY_FILE_MAX = 512, KEEPALIVE_S = 5 };
+enum { BODY_MAX = 1 << 20, KEEPALIVE_S = 5 };
 
 struct transfer {
 	struct link_http *http;
@@ -24,30 +22,9 @@ static void init_library(void) {
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
-/* The key alone on its line, without the white space around it. */
-static char *read_key(const char *path) {
-	char text[KEY_FILE_MAX] = "";
-	FILE *f = fopen(path, "re");
-	if (!f) {
-		log_error("%s: cannot be read: %s", path, strerror(errno));
-		return NULL;
-	}
-	size_t size = fread(text, 1, sizeof text - 1, f);
-	fclose(f);
-	while (size && isspace((unsigned char)text[size - 1]))
-		text[--size] = '\0';
-	const char *key = text + strspn(text, " \t\r\n");
-	bool usable = *key && strlen(key) == size - (size_t)(key - text);
-	for (const char *c = key; *c; c++)
-		usable = usable && isgraph((unsigned char)*c);
-	if (!usable)
-		log_error("%s: is not a device key", path);
-	return usable ? mem_strdup(key) : NULL;
-}
-
 bool link_http_init(struct link_http *http, const char *url, const char *key_file, int connect_ms) {
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
-	char *key = key_file ? read_key(key_file) : NULL;
+	char *key = key_file ? key_file_read(key_file) : NULL;
 	if (key_file && !key)
 		return false;
 	pthread_once(&once, init_library);

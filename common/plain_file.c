@@ -4,9 +4,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+enum { COPY_SIZE = 64 << 10 };
 
 static bool fail(int error) {
 	errno = error;
@@ -67,24 +70,43 @@ static bool write_all(int fd, const char *bytes, size_t size) {
 		bytes += n;
 		size -= (size_t)n;
 	}
-	return fsync(fd) == 0;
+	return true;
 }
 
-static bool write_part(int folder, const char *part, const void *bytes, size_t size) {
-	int fd = openat(folder, part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0644);
+/* What becomes of a file: its bytes, or those of another file. */
+struct content {
+	const void *bytes;
+	size_t size;
+	int from; /* with bytes NULL */
+	mode_t mode;
+};
+
+static bool write_copy(int fd, int from) {
+	char bytes[COPY_SIZE];
+	ssize_t n;
+	while ((n = read(from, bytes, sizeof bytes)) > 0)
+		if (!write_all(fd, bytes, (size_t)n))
+			return false;
+	return n == 0;
+}
+
+static bool write_part(int folder, const char *part, const struct content *c) {
+	int fd = openat(
+		folder, part, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, c->mode);
 	if (fd < 0)
 		return false;
-	bool good = write_all(fd, bytes, size);
+	bool good = (c->bytes ? write_all(fd, c->bytes, c->size) : write_copy(fd, c->from)) &&
+		    fsync(fd) == 0;
 	int error = errno;
 	close(fd);
 	return good || fail(error);
 }
 
-/* Closes the folder, and keeps errno. */
-static bool done(int folder, bool good) {
+/* Closes what was opened, and keeps errno. */
+static bool done(int fd, bool good) {
 	int error = errno;
-	if (folder >= 0)
-		close(folder);
+	if (fd >= 0)
+		close(fd);
 	errno = error;
 	return good;
 }
@@ -93,13 +115,13 @@ static int open_folder(const char *dir) {
 	return open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
-bool plain_file_put(const char *dir, const char *name, const void *bytes, size_t size) {
+static bool put(const char *dir, const char *name, const struct content *content) {
 	char part[32];
 	int folder = open_folder(dir);
 	if (folder < 0)
 		return false;
 	snprintf(part, sizeof part, ".part-%d", (int)getpid());
-	bool good = write_part(folder, part, bytes, size) &&
+	bool good = write_part(folder, part, content) &&
 		    renameat(folder, part, folder, name) == 0 && fsync(folder) == 0;
 	if (!good) {
 		int error = errno;
@@ -107,6 +129,31 @@ bool plain_file_put(const char *dir, const char *name, const void *bytes, size_t
 		errno = error;
 	}
 	return done(folder, good);
+}
+
+bool plain_file_put(const char *dir, const char *name, const void *bytes, size_t size) {
+	return put(dir, name, &(struct content){.bytes = bytes, .size = size, .mode = 0644});
+}
+
+bool plain_file_copy(const char *from, const char *dir, const char *name) {
+	struct stat s;
+	int fd = open_plain(from, SIZE_MAX, &s);
+	if (fd < 0)
+		return false;
+	bool good = put(dir, name, &(struct content){.from = fd, .mode = 0600});
+	int error = errno;
+	close(fd);
+	errno = error;
+	return good;
+}
+
+bool plain_file_sync(const char *path) {
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	return done(fd, fd >= 0 && fsync(fd) == 0);
+}
+
+bool plain_file_full(int error) {
+	return error == ENOSPC || error == EDQUOT || error == EFBIG;
 }
 
 static bool make_folder(const char *dir) {

@@ -56,6 +56,10 @@ static const char *const change_kinds[] = {
 	[CHANGE_CLOCK_SET] = "clock_set",
 	[CHANGE_LEASED] = "leased",
 	[CHANGE_LEASE_RETURNED] = "lease_returned",
+	[CHANGE_HELP_BEGUN] = "help_begun",
+	[CHANGE_HELP_ENDED] = "help_ended",
+	[CHANGE_CONTINUED] = "continued",
+	[CHANGE_SLIPS_COUNTED] = "slips_counted",
 };
 
 static const char *const call_reasons[] = {
@@ -161,7 +165,7 @@ struct snapshot_service *snapshot_service(struct snapshot *s, const char *id) {
 	return NULL;
 }
 
-struct snapshot_counter *snapshot_counter(struct snapshot *s, int id) {
+const struct snapshot_counter *snapshot_counter(const struct snapshot *s, int id) {
 	for (int i = 0; i < s->counter_count; i++)
 		if (s->counters[i].id == id)
 			return &s->counters[i];
@@ -187,4 +191,13 @@ bool office_counter_serves(const struct office_counter *c, const char *service) 
 		if (!strcmp(c->services[i], service))
 			return true;
 	return false;
+}
+
+bool proto_number_of(const char *number, const char *prefix) {
+	size_t size = strlen(prefix);
+	if (strncmp(number, prefix, size) != 0)
+		return false;
+	number += size + (number[size] == '-');
+	size_t digits = strspn(number, "0123456789");
+	return digits >= NUMBER_DIGITS_MIN && !number[digits];
 }

@@ -16,7 +16,8 @@
 #include <stdint.h>
 
 enum {
-	NUMBER_SIZE = 16,   /* "A012", "Đ1-031" */
+	NUMBER_SIZE = 16, /* "A012", "Đ1-031" */
+	NUMBER_DIGITS_MIN = 3,
 	ID_SIZE = 40,       /* of a service, a priority class, an account */
 	CODE_SIZE = 16,     /* of a procedure: "1.001193" */
 	NAME_SIZE = 256,    /* a name for people, in one language */
@@ -25,6 +26,7 @@ enum {
 	NOTE_SIZE = 128,    /* a reason in a person's words */
 	HOLDER_SIZE = 65,   /* of a lease of numbers: the kiosk's disk */
 	TOKEN_SIZE = 23,    /* 128 random bits in base64url */
+	DIGEST_SIZE = 44,   /* 256 bits in base64url */
 	EPOCH_SIZE = 16,
 	SERVICES_MAX = 64,
 	COUNTERS_MAX = 64,
@@ -88,6 +90,10 @@ enum change_kind {
 	CHANGE_CLOCK_SET,      /* the machine's clock had jumped and was believed */
 	CHANGE_LEASED,         /* numbers were set aside for a kiosk that is cut off */
 	CHANGE_LEASE_RETURNED, /* no more of them will be given out */
+	CHANGE_HELP_BEGUN,     /* a counter takes in one more service, or is opened, for a while */
+	CHANGE_HELP_ENDED,     /* it no longer does */
+	CHANGE_CONTINUED,      /* a series goes on behind a number that was given out elsewhere */
+	CHANGE_SLIPS_COUNTED,  /* how many results were due on this day, and how many are ready */
 };
 
 /* Why this ticket was called and not another. */
@@ -159,14 +165,18 @@ struct change {
 	enum ticket_state was, state; /* of the ticket, before and after */
 	enum call_reason reason;
 	struct clerk clerk;         /* counter_opened: who sits there */
-	int64_t back_at_ms;         /* counter_paused, held: when to be back; 0: not said */
+	int64_t back_at_ms;         /* counter_paused, held: when to be back; 0: not said;
+				       help_begun: until when */
 	int from_counter;           /* called: the counter it was transferred from; 0: none */
 	char from_service[ID_SIZE]; /* that it was of before, where this change made it another;
 				       else empty */
 	int64_t lease; /* of a ticket: the lease that its number comes of; lease_returned: which; 0:
 			  none */
-	int first, last; /* leased: the numbers, of every series; issued of a lease: its first */
-	int64_t taken_at_ms; /* issued from a lease: when the number was given out; 0: now */
+	int first, last;     /* leased: the numbers, of every series; issued of a lease: its first;
+				issued on paper: the first of those that were entered with it;
+				slips_counted: how many were due, how many of those are ready */
+	int64_t taken_at_ms; /* issued from a lease or on paper: when the number was given out; 0:
+				now */
 	char by[ID_SIZE]; /* "kiosk:cua-1", "clerk:an", "system"; the feed has the part before ':'
 			   */
 
@@ -175,15 +185,17 @@ struct change {
 	char priority[ID_SIZE];
 	char procedure[CODE_SIZE];
 	char lang[3];
-	char how[ID_SIZE];        /* printed: paper or screen; voided: why; finished: outcome */
-	char note[NOTE_SIZE];     /* a reason or a remark in a person's words */
-	char done[DONE_SIZE];     /* finished: the procedures handled: "1.001193*2,2.000815*1" */
-	int64_t key_s;            /* issued, returned, reclassified: the queue time; 0: not said */
-	int64_t rules;            /* called: the version of the office file that decided */
-	int64_t slot_ms;          /* issued: the time of the appointment; 0: none */
-	int to_counter;           /* transferred: only this counter may call it; 0: any */
-	struct told told;         /* issued */
+	char how[ID_SIZE];    /* printed: paper or screen; voided: why; finished: outcome;
+				 help_begun, help_ended: which help it is; setup: the kind of object */
+	char note[NOTE_SIZE]; /* a reason or a remark in a person's words; setup: which object */
+	char done[DONE_SIZE]; /* finished: the procedures handled: "1.001193*2,2.000815*1" */
+	int64_t key_s;        /* issued, returned, reclassified: the queue time; 0: not said */
+	int64_t rules;        /* called: the version of the office file that decided */
+	int64_t slot_ms;      /* issued: the time of the appointment; 0: none */
+	int to_counter;       /* transferred: only this counter may call it; 0: any */
+	struct told told;     /* issued */
 	char holder[HOLDER_SIZE]; /* leased: which disk of the kiosk keeps them */
+	char digest[DIGEST_SIZE]; /* setup: of what was and what is */
 };
 
 struct snapshot_service {
@@ -313,6 +325,7 @@ struct ticket {
 	int counter;
 	int64_t issued_at_ms, called_at_ms, started_at_ms;
 	int64_t queue_at_ms; /* as if it had been taken then; 0: not said */
+	bool can_rate;       /* it is served, and nobody has said yet how that was */
 	char url[NAME_SIZE];
 };
 
@@ -343,11 +356,15 @@ bool proto_ticket_open(enum ticket_state state);
 
 /* The entry of a service or a counter, or NULL. */
 struct snapshot_service *snapshot_service(struct snapshot *s, const char *id);
-struct snapshot_counter *snapshot_counter(struct snapshot *s, int id);
+const struct snapshot_counter *snapshot_counter(const struct snapshot *s, int id);
 const struct office_service *office_view_service(const struct office_view *o, const char *id);
 const struct office_counter *office_view_counter(const struct office_view *o, int id);
 
 /* Whether a counter serves this service. */
 bool office_counter_serves(const struct office_counter *c, const char *service);
+
+/* Whether a number is of the series with this prefix: "A012" and "A-012" are of A, "A123" is none
+ * of A1. Where it is of several, as "A1012" of A and A1, it is of the longest. */
+bool proto_number_of(const char *number, const char *prefix);
 
 #endif

@@ -33,6 +33,7 @@ json_t *take_json(const char *service, const char *priority, const char *procedu
 	const char *lang, const char *appointment);
 json_t *printed_json(const char *how);
 json_t *failed_json(const char *why);
+json_t *rating_json(int score);
 
 bool name_from_json(const json_t *j, struct name *name);
 bool wait_from_json(const json_t *j, struct wait *wait);

@@ -119,6 +119,7 @@ bool change_from_json(const json_t *j, struct change *change) {
 		!json_read_int(j, "first", 0, 0, &c.first) ||
 		!json_read_int(j, "last", 0, 0, &c.last) ||
 		!json_read_int64(j, "taken_at", 0, 0, &c.taken_at_ms) ||
+		!json_read_id(j, "object", c.how, sizeof c.how) ||
 		!json_read_id(j, "by", c.by, sizeof c.by))
 		return false;
 	*change = c;

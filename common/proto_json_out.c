@@ -97,6 +97,8 @@ json_t *change_json(const struct change *c) {
 	add_number(o, "first", c->first);
 	add_number(o, "last", c->last);
 	add_number(o, "taken_at", c->taken_at_ms);
+	if (c->kind == CHANGE_SETUP)
+		add_text(o, "object", c->how);
 	add_by(o, c->by);
 	return o;
 }

@@ -32,6 +32,10 @@ json_t *failed_json(const char *why) {
 	return body_json(pairs);
 }
 
+json_t *rating_json(int score) {
+	return json_pack("{s:i}", "score", score);
+}
+
 /* A code alone, or a procedure that tells its code. */
 static bool procedure_from_json(const json_t *j, struct ticket *t) {
 	const json_t *procedure = json_object_get(j, "procedure");
@@ -67,7 +71,8 @@ bool ticket_from_json(const json_t *j, struct ticket *ticket) {
 		!json_read_int64(j, "issued_at", 0, 0, &t.issued_at_ms) ||
 		!json_read_int64(j, "called_at", 0, 0, &t.called_at_ms) ||
 		!json_read_int64(j, "started_at", 0, 0, &t.started_at_ms) ||
-		!json_read_int64(j, "queue_at", 0, 0, &t.queue_at_ms))
+		!json_read_int64(j, "queue_at", 0, 0, &t.queue_at_ms) ||
+		!json_read_flag(j, "can_rate", &t.can_rate))
 		return false;
 	*ticket = t;
 	return true;

@@ -216,6 +216,12 @@ bool text_word(const char **s, char *word, size_t size, unsigned *marks) {
 	return true;
 }
 
+bool text_is_name(const char *s) {
+	size_t size =
+		strspn(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-");
+	return size >= 1 && size <= 32 && !s[size] && *s != '-';
+}
+
 size_t text_fold(char *dst, size_t size, const char *src) {
 	assert(size > 0);
 	size_t used = 0;

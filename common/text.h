@@ -47,6 +47,10 @@ bool text_copy(char *dst, size_t size, const char *src);
  * caller to mem_free; NULL when it is not valid UTF-8. */
 char *text_nfc(const char *s);
 
+/* Whether a text can name an account or a device: 1–32 of a-z, A-Z, 0-9, '.', '_' and '-', and no
+ * '-' first. */
+bool text_is_name(const char *s);
+
 /* The text as search sees it: lower case, no diacritics, đ as d, each run of anything but letters
  * and digits one space, none at the ends. Folding twice changes nothing. Keeps whole words' letters
  * as long as they fit (size ≥ 1) and returns the bytes written without the NUL. */

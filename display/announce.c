@@ -81,17 +81,8 @@ static void fall_back(struct announce *a, const struct snapshot *s, int64_t now_
 	a->any = false;
 }
 
-static const struct snapshot_counter *counter_of(const struct snapshot *s, int id) {
-	for (int i = 0; i < s->counter_count; i++) {
-		if (s->counters[i].id == id) {
-			return &s->counters[i];
-		}
-	}
-	return NULL;
-}
-
 static bool still_called(const struct snapshot *s, const struct snapshot_call *call) {
-	const struct snapshot_counter *c = counter_of(s, call->counter);
+	const struct snapshot_counter *c = snapshot_counter(s, call->counter);
 	return c && c->ticket == TICKET_CALLED && strcmp(c->number, call->number) == 0;
 }
 
@@ -117,7 +108,7 @@ static void forget_later(struct announce *a, int64_t now_ms) {
 
 void announce_snapshot(struct announce *a, const struct snapshot *s, int64_t now_ms) {
 	forget_later(a, now_ms);
-	if (a->any && !counter_of(s, a->shown.counter)) {
+	if (a->any && !snapshot_counter(s, a->shown.counter)) {
 		a->any = a->say = false;
 	}
 	for (int i = a->pending_count; i-- > 0;) {

@@ -6,15 +6,6 @@
 
 enum { SERVICES_SHOWN = 4, RULE_H = 60 };
 
-static bool serves(const struct office_counter *oc, const char *service) {
-	for (int k = 0; k < oc->service_count; k++) {
-		if (strcmp(oc->services[k], service) == 0) {
-			return true;
-		}
-	}
-	return false;
-}
-
 /* The counters that serve the same first service and are open now: "Quầy 1 và Quầy 3". */
 static void open_elsewhere(const struct counter_screen *s, char *buf, size_t size) {
 	const struct view *v = s->v;
@@ -23,9 +14,9 @@ static void open_elsewhere(const struct counter_screen *s, char *buf, size_t siz
 	buf[0] = '\0';
 	for (int i = 0; i < v->office->counter_count && found < 3; i++) {
 		const struct office_counter *other = &v->office->counters[i];
-		const struct snapshot_counter *c = view_find_counter(v, other->id);
-		if (other->id == s->c->id || !serves(other, s->oc->services[0]) || !c ||
-			c->state != COUNTER_OPEN) {
+		const struct snapshot_counter *c = snapshot_counter(v->hall, other->id);
+		if (other->id == s->c->id || !office_counter_serves(other, s->oc->services[0]) ||
+			!c || c->state != COUNTER_OPEN) {
 			continue;
 		}
 		snprintf(number, sizeof number, "%d", other->id);
@@ -86,7 +77,7 @@ static void meanwhile(const struct counter_screen *s, struct scene_rect *left) {
 		.max_lines = 3,
 		.line_px = counter_px(s, 64) * 5 / 4};
 	const char *kept = words_get(s->v->lang, "counter.kept");
-	if (left->h < RULE_H + counter_text_h(&type, kept, left->w)) {
+	if (left->h < RULE_H + scene_text_height(&type, kept, left->w)) {
 		return;
 	}
 	rule(s, left);

@@ -89,7 +89,7 @@ static struct stack measure(const struct counter_screen *s) {
 		.service = counter_service(s, s->c->service), .reason_px = counter_px(s, 64)};
 	measure_head(s, &k);
 	measure_next(s, &k);
-	k.service_h = counter_text_h(&service, k.service, s->words.w);
+	k.service_h = scene_text_height(&service, k.service, s->words.w);
 	k.reason_h = in_turn(s->c) ? 0 : k.reason_px * 11 / 8;
 	fit(s, &k);
 	return k;

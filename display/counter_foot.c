@@ -31,13 +31,13 @@ static void clerk(const struct counter_screen *s, struct scene_rect rect, int px
 	snprintf(name, sizeof name, LINES_BOLD "%s" LINES_BOLD, clerk->name);
 	words_fill(text, sizeof text, s->v->lang, "counter.clerk_titled", "name", name, "title",
 		clerk->title, NULL);
-	if (!clerk->title[0] || counter_cut(&one, text, rect.w)) {
+	if (!clerk->title[0] || scene_text_cut(&one, text, rect.w)) {
 		words_fill(text, sizeof text, s->v->lang, "counter.clerk", "name", name, NULL);
 	}
-	if (counter_cut(&one, text, rect.w)) {
+	if (scene_text_cut(&one, text, rect.w)) {
 		snprintf(text, sizeof text, "%s", name);
 	}
-	while (type.px > LEAST_PX && counter_cut(&type, text, rect.w)) {
+	while (type.px > LEAST_PX && scene_text_cut(&type, text, rect.w)) {
 		type.px--;
 	}
 	scene_name_item(scene_text(s->scene, rect, type, text), "clerk", NULL);
@@ -51,9 +51,8 @@ static int name_h(const struct counter_screen *s, struct scene_type *type, const
 	for (int i = 0; i < 3 && name[0]; i++) {
 		type->px = counter_px(s, sizes[i]);
 		type->line_px = text_h(type->px);
-		struct lines_type lines = scene_lines_type(type);
-		int h = lines_count(&lines, name, w) * type->line_px;
-		if (h <= room && !counter_cut(type, name, w)) {
+		int h = scene_text_height(type, name, w);
+		if (h <= room && !scene_text_cut(type, name, w)) {
 			return h;
 		}
 	}

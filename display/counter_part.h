@@ -29,12 +29,6 @@ int counter_px(const struct counter_screen *s, int px);
 /* The name of a service; "" where it is not known. */
 const char *counter_service(const struct counter_screen *s, const char *id);
 
-/* Whether not all of a text is shown in its lines at this width. */
-bool counter_cut(const struct scene_type *type, const char *text, int w);
-
-/* How high it is in its lines at this width; 0: there is none. */
-int counter_text_h(const struct scene_type *type, const char *text, int w);
-
 /* Text from the top of `left` down, as many lines as it takes; `left` is what is below it. False,
  * and nothing is put there, where there is no room. */
 bool counter_text(const struct counter_screen *s, struct scene_rect *left, struct scene_type type,

@@ -82,8 +82,7 @@ static void ask(const struct counter_screen *s) {
 		.prose = true,
 		.max_lines = 2};
 	const char *text = words_get(s->v->lang, "rating.private");
-	struct lines_type lines = scene_lines_type(&note);
-	int note_h = lines_count(&lines, text, in.w) * NOTE_PX * 5 / 4;
+	int note_h = scene_text_height(&note, text, in.w);
 	in.h -= note_h + GAP;
 	answers(s, in);
 	scene_text(
@@ -109,7 +108,7 @@ static void say(
 		left.y += 24;
 		left.h -= 24;
 		const char *text = words_get(s->v->lang, note_key);
-		note.prose = counter_cut(&note, text, left.w);
+		note.prose = scene_text_cut(&note, text, left.w);
 		note.max_lines = note.prose ? 4 : 2;
 		counter_text(s, &left, note, "rating-note", text);
 	}

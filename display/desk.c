@@ -90,12 +90,8 @@ void desk_tap(struct desk *d, struct link *link, const char *id, int64_t there_m
 
 /* Who is next is shown while somebody is at the counter. */
 static bool is_busy(const struct desk *d, const struct snapshot *hall) {
-	for (int i = 0; hall && i < hall->counter_count; i++) {
-		if (hall->counters[i].id == d->counter) {
-			return hall->counters[i].number[0];
-		}
-	}
-	return false;
+	const struct snapshot_counter *c = hall ? snapshot_counter(hall, d->counter) : NULL;
+	return c && c->number[0];
 }
 
 static int64_t ask_next(

@@ -38,9 +38,7 @@ static bool fits(struct saying *s, int bold_px, struct scene_rect rect) {
 	s->bold.px = bold_px;
 	s->bold_h = scene_text_height(&s->bold, s->text, rect.w);
 	s->plain_h = scene_text_height(&s->plain, s->note, rect.w);
-	struct scene_type more = s->bold;
-	more.max_lines++;
-	return scene_text_height(&more, s->text, rect.w) == s->bold_h &&
+	return !scene_text_cut(&s->bold, s->text, rect.w) &&
 	       s->bold_h + s->gap + s->plain_h <= rect.h;
 }
 

@@ -144,13 +144,6 @@ struct view known_view(const struct known *k, int64_t there_ms) {
 }
 
 const char *known_prefix(const struct known *k, const char *number) {
-	const char *best = "";
-	for (int i = 0; k->office_known && i < k->office.service_count; i++) {
-		const char *prefix = k->office.services[i].prefix;
-		size_t size = strlen(prefix);
-		if (size > strlen(best) && strncmp(number, prefix, size) == 0) {
-			best = prefix;
-		}
-	}
-	return best;
+	const struct office_service *s = k->office_known ? zone_service(&k->office, number) : NULL;
+	return s ? s->prefix : "";
 }

@@ -39,7 +39,7 @@ void known_turn(struct known *k, int counter, const char *zone, int64_t mono_ms)
 /* What is to be seen of it at a moment; holds pointers into it. */
 struct view known_view(const struct known *k, int64_t there_ms);
 
-/* The longest prefix of a series that the number begins with; "" while it is not known. */
+/* The prefix of the series that the number is of; "" while that is not known. */
 const char *known_prefix(const struct known *k, const char *number);
 
 #endif

@@ -2,6 +2,7 @@
 #include "common/alive.h"
 #include "common/clock.h"
 #include "common/link.h"
+#include "common/link_enrol.h"
 #include "common/log.h"
 #include "common/mem.h"
 #include "common/ui/script.h"
@@ -238,6 +239,16 @@ static void close_all(struct display *d) {
 	mem_free(d);
 }
 
+/* Whether there is a key to go on with, where there is to be one; else the exit status: trying a
+ * wrong code again is no use. */
+static bool enrolled(const struct options *o, int *status) {
+	const struct link_enrolment enrolment = {
+		.url = o->server, .role = "display", .code = o->enrol, .key_file = o->key_file};
+	enum link_enrol result = o->enrol ? link_enrol(&enrolment) : ENROL_DONE;
+	*status = result == ENROL_REFUSED ? 2 : 1;
+	return result == ENROL_DONE;
+}
+
 int main(int argc, char **argv) {
 	struct display *d = mem_alloc(1, sizeof *d);
 	int status = 1;
@@ -254,7 +265,7 @@ int main(int argc, char **argv) {
 		status = result == CONF_USAGE ? 2 : 0;
 		goto out;
 	}
-	if (told(&d->options, &status)) {
+	if (told(&d->options, &status) || !enrolled(&d->options, &status)) {
 		goto out;
 	}
 	d->known.ahead_ms = clock_wall_ms() - clock_mono_ms();

@@ -51,6 +51,10 @@ static bool check_view(const struct options *o) {
 		log_error("display: --counter N goes with --view counter");
 		return false;
 	}
+	if (o->enrol && !o->key_file) {
+		log_error("display: --enrol CODE needs --key-file FILE, where the key goes");
+		return false;
+	}
 	if (o->zone && (!hall || !zone_id_ok(o->zone))) {
 		log_error("display: --zone ID goes with --view hall; an id is as A or tang-2");
 		return false;
@@ -235,6 +239,8 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 	const struct conf_option rows[] = {
 		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
 		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this device's key", 0, 0},
+		{"enrol", CONF_TEXT, &o->enrol, "CODE",
+			"writes the key file first, by the one-time code of the page /admin", 0, 0},
 		{"view", CONF_TEXT, &o->view, "hall|counter", "what to show", 0, 0},
 		{"counter", CONF_INT, &o->counter, "N", "which counter's screen", 1, 9999},
 		{"zone", CONF_TEXT, &o->zone, "ID",

@@ -12,12 +12,8 @@ static void become(struct rate *r, enum rate_stage stage, int64_t now_ms, int64_
 }
 
 static bool is_free(const struct rate *r, const struct snapshot *hall) {
-	for (int i = 0; i < hall->counter_count; i++) {
-		if (hall->counters[i].id == r->counter) {
-			return !hall->counters[i].number[0];
-		}
-	}
-	return false;
+	const struct snapshot_counter *c = snapshot_counter(hall, r->counter);
+	return c && !c->number[0];
 }
 
 void rate_change(

@@ -161,21 +161,12 @@ struct scene_rect view_start(const struct view *v, struct scene *scene, const ch
 	return rest;
 }
 
-const struct snapshot_counter *view_find_counter(const struct view *v, int id) {
-	for (int i = 0; i < v->hall->counter_count; i++) {
-		if (v->hall->counters[i].id == id) {
-			return &v->hall->counters[i];
-		}
-	}
-	return NULL;
-}
-
 bool view_is_now(const struct view *v) {
 	const struct announce *a = v->announce;
 	if (v->lost || !a->any || !a->fresh) {
 		return false;
 	}
-	const struct snapshot_counter *c = view_find_counter(v, a->shown.counter);
+	const struct snapshot_counter *c = snapshot_counter(v->hall, a->shown.counter);
 	return c && strcmp(c->number, a->shown.number) == 0;
 }
 

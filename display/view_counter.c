@@ -12,23 +12,10 @@ const char *counter_service(const struct counter_screen *s, const char *id) {
 	return service ? words_name(s->v->lang, &service->name) : "";
 }
 
-bool counter_cut(const struct scene_type *type, const char *text, int w) {
-	struct lines_type lines_type = scene_lines_type(type);
-	struct lines lines;
-	lines_break(&lines_type, text, w, &lines);
-	return lines.count > 0 && lines.line[lines.count - 1].shortened;
-}
-
-int counter_text_h(const struct scene_type *type, const char *text, int w) {
-	struct lines_type lines = scene_lines_type(type);
-	int line_px = type->line_px ? type->line_px : type->px * 5 / 4;
-	return text[0] ? lines_count(&lines, text, w) * line_px : 0;
-}
-
 bool counter_text(const struct counter_screen *s, struct scene_rect *left, struct scene_type type,
 	const char *id, const char *text) {
-	int h = counter_text_h(&type, text, left->w);
-	if (!h || h > left->h || counter_cut(&type, text, left->w)) {
+	int h = scene_text_height(&type, text, left->w);
+	if (!h || h > left->h || scene_text_cut(&type, text, left->w)) {
 		return false;
 	}
 	struct scene_rect rect = {left->x, left->y, left->w, h};
@@ -102,7 +89,7 @@ static void state(const struct counter_screen *s) {
 void view_counter(const struct view *v, int counter, struct scene *scene, int w_px, int h_px) {
 	struct counter_screen s = {.v = v, .scene = scene, .tall = h_px > w_px};
 	struct legible_place place = legible_place_of(&v->place, &legible_counter);
-	s.c = v->hall ? view_find_counter(v, counter) : NULL;
+	s.c = v->hall ? snapshot_counter(v->hall, counter) : NULL;
 	s.oc = v->office ? office_view_counter(v->office, counter) : NULL;
 	if (!s.c) {
 		view_start(v, scene, "counter", w_px, h_px, false);

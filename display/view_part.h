@@ -62,7 +62,4 @@ void view_date(const struct view *v, char *buf, size_t size);
 /* Whose turn it is of what is shown a page at a time; it goes up at view_due. */
 int64_t view_turn(const struct view *v);
 
-/* The counter in the hall, or NULL. */
-const struct snapshot_counter *view_find_counter(const struct view *v, int id);
-
 #endif

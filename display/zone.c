@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { NUMBER_DIGITS_MIN = 3 };
-
 bool zone_id_ok(const char *id) {
 	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 				      "abcdefghijklmnopqrstuvwxyz0123456789-_.";
@@ -55,24 +53,11 @@ void zone_office(
 	}
 }
 
-/* "A012" and "A-012" are numbers of the series A, "A123" is none of A1. */
-static bool is_of(const char *number, const char *prefix) {
-	size_t size = strlen(prefix);
-	if (strncmp(number, prefix, size) != 0) {
-		return false;
-	}
-	number += size + (number[size] == '-');
-	size_t digits = strspn(number, "0123456789");
-	return digits >= NUMBER_DIGITS_MIN && !number[digits];
-}
-
-/* "A1012" is of A1, not of A. */
-static const struct office_service *service_of(
-	const struct office_view *office, const char *number) {
+const struct office_service *zone_service(const struct office_view *office, const char *number) {
 	const struct office_service *best = NULL;
 	for (int i = 0; i < office->service_count; i++) {
 		const struct office_service *s = &office->services[i];
-		if (is_of(number, s->prefix) &&
+		if (proto_number_of(number, s->prefix) &&
 			(!best || strlen(s->prefix) > strlen(best->prefix))) {
 			best = s;
 		}
@@ -84,7 +69,7 @@ static void narrow_absent(const struct office_zone *zone, const struct office_vi
 	const struct snapshot *hall, struct snapshot *own) {
 	own->absent_count = 0;
 	for (int i = 0; i < hall->absent_count; i++) {
-		const struct office_service *s = service_of(office, hall->absent[i]);
+		const struct office_service *s = zone_service(office, hall->absent[i]);
 		if (s && serves(zone, office, s->id)) {
 			memcpy(own->absent[own->absent_count++], hall->absent[i], NUMBER_SIZE);
 		}

@@ -20,6 +20,9 @@ const struct office_zone *zone_find(const struct office_view *office, const char
 
 bool zone_has(const struct office_zone *zone, int counter);
 
+/* The service whose series the number is of, or NULL. */
+const struct office_service *zone_service(const struct office_view *office, const char *number);
+
 /* The office as the zone has it: its counters, and the services that these serve. */
 void zone_office(
 	const struct office_zone *zone, const struct office_view *office, struct office_view *own);

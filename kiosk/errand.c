@@ -146,6 +146,12 @@ static uint64_t back(struct errand *e, const struct request *r) {
 	return link_send(e->link, "POST", path, NULL, NULL, r->patience_ms);
 }
 
+static uint64_t rate(struct errand *e, const struct request *r) {
+	char path[PATH_SIZE];
+	snprintf(path, sizeof path, "/api/v1/tickets/%s/rating", r->text);
+	return link_send(e->link, "POST", path, rating_json(r->score), NULL, r->patience_ms);
+}
+
 static uint64_t status(
 	struct errand *e, const struct request *r, const struct device_status *said) {
 	json_t *body = device_status_json(said);
@@ -185,6 +191,9 @@ void errand_send(struct errand *e, const struct request *r, const struct device_
 		break;
 	case REQUEST_RETURN:
 		wait_for(e, back(e, r), r);
+		break;
+	case REQUEST_RATE:
+		wait_for(e, rate(e, r), r);
 		break;
 	case REQUEST_LEASE:
 		wait_for(e, lease(e, r), r);

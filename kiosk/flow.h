@@ -39,6 +39,7 @@ enum screen {
 	SCREEN_NUMBER,
 	SCREEN_NOTICE,   /* why there is no number, in plain words */
 	SCREEN_RETURN,   /* what became of the slip that was scanned */
+	SCREEN_RATE,     /* whose visit has ended is asked how it was */
 	SCREEN_WARNING,  /* nobody has pressed anything for a minute */
 	SCREEN_AWAY,     /* the server cannot be reached */
 	SCREEN_STARTING, /* nothing is known yet */
@@ -92,9 +93,12 @@ enum {
 	FLOW_CONFIRM_MS = 50000,   /* the server gives an unconfirmed number up after 60 s */
 	FLOW_NOTICE_MS = 30000,
 	FLOW_RETURN_MS = 15000, /* what became of a slip goes away */
-	FLOW_PRINT_MS = 30000,  /* a printer that says nothing has failed */
-	FLOW_REPRINTS_MAX = 2,  /* of one number */
-	FLOW_AWAY_MS = 2000,    /* a shorter interruption is not shown */
+	FLOW_RATE_MS = 30000,   /* and the question how the visit was */
+	FLOW_THANKS_MS = 6000,
+	FLOW_RATE_BEST = 5,
+	FLOW_PRINT_MS = 30000, /* a printer that says nothing has failed */
+	FLOW_REPRINTS_MAX = 2, /* of one number */
+	FLOW_AWAY_MS = 2000,   /* a shorter interruption is not shown */
 	FLOW_TAKE_PATIENCE_MS = 20000,
 	FLOW_TAKE_PATIENCE_LEASE_MS = 8000, /* with numbers of our own in hand */
 	FLOW_TAKE_PATIENCE_DOWN_MS = 3000,  /* and the line broken already */
@@ -109,6 +113,7 @@ enum {
 	FLOW_READ_PATIENCE_MS = 8000,
 	FLOW_RETURN_PATIENCE_MS = 8000,
 	FLOW_RESULT_PATIENCE_MS = 8000,
+	FLOW_RATE_PATIENCE_MS = 8000,
 };
 
 enum request_kind {
@@ -119,6 +124,7 @@ enum request_kind {
 	REQUEST_STATUS,
 	REQUEST_RESULT,       /* text: the code of an appointment slip */
 	REQUEST_RETURN,       /* text: the token of the slip whose holder is back */
+	REQUEST_RATE,         /* text: the token of the slip, score: the answer */
 	REQUEST_PRINT_TICKET, /* the slip of flow's ticket */
 	REQUEST_PRINT_PAPERS, /* the papers of flow's procedure */
 	REQUEST_ALONE,        /* text: a number of the lease, to be kept before it is shown */
@@ -136,6 +142,7 @@ struct request {
 	char service[ID_SIZE], priority[ID_SIZE], procedure[CODE_SIZE];
 	char appointment[SLIP_CODE_SIZE]; /* for the server alone, never kept */
 	int64_t ticket;
+	int score;
 	enum lang lang;
 	bool again; /* printed for a second time */
 };
@@ -169,7 +176,15 @@ struct slip_look {
 	struct slip_result result; /* as the server told it */
 };
 
-enum return_phase { RETURN_NONE, RETURN_ASKED, RETURN_TOLD };
+enum return_phase {
+	RETURN_NONE,
+	RETURN_ASKED,
+	RETURN_TOLD,
+	RETURN_RATE,    /* its visit has ended: how was it? */
+	RETURN_RATING,  /* the answer is on its way */
+	RETURN_THANKED, /* and is kept, */
+	RETURN_UNSENT,  /* or could not be sent */
+};
 
 /* A slip that was scanned. */
 struct back {
@@ -178,7 +193,8 @@ struct back {
 	uint32_t serial;        /* of the question; 0: it has been answered */
 	int status;             /* of the answer; 0: none in time */
 	struct ticket ticket;   /* as it is now; its number is empty where that was not said */
-	int64_t leave_ms;       /* when it goes away, once it is told */
+	int score;              /* the answer that was pressed; 0: none */
+	int64_t leave_ms;       /* when it goes away; 0: not before an answer comes */
 };
 
 struct flow {

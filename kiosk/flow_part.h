@@ -81,11 +81,24 @@ void flow_result_reply(struct flow *f, uint32_t serial, int status, const json_t
 void flow_result_forget(struct flow *f);
 
 /* flow_return: a slip that was scanned. */
+/* Shows this of it; shows what is shown for the whole time from now on. */
+void flow_return_show(struct flow *f, enum return_phase phase, int64_t now_ms);
+void flow_return_stay(struct flow *f, int64_t now_ms);
 void flow_return_done(struct flow *f);
 void flow_return_tick(struct flow *f, int64_t now_ms);
 void flow_return_reply(
 	struct flow *f, uint32_t serial, int status, const json_t *body, int64_t now_ms);
 /* Whether it lies over the screen. */
 bool flow_return_shown(const struct flow *f);
+
+/* flow_rate: how the visit was. */
+/* The answer "1" … "5" was pressed. */
+void flow_rate(struct flow *f, const char *score);
+/* What the server says to it; `known`: it tells how the number is now. */
+void flow_rate_reply(struct flow *f, int status, bool known, int64_t now_ms);
+/* Whether it is on its way or lost: that is shown in front of a broken line. */
+bool flow_rate_sent(const struct flow *f);
+/* The screen of what is shown of a slip. */
+enum screen flow_return_screen(const struct flow *f);
 
 #endif

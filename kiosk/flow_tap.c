@@ -71,6 +71,11 @@ static void tap_return_done(struct flow *f, const char *rest, int64_t now_ms) {
 	flow_return_done(f);
 }
 
+static void tap_rate(struct flow *f, const char *rest, int64_t now_ms) {
+	(void)now_ms;
+	flow_rate(f, rest);
+}
+
 static void tap_remembered(struct flow *f, const char *rest, int64_t now_ms) {
 	(void)rest, (void)now_ms;
 	flow_remembered(f);
@@ -210,13 +215,14 @@ static const struct tap {
 	{"reprint", ON(SCREEN_NUMBER), tap_reprint},
 	{"page:", WALK, tap_page},
 	{"back", WALK | ON(SCREEN_NOTICE) | ON(SCREEN_LATE), tap_back},
-	{"back", ON(SCREEN_RETURN), tap_return_done},
+	{"back", ON(SCREEN_RETURN) | ON(SCREEN_RATE), tap_return_done},
+	{"rate:", ON(SCREEN_RATE), tap_rate},
 	{"home", WALK | ON(SCREEN_NUMBER) | ON(SCREEN_NOTICE), tap_home},
 	{"priority", WALK & ~ON(SCREEN_PRIORITY), tap_priority},
 	{"priority:", ON(SCREEN_PRIORITY), tap_priority_class},
 	{"help", (WALK & ~ON(SCREEN_HELP)) | ON(SCREEN_LATE) | ON(SCREEN_NOTICE), tap_help},
 	{"help", ~0u & ~ON(SCREEN_HELP), tap_say},
-	{"lang:", WALK, tap_lang},
+	{"lang:", WALK | ON(SCREEN_RATE), tap_lang},
 	{"large", WALK, tap_large},
 	{"low", WALK, tap_low},
 	{"contrast", WALK, tap_contrast},
@@ -244,6 +250,9 @@ void flow_tap(struct flow *f, const char *id, int64_t now_ms) {
 		if (rest && (taps[i].screens & shown)) {
 			f->touched_ms = now_ms;
 			taps[i].act(f, rest, now_ms);
+			if (shown & ON(SCREEN_RATE)) {
+				flow_return_stay(f, now_ms);
+			}
 			flow_tick(f, now_ms);
 			return;
 		}

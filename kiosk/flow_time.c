@@ -34,13 +34,13 @@ enum screen flow_screen(const struct flow *f, int64_t now_ms) {
 		return f->screen;
 	}
 	if (away && !f->alone) {
-		return SCREEN_AWAY;
+		return flow_rate_sent(f) ? SCREEN_RATE : SCREEN_AWAY;
 	}
 	if (!f->alone && (!f->office_known || !f->hall_known)) {
 		return SCREEN_STARTING;
 	}
 	if (flow_return_shown(f)) {
-		return SCREEN_RETURN;
+		return flow_return_screen(f);
 	}
 	if (!own_time(f->screen) && chosen(f) && now_ms >= warning_ms(f)) {
 		return SCREEN_WARNING;
@@ -53,7 +53,7 @@ static int64_t leaves_ms(const struct flow *f, int64_t now_ms) {
 	if (shown == SCREEN_WARNING) {
 		return forget_ms(f);
 	}
-	if (shown == SCREEN_RETURN) {
+	if (shown == SCREEN_RETURN || shown == SCREEN_RATE) {
 		return f->back.leave_ms;
 	}
 	return own_time(f->screen) ? f->leave_ms : 0;
@@ -84,8 +84,12 @@ bool flow_guarded(const struct flow *f, int64_t now_ms) {
 }
 
 void flow_touch(struct flow *f, int64_t now_ms) {
-	if (flow_screen(f, now_ms) != SCREEN_WARNING) {
+	enum screen shown = flow_screen(f, now_ms);
+	if (shown != SCREEN_WARNING) {
 		f->touched_ms = now_ms;
+	}
+	if (shown == SCREEN_RATE) {
+		flow_return_stay(f, now_ms);
 	}
 }
 
@@ -118,7 +122,7 @@ int64_t flow_next_ms(const struct flow *f, int64_t now_ms) {
 	if (own_time(f->screen) && f->leave_ms) {
 		sooner(&next, f->leave_ms, now_ms);
 	}
-	if (f->back.phase == RETURN_TOLD) {
+	if (f->back.leave_ms) {
 		sooner(&next, f->back.leave_ms, now_ms);
 	}
 	if (idle_counts(f)) {

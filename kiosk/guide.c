@@ -15,6 +15,8 @@ static int step_of(const struct flow *f, enum screen shown) {
 		return (int)f->phase;
 	case SCREEN_RETURN:
 		return (int)f->back.phase;
+	case SCREEN_RATE: /* the question stays while its answer is on the way */
+		return f->back.phase == RETURN_RATING ? RETURN_RATE : (int)f->back.phase;
 	case SCREEN_NOTICE:
 		return (int)f->notice;
 	case SCREEN_TAKING:

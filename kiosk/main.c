@@ -1,11 +1,22 @@
 /* motcua-kiosk: citizens find their procedure and take a number. */
 #include "common/clock.h"
+#include "common/link_enrol.h"
 #include "common/log.h"
 #include "common/mem.h"
 #include "kiosk/kiosk.h"
 #include "kiosk/options.h"
 
 #include <signal.h>
+
+/* Whether there is a key to go on with; else the exit status: trying a wrong code again is no use.
+ */
+static bool enrolled(const struct options *o, int *status) {
+	const struct link_enrolment enrolment = {
+		.url = o->server, .role = "kiosk", .code = o->enrol, .key_file = o->key_file};
+	enum link_enrol result = o->enrol ? link_enrol(&enrolment) : ENROL_DONE;
+	*status = result == ENROL_REFUSED ? 2 : 1;
+	return result == ENROL_DONE;
+}
 
 int main(int argc, char **argv) {
 	struct options options = {
@@ -27,7 +38,9 @@ int main(int argc, char **argv) {
 	}
 	signal(SIGPIPE, SIG_IGN);
 	clock_use_zone("Asia/Ho_Chi_Minh");
-	kiosk = kiosk_open(&options);
+	if (enrolled(&options, &status)) {
+		kiosk = kiosk_open(&options);
+	}
 	if (kiosk) {
 		status = kiosk_run(kiosk);
 	}

@@ -53,7 +53,7 @@ static bool on_other(const struct scene *scene, const struct scene_item *item) {
 
 /* Only a citizen's own things are on these. */
 static bool own_screen(const struct scene *scene) {
-	static const char *const names[] = {"number", "return", "notice", "code", "result"};
+	static const char *const names[] = {"number", "return", "rate", "notice", "code", "result"};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (strcmp(scene->name, names[i]) == 0) {
 			return true;

@@ -42,6 +42,8 @@ enum conf_result options_read(struct options *o, int argc, char **argv) {
 	const struct conf_option table[] = {
 		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
 		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this kiosk's key", 0, 0},
+		{"enrol", CONF_TEXT, &o->enrol, "CODE",
+			"writes the key file first, by the one-time code of the page /admin", 0, 0},
 		{"printer", CONF_TEXT, &o->printer, "PORT",
 			"file:DIR, tcp:HOST:PORT, dev:PATH or none (none)", 0, 0},
 		{"paper", CONF_INT, &o->paper_mm, "MM", "the slip's paper, 80 or 58 (80)", 58, 80},

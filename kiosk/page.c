@@ -30,6 +30,7 @@ static const struct entry {
 	[SCREEN_NUMBER] = {"number", page_number, false},
 	[SCREEN_NOTICE] = {"notice", page_notice, false},
 	[SCREEN_RETURN] = {"return", page_return, false},
+	[SCREEN_RATE] = {"rate", page_rate, false},
 	[SCREEN_WARNING] = {"warning", page_warning, false},
 	[SCREEN_AWAY] = {"away", page_away, false},
 	[SCREEN_STARTING] = {"starting", page_starting, false},

@@ -50,6 +50,7 @@ void page_taking(struct page *p);
 void page_number(struct page *p);
 void page_notice(struct page *p);
 void page_return(struct page *p);
+void page_rate(struct page *p);
 void page_warning(struct page *p);
 void page_away(struct page *p);
 void page_starting(struct page *p);

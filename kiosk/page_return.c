@@ -21,7 +21,7 @@ static struct message message_of_state(enum ticket_state state) {
 		[TICKET_SERVING] = {"person", "kiosk.return.serving", "kiosk.return.go"},
 		[TICKET_HELD] = {"person", "kiosk.return.held", "kiosk.return.person"},
 		[TICKET_ABSENT] = {"prohibited", "kiosk.return.late", "kiosk.return.late.detail"},
-		[TICKET_SERVED] = {"check", "kiosk.return.served", "kiosk.return.served.detail"},
+		[TICKET_SERVED] = {"check", "kiosk.return.served", "kiosk.rate.known"},
 		[TICKET_CANCELLED] = {"prohibited", "kiosk.notice.void", "kiosk.return.again"},
 		[TICKET_VOID] = {"prohibited", "kiosk.notice.void", "kiosk.return.again"},
 		[TICKET_EXPIRED] = {"prohibited", "kiosk.notice.void", "kiosk.return.again"},

@@ -1,5 +1,6 @@
 #include "server/api.h"
 
+#include "common/clock.h"
 #include "common/mem.h"
 #include "common/text.h"
 #include "server/api_call.h"
@@ -8,22 +9,26 @@
 #include <string.h>
 #include <strings.h>
 
-enum { OFFICE_FILE_MAX = 4 << 20, PICTURE_MAX = 1 << 20 };
-
 struct api *api_new(const struct api_options *options) {
 	struct api *api = mem_alloc(1, sizeof *api);
 	api->options = *options;
+	api->begun_ms = clock_wall_ms();
+	api->begun_mono_ms = clock_mono_ms();
 	return api;
 }
 
 void api_free(struct api *api) {
-	if (api)
+	if (api) {
 		devices_clear(&api->devices);
+		api_catalog_forget(api);
+	}
 	mem_free(api);
 }
 
 void api_tick(struct api *api) {
 	devices_tick(&api->devices, office_now(api->options.office));
+	api_backup_tick(api);
+	api_catalog_tick(api);
 }
 
 void api_stop(struct api *api) {
@@ -43,32 +48,6 @@ static const struct store_device *device_of(struct api *api, const struct http_e
 	const char *authorization = http_field(x, "Authorization");
 	bool bearer = authorization && !strncasecmp(authorization, "Bearer ", 7);
 	return bearer ? auth_device(api->options.auth, authorization + 7) : NULL;
-}
-
-/* Whether a device sends a picture of its screen. */
-static bool draws(struct api *api, const struct http_exchange *x) {
-	const char *path = http_path(x);
-	bool display = !strcmp(path, "/api/v1/display/picture");
-	bool picture = display || !strcmp(path, "/api/v1/kiosk/picture");
-	const struct store_device *device =
-		picture && http_method(x) == HTTP_POST ? device_of(api, x) : NULL;
-	return device && !strcmp(device->role, display ? "display" : "kiosk");
-}
-
-size_t api_body_limit(const struct http_exchange *x, void *arg) {
-	if (draws(arg, x))
-		return PICTURE_MAX;
-	static const char slide[] = "/api/v1/slides/";
-	const char *path = http_path(x);
-	bool puts = http_method(x) == HTTP_PUT;
-	bool office = puts && !strcmp(path, "/api/v1/admin/office");
-	bool picture = puts && !strncmp(path, slide, sizeof slide - 1);
-	const struct auth_session *person = office || picture ? session_of(arg, x) : NULL;
-	bool admin = person && !strcmp(person->role, "admin");
-	bool lead = person && !strcmp(person->role, "lead");
-	if (office && admin)
-		return OFFICE_FILE_MAX;
-	return picture && (admin || lead) ? SLIDES_FILE_MAX : HTTP_BODY_MAX;
 }
 
 /* Whether a path is of a pattern; the segments that "{}" stands for go to params. */
@@ -94,17 +73,18 @@ static bool matches(
 
 /* The route of a request; else NULL, and `allow` lists the methods the path has ("": no such path).
  */
-static const struct api_route *route_of(struct api_call *call, char *allow, size_t size) {
+static const struct api_route *route_of(const struct http_exchange *x,
+	char params[API_PARAMS][API_PARAM_SIZE], char *allow, size_t size) {
 	static const char *const names[] = {[HTTP_GET] = "GET, HEAD",
 		[HTTP_POST] = "POST",
 		[HTTP_PUT] = "PUT",
 		[HTTP_DELETE] = "DELETE"};
-	enum http_method method = http_method(call->x);
+	enum http_method method = http_method(x);
 	if (method == HTTP_HEAD)
 		method = HTTP_GET;
 	*allow = '\0';
 	for (const struct api_route *r = api_routes; r->pattern; r++) {
-		if (!matches(r->pattern, http_path(call->x), call->params))
+		if (!matches(r->pattern, http_path(x), params))
 			continue;
 		if (r->method == method)
 			return r;
@@ -127,28 +107,52 @@ static unsigned role_of(const char *name) {
 	return ROLE_PUBLIC;
 }
 
-static void be(struct api_call *call, const char *role, const char *name) {
-	call->role = role_of(role);
-	text_copy(call->by, sizeof call->by, role);
-	strncat(call->by, ":", sizeof call->by - strlen(call->by) - 1);
-	strncat(call->by, name, sizeof call->by - strlen(call->by) - 1);
+void api_by(char by[static ID_SIZE], const char *role, const char *name) {
+	text_copy(by, ID_SIZE, role);
+	strncat(by, ":", ID_SIZE - strlen(by) - 1);
+	strncat(by, name, ID_SIZE - strlen(by) - 1);
 }
 
 /* Who asks: a device by its key, a person by the session's cookie, or nobody in particular. */
-static void identify(struct api_call *call) {
-	const char *authorization = http_field(call->x, "Authorization");
-	const struct store_device *d = device_of(call->api, call->x);
-	call->role = ROLE_PUBLIC;
-	text_copy(call->by, sizeof call->by, "public");
-	if (d) {
-		call->device = d;
-		be(call, d->role, d->name);
-		http_exempt(call->x);
-	} else if (authorization && !strncasecmp(authorization, "Bearer ", 7)) {
-		return;
-	} else if ((call->person = session_of(call->api, call->x))) {
-		be(call, call->person->role, call->person->kept.user);
+struct actor {
+	const struct store_device *device;
+	const struct auth_session *person;
+	const char *role, *name;
+};
+
+static struct actor actor_of(struct api *api, const struct http_exchange *x) {
+	const char *authorization = http_field(x, "Authorization");
+	struct actor a = {.device = device_of(api, x), .role = "public"};
+	if (a.device) {
+		a.role = a.device->role;
+		a.name = a.device->name;
+	} else if (!authorization || strncasecmp(authorization, "Bearer ", 7) != 0) {
+		a.person = session_of(api, x);
+		a.role = a.person ? a.person->role : a.role;
+		a.name = a.person ? a.person->kept.user : NULL;
 	}
+	return a;
+}
+
+static void identify(struct api_call *call) {
+	struct actor a = actor_of(call->api, call->x);
+	call->device = a.device;
+	call->person = a.person;
+	call->role = role_of(a.role);
+	if (a.name)
+		api_by(call->by, a.role, a.name);
+	else
+		text_copy(call->by, sizeof call->by, a.role);
+	if (a.device)
+		http_exempt(call->x);
+}
+
+size_t api_body_limit(const struct http_exchange *x, void *arg) {
+	char params[API_PARAMS][API_PARAM_SIZE], allow[64];
+	const struct api_route *route = route_of(x, params, allow, sizeof allow);
+	bool more =
+		route && route->body_max && (route->roles & role_of(actor_of(arg, x).role)) != 0;
+	return more ? route->body_max : HTTP_BODY_MAX;
 }
 
 /* A browser says where a request comes from; it must be here. */
@@ -187,51 +191,6 @@ static bool allowed(struct api_call *call) {
 	return true;
 }
 
-static bool type_said(const struct http_exchange *x, const char *wanted) {
-	const char *type = http_field(x, "Content-Type");
-	size_t size = strlen(wanted);
-	return type && !strncasecmp(type, wanted, size) &&
-	       (!type[size] || strchr("; \t", type[size]));
-}
-
-/* A picture of a screen is a PNG and nothing else. */
-static bool is_png(const struct http_exchange *x) {
-	static const char begin[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR";
-	const char *type = http_field(x, "Content-Type");
-	size_t size;
-	const char *body = http_body(x, &size);
-	return type && !strcasecmp(type, "image/png") && size > sizeof begin &&
-	       !memcmp(body, begin, sizeof begin - 1);
-}
-
-static bool read_body(struct api_call *call) {
-	size_t size;
-	const char *body = http_body(call->x, &size);
-	bool drawn = call->route->handle == api_device_drew;
-	bool slide = call->route->handle == api_slide_put;
-	if (drawn && !is_png(call->x)) {
-		api_error(call, 415, "not_png", NULL);
-		return false;
-	}
-	if (slide && !type_said(call->x, "image/png") && !type_said(call->x, "image/jpeg")) {
-		api_error(call, 415, "not_picture", NULL);
-		return false;
-	}
-	if (call->route->method == HTTP_GET || size == 0 || drawn || slide) {
-		call->body = json_object();
-		return true;
-	}
-	if (!type_said(call->x, "application/json")) {
-		api_error(call, 415, "not_json", NULL);
-		return false;
-	}
-	call->body = json_loadb(body, size, JSON_REJECT_DUPLICATES, NULL);
-	if (json_is_object(call->body))
-		return true;
-	api_error(call, 400, "bad_request", NULL);
-	return false;
-}
-
 static bool key_ok(const char *key) {
 	size_t size =
 		strspn(key, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
@@ -239,7 +198,7 @@ static bool key_ok(const char *key) {
 }
 
 /* A key belongs to who sent it and to the route; the other digest tells whether the body is the
- * same. */
+ * same. It has the key in it, which nobody can guess: a body with a password cannot be tried. */
 static void digest(struct api_call *call, const char *key) {
 	crypto_generichash_state state;
 	const char *path = http_path(call->x);
@@ -250,8 +209,10 @@ static void digest(struct api_call *call, const char *key) {
 	crypto_generichash_update(&state, (const unsigned char *)path, strlen(path) + 1);
 	crypto_generichash_update(&state, (const unsigned char *)key, strlen(key));
 	crypto_generichash_final(&state, call->kept.key, STORE_DIGEST_SIZE);
-	crypto_generichash(
-		call->kept.body, STORE_DIGEST_SIZE, (const unsigned char *)body, size, NULL, 0);
+	crypto_generichash_init(&state, NULL, 0, STORE_DIGEST_SIZE);
+	crypto_generichash_update(&state, (const unsigned char *)key, strlen(key) + 1);
+	crypto_generichash_update(&state, (const unsigned char *)body, size);
+	crypto_generichash_final(&state, call->kept.body, STORE_DIGEST_SIZE);
 	call->kept.at_ms = office_now(call->office);
 }
 
@@ -293,19 +254,15 @@ void api_handle(struct http_exchange *x, void *arg) {
 	call->office = api->options.office;
 	call->x = x;
 	call->lang = words_lang(http_field(x, "Accept-Language"));
-	call->route = route_of(call, allow, sizeof allow);
+	call->route = route_of(x, call->params, allow, sizeof allow);
 	if (!call->route) {
 		api_error(call, *allow ? 405 : 404, *allow ? "method_not_allowed" : "not_found",
 			*allow ? json_pack("{s:s}", "allow", allow) : NULL);
 		return;
 	}
 	identify(call);
-	if (!allowed(call) || !read_body(call))
+	if (!allowed(call) || !api_read_body(call))
 		return;
-	if (call->route->keyed && (api->stopping || !office_ready(call->office))) {
-		api_error(call, 503, api->stopping ? "stopping" : "starting", NULL);
-		return;
-	}
-	if (!call->route->keyed || key_fresh(call))
+	if (!call->route->keyed || (api_ready(call) && key_fresh(call)))
 		call->route->handle(call);
 }

@@ -9,13 +9,24 @@
 #ifndef MOTCUA_API_H
 #define MOTCUA_API_H
 
+#include "server/adviser.h"
 #include "server/auth.h"
+#include "server/backups.h"
 #include "server/feed.h"
+#include "server/first_link.h"
 #include "server/http.h"
 #include "server/office.h"
 #include "server/recordings.h"
+#include "server/rehearsal.h"
+#include "server/reporter.h"
 #include "server/results_source.h"
 #include "server/slides.h"
+
+/* The catalogue file as it is in the store. */
+struct api_catalogue {
+	char *text; /* NULL: none was imported */
+	int64_t version;
+};
 
 struct api_options {
 	struct office *office;
@@ -24,11 +35,20 @@ struct api_options {
 	const struct results_source *results; /* of appointment slips; NULL: there is none */
 	struct recordings *recordings;        /* of the words of a call */
 	struct slides *slides;                /* pictures for the boards */
+	struct backups *backups;
+	struct reporter *reporter;
+	struct rehearsals *rehearsals; /* of past days with other rules */
+	struct adviser *adviser;       /* what the lead is advised */
 	const char *public_url; /* what a slip's QR begins with; NULL: "http://" and the Host asked
 				   for */
 	const char *web_dir; /* pages from this folder in place of the program's own; NULL: own */
 	void (*kiosks_changed)(void *arg); /* a kiosk's printer, or a device, is in another state */
 	void (*devices_told)(void *arg);   /* a device has orders that it should ask for */
+	void (*cut)(const char *who, void *arg); /* "kiosk:cua-1" may not go on reading */
+	struct first_link *first_link;           /* of the first administrator */
+	const struct api_catalogue *catalogue;
+	/* Another one is on the disk. */
+	void (*catalogue_put)(const char *text, int64_t version, void *arg);
 	void *arg;
 };
 

@@ -88,6 +88,21 @@ void api_invalid(struct api_call *call, const char *field) {
 	api_error(call, 422, "invalid", json_pack("{s:s}", "field", field));
 }
 
+void api_invalid_because(struct api_call *call, const char *field, const char *why) {
+	api_error(call, 422, "invalid", json_pack("{s:s, s:s}", "field", field, "message", why));
+}
+
+void api_not_now(struct api_call *call) {
+	api_error(call, 503, call->api->stopping ? "stopping" : "starting", NULL);
+}
+
+bool api_ready(struct api_call *call) {
+	if (!call->api->stopping && office_ready(call->office))
+		return true;
+	api_not_now(call);
+	return false;
+}
+
 void api_slow_down(struct api_call *call, int after_s) {
 	char after[16];
 	struct http_pair field = {"Retry-After", after};
@@ -120,7 +135,11 @@ json_t *api_number_or_null(int64_t n) {
 	return n ? json_integer(n) : json_null();
 }
 
-static void committed(void *arg, enum store_result result) {
+json_t *api_text_or_null(const char *text) {
+	return text && *text ? json_string(text) : json_null();
+}
+
+void api_committed(void *arg, enum store_result result) {
 	struct api_call *call = arg;
 	if (result == STORE_OK)
 		send(call, NULL, 0);
@@ -128,8 +147,7 @@ static void committed(void *arg, enum store_result result) {
 		api_unwritten(call, result);
 }
 
-/* The answer as it will be kept with the key; NULL: there is no key. */
-static const struct store_answer *keep(struct api_call *call, int status, json_t *json) {
+const struct store_answer *api_keep(struct api_call *call, int status, json_t *json) {
 	set(call, status, json);
 	call->kept.status = status;
 	call->kept.text = call->text;
@@ -137,13 +155,8 @@ static const struct store_answer *keep(struct api_call *call, int status, json_t
 }
 
 void api_commit(struct api_call *call, int status, json_t *json) {
-	const struct store_answer *answer = keep(call, status, json);
-	office_commit(call->office, answer, committed, call);
-}
-
-void api_set_up(struct api_call *call, struct setup *setup, const char *text, json_t *json) {
-	const struct store_answer *answer = keep(call, 200, json);
-	office_set_up(call->office, setup, text, call->by, answer, committed, call);
+	const struct store_answer *answer = api_keep(call, status, json);
+	office_commit(call->office, answer, api_committed, call);
 }
 
 bool api_text(const struct api_call *call, const char *key, char *to, size_t size) {

@@ -27,6 +27,17 @@ enum api_role {
 #define API_COOKIE "motcua"
 
 struct api_call;
+struct api_download;
+
+/* What else is to be done when an act is on the disk, before it is answered. */
+typedef void api_then(struct api_call *call, const struct store_act *act);
+
+enum api_body {
+	BODY_JSON,    /* an object, or nothing */
+	BODY_PNG,     /* of a screen */
+	BODY_PICTURE, /* PNG or JPEG */
+	BODY_WAVE,    /* WAV */
+};
 
 struct api_route {
 	enum http_method method;
@@ -34,6 +45,8 @@ struct api_route {
 	unsigned roles;      /* who may; ROLE_PUBLIC: everyone */
 	bool keyed;          /* needs an Idempotency-Key */
 	void (*handle)(struct api_call *call);
+	size_t body_max; /* of whoever may, in bytes; 0: HTTP_BODY_MAX */
+	enum api_body body;
 };
 
 /* The table ends with a NULL pattern. */
@@ -44,7 +57,13 @@ enum { API_PARAMS = 2, API_PARAM_SIZE = 64 };
 struct api {
 	struct api_options options;
 	bool stopping;
+	bool acting; /* an act on accounts or devices is being decided, or on its way to the disk */
 	struct devices devices;
+	struct api_download *downloads;  /* of backups, under way */
+	int64_t begun_ms, begun_mono_ms; /* when it was made */
+	bool cataloguing;                /* a change of the catalogue is on its way to the disk */
+	json_t *catalogue;               /* its file; NULL: nobody has asked for it lately */
+	int64_t catalogue_version, catalogue_ms; /* which, and when it was asked for, monotonic */
 };
 
 struct api_call {
@@ -62,7 +81,13 @@ struct api_call {
 	struct store_answer kept;          /* digests of the key and the body; at_ms 0: no key */
 	char *text;                        /* the answer that waits for the disk */
 	int status;
+	bool dotted;    /* a place in the office file is told as "a.2.b", not as "a[2].b" */
+	api_then *then; /* of the act that waits for the disk; NULL: nothing */
+	void *arg;      /* the handler's own, for that */
 };
+
+/* Takes in what the request brings along; false when it has been answered that it will not do. */
+bool api_read_body(struct api_call *call);
 
 /* Answers with JSON (taken over), and with further fields. */
 void api_answer(struct api_call *call, int status, json_t *json);
@@ -78,14 +103,18 @@ void api_answer_bytes(struct api_call *call, const char *type, const void *bytes
 /* Answers {"error", "message"}, with more members from `more` (taken over, may be NULL). */
 void api_error(struct api_call *call, int status, const char *slug, json_t *more);
 
+/* "kiosk:cua-1": who somebody is, for what he does. */
+void api_by(char by[static ID_SIZE], const char *role, const char *name);
+
 /* 401 or 403: not for who asks. */
 void api_refuse_actor(struct api_call *call);
 
 /* Whether a person's request carries the session's token; of nobody else is it asked. */
 bool api_csrf_ok(const struct api_call *call);
 
-/* 422 invalid, with the field that is. */
+/* 422 invalid, with the field that is, and why it is in place of the usual words. */
 void api_invalid(struct api_call *call, const char *field);
+void api_invalid_because(struct api_call *call, const char *field, const char *why);
 
 /* 429 slow_down with Retry-After. */
 void api_slow_down(struct api_call *call, int after_s);
@@ -98,25 +127,69 @@ void api_verdict(struct api_call *call, enum verdict verdict, json_t *ticket);
  * key. */
 void api_commit(struct api_call *call, int status, json_t *json);
 
-/* Answers 200 with JSON (taken over) when this set-up (taken over, made of that text) is in force;
- * the answer is kept with the key. */
-void api_set_up(struct api_call *call, struct setup *setup, const char *text, json_t *json);
+/* The answer's JSON (taken over), to be kept with the key by whoever sends it off (NULL: there is
+ * no key) and given when api_committed is told that all is on the disk. */
+const struct store_answer *api_keep(struct api_call *call, int status, json_t *json);
+void api_committed(void *arg, enum store_result result);
+
+/* An act (struct store_act) on an object, of which `id` may be NULL, by what it was and what it is:
+ * objects without secrets, both taken over; NULL: not there. For api_act_do alone, which takes it
+ * over; what the act puts is the caller's to fill in before. */
+struct store_act api_act(
+	const char *act, const char *object, const char *id, json_t *was, json_t *is);
+
+/* Does an act, with another set-up where it puts an office file (taken over, made of its text;
+ * NULL: none). Answers with JSON (taken over; kept with the key) when it is on the disk and `then`
+ * (NULL: nothing) has been called, or that it could not be. */
+void api_act_do(struct api_call *call, struct store_act *act, struct setup *setup, api_then *then,
+	int status, json_t *json);
+
+/* The same as a change that office_act_change has just made, for whoever tells of it. */
+void api_act_change(struct api_call *call, struct change *c, struct store_act *act,
+	struct setup *setup, api_then *then, int status, json_t *json);
 
 /* The office file in force, for the caller to json_decref. */
 json_t *api_office_file(const struct api_call *call);
 
 /* How an office file of a version is told to whoever put it. */
-typedef json_t *api_office_view(json_t *file, int64_t version);
+typedef json_t *api_office_view(const struct api_call *call, json_t *file, int64_t version);
+
+/* The set-up that an office file's text makes; NULL when it has been answered that it makes none.
+ */
+struct setup *api_office_setup(struct api_call *call, const char *text);
+
+/* Whether the body names no version, or the newest; else it has been answered that it does not. */
+bool api_newest(struct api_call *call, int64_t newest);
 
 /* Puts an office file (taken over) in force, if it holds and says anything new, and answers with
  * the view of it or why it does not hold. */
 void api_office_change(struct api_call *call, json_t *file, api_office_view *view);
+
+/* The catalogue's file is not kept in memory for longer than it is looked at. */
+void api_catalog_forget(struct api *api);
+void api_catalog_tick(struct api *api);
+
+/* 503: the server is stopping, or not everything is there yet. */
+void api_not_now(struct api_call *call);
+
+/* Whether something may be changed now; else it has been answered. */
+bool api_ready(struct api_call *call);
 
 /* 503: what was decided could not be written. */
 void api_unwritten(struct api_call *call, enum store_result result);
 
 /* A number, null for 0: what was not said. */
 json_t *api_number_or_null(int64_t n);
+
+/* A text, null for "" and NULL. */
+json_t *api_text_or_null(const char *text);
+
+/* {"vi","en"}, with null for what the catalogue does not have; null without either. */
+json_t *api_name_or_null(const char *vi, const char *en);
+
+/* The name of who did something ("lead:lan"), or his account's where that is not known; null: the
+ * system. */
+json_t *api_person(const struct api_call *call, const char *by);
 
 /* The exchange has been answered otherwise (a stream, a file): frees the call. */
 void api_forget(struct api_call *call);
@@ -189,6 +262,12 @@ json_t *api_ticket_procedure(const struct office *office, const struct queue_tic
  * code; false when it has been answered why not. */
 bool api_slip_holds(struct api_call *call, int service, const char *appointment);
 
+/* Gives up who takes a backup and has not moved for a while. */
+void api_backup_tick(struct api *api);
+
+/* A token that nobody can guess. */
+void api_new_token(char token[static TOKEN_SIZE]);
+
 /* The handlers, by actor. */
 void api_office(struct api_call *call);
 void api_board(struct api_call *call);
@@ -198,6 +277,7 @@ void api_procedure_by_code(struct api_call *call);
 void api_holder(struct api_call *call);
 void api_ticket_qr(struct api_call *call);
 void api_health(struct api_call *call);
+void api_metrics(struct api_call *call);
 void api_voice(struct api_call *call);
 void api_voice_clip(struct api_call *call);
 void api_slides(struct api_call *call);
@@ -212,15 +292,56 @@ void api_release(struct api_call *call);
 void api_reopen(struct api_call *call);
 void api_void(struct api_call *call);
 void api_priority(struct api_call *call);
+void api_calls(struct api_call *call);
+void api_paper(struct api_call *call);
+void api_paper_put(struct api_call *call);
+void api_paper_void(struct api_call *call);
 void api_hall(struct api_call *call);
+void api_advice(struct api_call *call);
+void api_advice_apply(struct api_call *call);
+void api_advice_back(struct api_call *call);
+void api_advice_later(struct api_call *call);
 void api_rules_get(struct api_call *call);
 void api_rules_put(struct api_call *call);
 void api_notices_get(struct api_call *call);
 void api_notices_put(struct api_call *call);
 void api_office_get(struct api_call *call);
 void api_office_put(struct api_call *call);
-void api_report_waits(struct api_call *call);
+void api_audit(struct api_call *call);
+void api_audit_one(struct api_call *call);
+void api_undo(struct api_call *call);
+void api_part_get(struct api_call *call);
+void api_part_put(struct api_call *call);
+void api_accounts(struct api_call *call);
+void api_account_post(struct api_call *call);
+void api_account_put(struct api_call *call);
+void api_account_delete(struct api_call *call);
+void api_session_password(struct api_call *call);
+void api_admin_devices(struct api_call *call);
+void api_admin_device_post(struct api_call *call);
+void api_admin_device_code(struct api_call *call);
+void api_admin_device_delete(struct api_call *call);
+void api_recordings(struct api_call *call);
+void api_recording_put(struct api_call *call);
+void api_recording_delete(struct api_call *call);
+void api_preview_days(struct api_call *call);
+void api_preview(struct api_call *call);
+void api_backups(struct api_call *call);
+void api_backup_post(struct api_call *call);
+void api_backup_drill(struct api_call *call);
+void api_backup_get(struct api_call *call);
+void api_enrol(struct api_call *call);
+void api_setup_get(struct api_call *call);
+void api_setup_post(struct api_call *call);
+void api_catalog_list(struct api_call *call);
+void api_catalog_one(struct api_call *call);
+void api_catalog_put(struct api_call *call);
+void api_catalog_import(struct api_call *call);
+void api_templates(struct api_call *call);
+void api_template(struct api_call *call);
 void api_report_numbers(struct api_call *call);
+void api_report(struct api_call *call);
+void api_report_changes(struct api_call *call);
 void api_take(struct api_call *call);
 void api_printed(struct api_call *call);
 void api_failed(struct api_call *call);

@@ -49,7 +49,7 @@ static json_t *list_json(const struct api_call *call, const struct queue *q, int
 	for (size_t i = queue_count(q); i-- > 0;) {
 		const struct queue_ticket *t = queue_at(q, i);
 		bool served = t->counter == counter ||
-			      (t->line >= 0 && setup_handicap_s(queue_setup(q), at, t->line) >= 0);
+			      (t->line >= 0 && queue_handicap_s(q, at, t->line) >= 0);
 		if (t->state == state && served)
 			json_array_append_new(list, one(call, q, t));
 	}

@@ -60,7 +60,8 @@ void api_devices(struct api_call *call) {
 	const struct store_device *devices = auth_devices(call->api->options.auth, &count);
 	json_t *list = json_array();
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(list, device_json(call, &devices[i], now_ms));
+		if (!devices[i].ended_ms)
+			json_array_append_new(list, device_json(call, &devices[i], now_ms));
 	api_answer(call, 200,
 		json_pack("{s:I, s:s, s:b, s:o}", "now", (json_int_t)now_ms, "version",
 			version_text(), "open", calendar_open(office_setup(call->office), now_ms),
@@ -71,9 +72,10 @@ void api_devices(struct api_call *call) {
 static const struct store_device *device_of(struct api_call *call) {
 	const struct store_device *device =
 		auth_device_named(call->api->options.auth, call->params[0]);
-	if (!device)
-		api_error(call, 404, "not_found", NULL);
-	return device;
+	if (device && !device->ended_ms)
+		return device;
+	api_error(call, 404, "not_found", NULL);
+	return NULL;
 }
 
 /* Settings on their way to the disk. */

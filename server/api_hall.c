@@ -86,12 +86,17 @@ static json_t *leases_json(const struct queue *q) {
 }
 
 /* What the lead should be told of the machine. */
-static json_t *warnings_json(const struct office *o) {
-	json_int_t off_s = office_clock_off_s(o);
+static json_t *warnings_json(const struct api_call *call) {
+	const struct backups *backups = call->api->options.backups;
+	json_int_t off_s = office_clock_off_s(call->office);
 	json_t *list = json_array();
 	if (off_s)
 		json_array_append_new(
 			list, json_pack("{s:s, s:I}", "kind", "clock", "seconds", off_s));
+	if (backups_late(backups))
+		json_array_append_new(
+			list, json_pack("{s:s, s:o}", "kind", "backup", "at",
+				      api_number_or_null(backups_proven_ms(backups))));
 	return list;
 }
 
@@ -104,6 +109,6 @@ void api_hall(struct api_call *call) {
 			(json_int_t)now_ms, "day", board->day, "counters", counters_json(call, q),
 			"services", services_json(q, board, now_ms), "tickets",
 			tickets_json(call, q, now_ms), "leases", leases_json(q), "warnings",
-			warnings_json(call->office), "kiosks", api_kiosks(call), "rules_version",
+			warnings_json(call), "kiosks", api_kiosks(call), "rules_version",
 			(json_int_t)queue_setup(q)->version));
 }

@@ -8,6 +8,14 @@ static json_t *holder_json(
 	return api_ticket_holder(call->api, q, t);
 }
 
+/* A kiosk that was shown the slip speaks for whoever holds it. */
+static json_t *shown_json(
+	const struct api_call *call, const struct queue *q, const struct queue_ticket *t) {
+	json_t *j = api_ticket_taken(call, q, t);
+	json_object_set_new(j, "can_rate", json_boolean(queue_can_rate(t)));
+	return j;
+}
+
 void api_holder(struct api_call *call) {
 	const struct queue *q = office_shown(call->office);
 	const struct queue_ticket *t = queue_token(q, call->params[0]);
@@ -43,6 +51,14 @@ static const struct queue_ticket *ticket_of(struct api_call *call) {
 	return t;
 }
 
+static api_ticket_view *view_of(const struct api_call *call) {
+	if (call->role == ROLE_PUBLIC)
+		return holder_json;
+	if (call->role == ROLE_KIOSK)
+		return api_number(call->params[0]) ? api_ticket_taken : shown_json;
+	return api_ticket;
+}
+
 static void move(struct api_call *call,
 	enum verdict (*decide)(const struct queue *queue, int64_t ticket, struct change *c)) {
 	const struct queue_ticket *t = ticket_of(call);
@@ -50,10 +66,8 @@ static void move(struct api_call *call,
 		return;
 	int64_t id = t->id;
 	struct change c = office_change(call->office, call->by);
-	api_ticket_view *view = call->role == ROLE_PUBLIC  ? holder_json
-				: call->role == ROLE_KIOSK ? api_ticket_taken
-							   : api_ticket;
-	api_ticket_settle(call, id, decide(office_queue(call->office), id, &c), &c, view);
+	enum verdict verdict = decide(office_queue(call->office), id, &c);
+	api_ticket_settle(call, id, verdict, &c, view_of(call));
 }
 
 void api_leave(struct api_call *call) {

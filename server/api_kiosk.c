@@ -9,7 +9,7 @@
 
 enum { HEARD_OF_MS = 12 * 3600 * 1000 }; /* a kiosk silent for longer was taken away */
 
-static void new_token(char token[static TOKEN_SIZE]) {
+void api_new_token(char token[static TOKEN_SIZE]) {
 	unsigned char bits[16];
 	randombytes_buf(bits, sizeof bits);
 	sodium_bin2base64(
@@ -103,7 +103,7 @@ void api_take(struct api_call *call) {
 	struct change c = office_change(call->office, call->by);
 	if (!read_take(call, &c) || !may_take(call, &c))
 		return;
-	new_token(c.token);
+	api_new_token(c.token);
 	enum verdict verdict = queue_decide_issue(office_queue(call->office), &c);
 	if (verdict != VERDICT_OK) {
 		api_verdict(call, verdict, NULL);

@@ -182,9 +182,19 @@ static void end_lease(struct api_call *call, int64_t lease) {
 		office_apply(call->office, &c);
 }
 
-static void take_back(struct api_call *call, const struct given_back *b) {
-	const struct queue *q = office_queue(call->office);
+/* The block by its id, or, where that is of a store that another one has replaced, by the numbers
+ * themselves. */
+static const struct queue_lease *lease_of(const struct queue *q, const struct given_back *b) {
 	const struct queue_lease *l = queue_lease(q, b->lease);
+	for (size_t i = 0; !l && i < b->count; i++)
+		if (!b->given[i].refused)
+			l = queue_lease_number(q, b->given[i].issued.number);
+	return l && (l->id == b->lease || !strcmp(l->holder, QUEUE_RESTORED)) ? l : NULL;
+}
+
+static void take_back(struct api_call *call, struct given_back *b) {
+	const struct queue *q = office_queue(call->office);
+	const struct queue_lease *l = lease_of(q, b);
 	int today = office_change(call->office, call->by).day;
 	if (b->day < today) {
 		log_warn("%s: numbers given out on %d came when that day was over: %zu", call->by,
@@ -193,6 +203,7 @@ static void take_back(struct api_call *call, const struct given_back *b) {
 	} else if (b->day > today || !l || strcmp(l->by, call->by)) {
 		api_error(call, 404, "not_found", NULL);
 	} else {
+		b->lease = l->id;
 		join_all(call, b);
 		if (b->close)
 			end_lease(call, b->lease);

@@ -6,7 +6,8 @@
 
 static const char NOTICES[] = "notices", VERSION[] = "version";
 
-static json_t *notices_json(json_t *file, int64_t version) {
+static json_t *notices_json(const struct api_call *call, json_t *file, int64_t version) {
+	(void)call;
 	json_t *list = json_object_get(file, NOTICES);
 	json_t *answer = json_pack("{s:I}", VERSION, (json_int_t)version);
 	json_object_set_new(
@@ -16,7 +17,7 @@ static json_t *notices_json(json_t *file, int64_t version) {
 
 void api_notices_get(struct api_call *call) {
 	json_t *file = api_office_file(call);
-	api_answer(call, 200, notices_json(file, office_setup(call->office)->version));
+	api_answer(call, 200, notices_json(call, file, office_setup(call->office)->version));
 	json_decref(file);
 }
 

@@ -1,8 +1,7 @@
 #include "server/api_call.h"
 #include "server/due.h"
 
-/* {"vi","en"}, with null for what the catalogue does not have; null without either. */
-static json_t *both(const char *vi, const char *en) {
+json_t *api_name_or_null(const char *vi, const char *en) {
 	return vi || en ? json_pack("{s:s?, s:s?}", "vi", vi, "en", en) : json_null();
 }
 
@@ -33,21 +32,44 @@ static json_t *result(const struct office *office, const struct procedure *p) {
 		"at", api_number_or_null(due.at_ms), "until", api_number_or_null(due.until_ms));
 }
 
+/* Who is in the place of what is not in force any more; null: nobody, or it is. */
+static json_t *successor(const struct office *office, const struct procedure *p) {
+	const struct procedure *next =
+		p->in_force ? NULL : catalog_in_force(office_catalog(office), p->code);
+	return next ? json_pack("{s:s, s:o}", "code", next->code, "name",
+			      api_name_or_null(next->short_vi ? next->short_vi : next->name_vi,
+				      next->name_en))
+		    : json_null();
+}
+
+static void add_dates(json_t *to, const struct office *office, const struct procedure *p) {
+	json_t *dates = json_pack("{s:o, s:o, s:s?, s:b, s:o}", "valid_from",
+		api_number_or_null(p->valid_from), "valid_until",
+		api_number_or_null(p->valid_until), "replaced_by", p->replaced_by, "in_force",
+		p->in_force, "successor", successor(office, p));
+	json_object_update(to, dates);
+	json_decref(dates);
+}
+
 json_t *api_procedure(const struct office *office, const struct procedure *p) {
-	json_t *documents = json_array();
+	json_t *documents = json_array(), *procedure;
 	for (size_t i = 0; i < p->document_count; i++)
-		json_array_append_new(documents, both(p->documents_vi[i], NULL));
-	return json_pack("{s:s, s:o, s:o, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i}",
-		"code", p->code, "name", both(p->name_vi, p->name_en), "short",
-		both(p->short_vi, NULL), "field", p->field->id, "service", p->service, "documents",
-		documents, "fee_vnd", number(p->fee_vnd), "fee_note", both(p->fee_note_vi, NULL),
-		"time_limit_days", number(p->time_limit_days), "time_limit",
-		both(p->time_limit_vi, NULL), "time_limit_kind", limit_kind(p->time_limit_kind),
-		"result", result(office, p), "visits", p->visits);
+		json_array_append_new(documents, api_name_or_null(p->documents_vi[i], NULL));
+	procedure = json_pack("{s:s, s:o, s:o, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:i}",
+		"code", p->code, "name", api_name_or_null(p->name_vi, p->name_en), "short",
+		api_name_or_null(p->short_vi, NULL), "field", p->field->id, "service", p->service,
+		"documents", documents, "fee_vnd", number(p->fee_vnd), "fee_note",
+		api_name_or_null(p->fee_note_vi, NULL), "time_limit_days",
+		number(p->time_limit_days), "time_limit", api_name_or_null(p->time_limit_vi, NULL),
+		"time_limit_kind", limit_kind(p->time_limit_kind), "result",
+		p->in_force ? result(office, p) : json_null(), "visits", p->visits);
+	add_dates(procedure, office, p);
+	return procedure;
 }
 
 json_t *api_procedure_brief(const struct procedure *p) {
 	return json_pack("{s:s, s:o, s:o, s:o}", "code", p->code, "name",
-		both(p->short_vi ? p->short_vi : p->name_vi, p->name_en), "fee_note",
-		both(p->fee_note_vi, NULL), "time_limit", both(p->time_limit_vi, NULL));
+		api_name_or_null(p->short_vi ? p->short_vi : p->name_vi, p->name_en), "fee_note",
+		api_name_or_null(p->fee_note_vi, NULL), "time_limit",
+		api_name_or_null(p->time_limit_vi, NULL));
 }

@@ -36,10 +36,10 @@ static void view_counters(struct office_view *v, struct office *o) {
 		to->name = s->counters[i].name;
 		to->state = office_board(o)->counters[i].state;
 		to->clerk = office_board(o)->counters[i].clerk;
-		to->service_count = s->counters[i].serves_count;
+		const struct setup_serves *serves =
+			queue_serves(office_shown(o), i, &to->service_count);
 		for (int k = 0; k < to->service_count; k++)
-			text_copy(to->services[k], ID_SIZE,
-				s->services[s->counters[i].serves[k].service].id);
+			text_copy(to->services[k], ID_SIZE, s->services[serves[k].service].id);
 	}
 }
 
@@ -55,6 +55,15 @@ static void view_priorities(struct office_view *v, const struct setup *s) {
 		to->proof = s->priorities[i].proof;
 		v->priority_count++;
 	}
+}
+
+/* What a clerk may record of a visit. */
+static json_t *visit_json(const struct setup *s) {
+	json_t *outcomes = json_array();
+	for (int i = 0; i < s->outcome_count; i++)
+		json_array_append_new(outcomes, json_pack("{s:s, s:o}", "id", s->outcomes[i].id,
+							"name", name_json(&s->outcomes[i].name)));
+	return json_pack("{s:b, s:o}", "ask_outcome", s->ask_outcome, "outcomes", outcomes);
 }
 
 void api_office(struct api_call *call) {
@@ -82,6 +91,7 @@ void api_office(struct api_call *call) {
 	v->slips = s->slips;
 	v->slip_list = call->api->options.results != NULL;
 	json_t *json = office_view_json(v);
+	json_object_set_new(json, "visit", visit_json(s));
 	mem_free(v);
 	api_answer(call, 200, json);
 }
@@ -97,7 +107,7 @@ void api_feed(struct api_call *call) {
 		api_invalid(call, "counter");
 		return;
 	}
-	feed_open(call->api->options.feed, call->x, counter);
+	feed_open(call->api->options.feed, call->x, counter, call->by);
 	api_forget(call);
 }
 

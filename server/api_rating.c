@@ -1,5 +1,6 @@
 #include "common/text.h"
 #include "server/api_call.h"
+#include "server/rating.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -7,22 +8,16 @@
 /* What those who were served think of it. Nothing tells who they are, and nobody who works here is
  * told an answer. */
 
-enum { BEST = 5 };
-
-/* What may have been the matter; the words for people are rating.reason.<id>. */
-static const char *const reasons[] = {
-	"wait", "guidance", "attitude", "procedure", "facilities", NULL};
-
 static bool read_score(const struct api_call *call, struct change *c) {
 	const json_t *score = json_object_get(call->body, "score");
 	json_int_t n = json_integer_value(score);
 	snprintf(c->how, sizeof c->how, "%d", (int)n);
-	return json_is_integer(score) && n >= 1 && n <= BEST;
+	return json_is_integer(score) && n >= 1 && n <= RATING_BEST;
 }
 
 static int reason_of(const json_t *item) {
-	for (int i = 0; reasons[i]; i++)
-		if (json_is_string(item) && !strcmp(json_string_value(item), reasons[i]))
+	for (int i = 0; rating_reasons[i]; i++)
+		if (json_is_string(item) && !strcmp(json_string_value(item), rating_reasons[i]))
 			return i;
 	return -1;
 }
@@ -39,11 +34,11 @@ static bool read_reasons(const struct api_call *call, struct change *c) {
 			return false;
 		said |= 1u << reason;
 	}
-	for (int i = 0; reasons[i]; i++) {
+	for (int i = 0; rating_reasons[i]; i++) {
 		size_t used = strlen(c->note);
 		if (said & 1u << i)
 			snprintf(c->note + used, sizeof c->note - used, "%s%s", used ? "," : "",
-				reasons[i]);
+				rating_reasons[i]);
 	}
 	return true;
 }

@@ -32,18 +32,12 @@ static int64_t as_of_ms(const struct api_call *call) {
 	return source ? results_source_as_of_ms(source) : 0;
 }
 
-static json_t *text_or_null(const char *text) {
-	return *text ? json_string(text) : json_null();
-}
-
 void api_result(struct api_call *call) {
 	const struct setup *s = office_setup(call->office);
 	char code[SLIP_CODE_SIZE];
 	struct result r;
 	if (!slip_code_find(&s->slips, call->params[0], code)) {
-		api_error(call, 422, "invalid",
-			json_pack("{s:s, s:s}", "field", "code", "message",
-				words_get(call->lang, "error.slip.form")));
+		api_invalid_because(call, "code", words_get(call->lang, "error.slip.form"));
 		return;
 	}
 	bool known = find(call, code, &r);
@@ -51,7 +45,7 @@ void api_result(struct api_call *call) {
 		json_pack("{s:s, s:b, s:o, s:o, s:o, s:o, s:o}", "code", code, "known", known,
 			"ready", known ? json_boolean(r.ready) : json_null(), "due",
 			api_number_or_null(r.due), "counter", api_number_or_null(r.counter),
-			"service", text_or_null(service_of(s, &r)), "as_of",
+			"service", api_text_or_null(service_of(s, &r)), "as_of",
 			api_number_or_null(as_of_ms(call))));
 }
 

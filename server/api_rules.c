@@ -1,20 +1,12 @@
 #include "server/api_call.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The office file and, of it, the rules that a lead may change while the hall is open. */
 
-enum { TEXT_FLAGS = JSON_INDENT(1) | JSON_REAL_PRECISION(15) };
-
 static const char CLASSES[] = "priority_classes", COUNTERS[] = "counters";
 static const char *const parts[] = {"priority_rule", "call", "limits"};
 static const char *const counter_parts[] = {"id", "services", "opening_hours"};
-
-json_t *api_office_file(const struct api_call *call) {
-	return json_loads(office_text(call->office), 0, NULL);
-}
 
 static json_t *counter_rules(json_t *counter) {
 	json_t *rules = json_object();
@@ -27,7 +19,8 @@ static json_t *counter_rules(json_t *counter) {
 }
 
 /* The rules of an office file of that version. */
-static json_t *rules_json(json_t *file, int64_t version) {
+static json_t *rules_json(const struct api_call *call, json_t *file, int64_t version) {
+	(void)call;
 	json_t *rules = json_pack("{s:I}", "version", (json_int_t)version);
 	json_t *classes = json_object_get(file, CLASSES), *counters = json_array(), *counter;
 	size_t i;
@@ -43,7 +36,8 @@ static json_t *rules_json(json_t *file, int64_t version) {
 	return rules;
 }
 
-static json_t *whole_json(json_t *file, int64_t version) {
+static json_t *whole_json(const struct api_call *call, json_t *file, int64_t version) {
+	(void)call;
 	(void)version;
 	return json_incref(file);
 }
@@ -98,47 +92,9 @@ static bool merge(json_t *file, const char *key, json_t *value) {
 	return merge_part(file, key, value);
 }
 
-/* The place is the machine's; what is wrong there is said to people. */
-static void refuse(struct api_call *call, const struct setup_fault *fault) {
-	char key[64], min[16], max[16], field[SETUP_WHY_SIZE], message[SETUP_WHY_SIZE * 2];
-	snprintf(key, sizeof key, "error.setup.%s", fault->word);
-	snprintf(min, sizeof min, "%d", fault->min);
-	snprintf(max, sizeof max, "%d", fault->max);
-	snprintf(field, sizeof field, "%.*s", (int)strcspn(fault->why, ":"), fault->why);
-	words_fill(message, sizeof message, call->lang, key, "field", field, "min", min, "max", max,
-		NULL);
-	api_error(
-		call, 422, "invalid", json_pack("{s:s, s:s}", "field", field, "message", message));
-}
-
-static void set_up(struct api_call *call, json_t *file, api_office_view *view) {
-	char *text = json_dumps(file, TEXT_FLAGS);
-	struct setup_fault fault = {0};
-	struct setup *setup = setup_check(text, strlen(text), &fault);
-	if (!setup) {
-		refuse(call, &fault);
-	} else if (strcmp(setup->time_zone, office_setup(call->office)->time_zone)) {
-		setup_free(setup);
-		api_invalid(call, "office.timezone");
-	} else {
-		api_set_up(call, setup, text, view(file, office_next_version(call->office)));
-	}
-	free(text);
-}
-
-void api_office_change(struct api_call *call, json_t *file, api_office_view *view) {
-	json_t *now = api_office_file(call);
-	if (json_equal(now, file))
-		api_answer(call, 200, view(file, office_setup(call->office)->version));
-	else
-		set_up(call, file, view);
-	json_decref(now);
-	json_decref(file);
-}
-
 void api_rules_get(struct api_call *call) {
 	json_t *file = api_office_file(call);
-	api_answer(call, 200, rules_json(file, office_setup(call->office)->version));
+	api_answer(call, 200, rules_json(call, file, office_setup(call->office)->version));
 	json_decref(file);
 }
 
@@ -159,6 +115,17 @@ void api_office_get(struct api_call *call) {
 	api_answer(call, 200, api_office_file(call));
 }
 
+/* Whoever says which version the whole file was made of has to have seen the newest. */
+static bool made_of_newest(struct api_call *call) {
+	const char *made_of = http_query(call->x, "version");
+	int64_t newest = office_setup(call->office)->version;
+	if (!made_of || api_number(made_of) == newest)
+		return true;
+	api_error(call, 409, "wrong_state", json_pack("{s:I}", "version", (json_int_t)newest));
+	return false;
+}
+
 void api_office_put(struct api_call *call) {
-	api_office_change(call, json_incref(call->body), whole_json);
+	if (made_of_newest(call))
+		api_office_change(call, json_incref(call->body), whole_json);
 }

@@ -1,7 +1,7 @@
 #include "common/mem.h"
 #include "common/proto_json.h"
 #include "common/text.h"
-#include "server/api_call.h"
+#include "server/api_accounts.h"
 
 #include <sodium.h>
 #include <stdio.h>
@@ -48,6 +48,11 @@ static void answer_cookie(struct api_call *call, const char *cookie, int max_age
 	office_commit(call->office, NULL, kept, p);
 }
 
+void api_session_opened(
+	struct api_call *call, const struct auth_session *session, const char *cookie) {
+	answer_cookie(call, cookie, AUTH_WHOLE_MS / 1000, person_json(session));
+}
+
 void api_session_delete(struct api_call *call) {
 	auth_sign_out(call->api->options.auth, call->person);
 	answer_cookie(call, "", 0, json_object());
@@ -70,14 +75,16 @@ static void signed_in(const struct auth_outcome *outcome, void *arg) {
 	switch (outcome->result) {
 	case AUTH_OK:
 		seat(call, outcome->session);
-		answer_cookie(
-			call, outcome->cookie, AUTH_WHOLE_MS / 1000, person_json(outcome->session));
+		api_session_opened(call, outcome->session, outcome->cookie);
 		break;
 	case AUTH_WRONG:
 		api_error(call, 401, "unauthenticated", NULL);
 		break;
 	case AUTH_SLOW_DOWN:
 		api_slow_down(call, outcome->retry_after_s);
+		break;
+	case AUTH_FAILED:
+		api_unwritten(call, STORE_FAILED);
 		break;
 	}
 }

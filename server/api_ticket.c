@@ -5,10 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static json_t *text_or_null(const char *s) {
-	return s && *s ? json_string(s) : json_null();
-}
-
 static json_t *ahead_or_null(int ahead) {
 	return ahead >= 0 ? json_integer(ahead) : json_null();
 }
@@ -21,7 +17,7 @@ static const char *priority_id(const struct queue *q, const struct queue_ticket 
 static json_t *outlook_json(const struct office *o, const struct queue_ticket *t) {
 	struct outlook_wait w = outlook_ticket(office_outlook(o), t);
 	return json_pack("{s:o, s:o, s:o, s:o}", "wait", wait_json(&w.wait), "reach",
-		text_or_null(proto_reach(w.reach)), "window", span_json(&w.window), "break",
+		api_text_or_null(proto_reach(w.reach)), "window", span_json(&w.window), "break",
 		span_json(&w.pause));
 }
 
@@ -39,7 +35,8 @@ static json_t *way_json(
 	bool can_return = queue_can_return(q, t, office_now(o)), waits = t->state == TICKET_WAITING;
 	bool penalty = can_return && t->state == TICKET_ABSENT;
 	return json_pack("{s:I, s:o, s:o, s:o, s:b, s:i}", "queue_at", (json_int_t)t->key_s * 1000,
-		"queue_reason", text_or_null(waits ? proto_call_reason(queue_reason(q, t)) : NULL),
+		"queue_reason",
+		api_text_or_null(waits ? proto_call_reason(queue_reason(q, t)) : NULL),
 		"from_counter", api_number_or_null(t->from_counter), "until",
 		api_number_or_null(until_ms(q, t, can_return)), "can_return", can_return,
 		"penalty_s", penalty ? queue_setup(q)->miss_penalty_s : 0);
@@ -54,7 +51,7 @@ static json_t *common(const struct office *o, const struct queue *q, const struc
 		ahead_or_null(queue_ahead(q, t)), "counter",
 		api_number_or_null(at_counter ? t->counter : 0), "issued_at",
 		(json_int_t)t->issued_at_ms, "called_at", api_number_or_null(t->called_at_ms),
-		"reason", text_or_null(t->called_at_ms ? proto_call_reason(t->reason) : NULL));
+		"reason", api_text_or_null(t->called_at_ms ? proto_call_reason(t->reason) : NULL));
 	json_object_update_new(j, outlook_json(o, t));
 	json_object_update_new(j, way_json(o, q, t));
 	return j;
@@ -88,12 +85,12 @@ json_t *api_ticket(
 		return json_null();
 	json_t *j = with_procedure(call->office, q, t);
 	json_object_set_new(j, "id", json_integer(t->id));
-	json_object_set_new(j, "priority", text_or_null(priority_id(q, t)));
+	json_object_set_new(j, "priority", api_text_or_null(priority_id(q, t)));
 	json_object_set_new(j, "started_at", api_number_or_null(t->started_at_ms));
 	json_object_set_new(j, "recalls", json_integer(t->recalls));
 	json_object_set_new(j, "misses", json_integer(t->misses));
 	json_object_set_new(j, "moves", json_integer(t->moves));
-	json_object_set_new(j, "note", text_or_null(t->note));
+	json_object_set_new(j, "note", api_text_or_null(t->note));
 	return j;
 }
 
@@ -113,8 +110,8 @@ json_t *api_ticket_taken(
 	json_object_set_new(j, "id", json_integer(t->id));
 	json_object_set_new(j, "token", json_string(t->token));
 	json_object_set_new(j, "url", json_string(url));
-	json_object_set_new(j, "priority", text_or_null(priority_id(q, t)));
-	json_object_set_new(j, "procedure", text_or_null(t->procedure));
+	json_object_set_new(j, "priority", api_text_or_null(priority_id(q, t)));
+	json_object_set_new(j, "procedure", api_text_or_null(t->procedure));
 	return j;
 }
 

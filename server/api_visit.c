@@ -38,7 +38,8 @@ static bool read_procedures(const struct api_call *call, char *done) {
 
 static bool read_finish(struct api_call *call, struct change *c) {
 	const char *wrong = NULL;
-	if (!api_text(call, "outcome", c->how, sizeof c->how))
+	bool asked = office_setup(call->office)->ask_outcome;
+	if (!api_text(call, "outcome", c->how, sizeof c->how) || (asked && !c->how[0]))
 		wrong = "outcome";
 	else if (!read_procedures(call, c->done))
 		wrong = "procedures";

@@ -14,13 +14,12 @@ static bool lang_of(const char *tag, enum lang *lang) {
 	return strcmp(tag, words_tag(*lang)) == 0;
 }
 
-/* The longest prefix of a series that the number begins with; "" where there is none. */
+/* The prefix of the series that the number is of; "" where there is none. */
 static const char *prefix_of(const struct setup *s, const char *number) {
 	const char *best = "";
 	for (int i = 0; i < s->service_count; i++) {
 		const char *prefix = s->services[i].prefix;
-		size_t size = strlen(prefix);
-		if (size > strlen(best) && strncmp(number, prefix, size) == 0)
+		if (strlen(prefix) > strlen(best) && proto_number_of(number, prefix))
 			best = prefix;
 	}
 	return best;

@@ -1,15 +1,12 @@
 #include "server/calendar.h"
 
 #include "common/clock.h"
+#include "common/day.h"
 
 enum { NOON = 12 * 60, YEAR_DAYS = 366, SATURDAY = 6 };
 
 static int weekday(int day) {
 	return clock_local(clock_at(day, NOON)).tm_wday;
-}
-
-int calendar_next_day(int day) {
-	return clock_day(clock_at(day, NOON + 24 * 60));
 }
 
 static const struct setup_make_up *make_up(const struct setup *setup, int day) {
@@ -80,7 +77,7 @@ bool calendar_service_works(const struct setup *setup, int service, int day) {
 
 bool calendar_session(const struct setup *setup, int64_t at_ms, struct calendar_session *session) {
 	int day = clock_day(at_ms);
-	for (int n = 0; n < YEAR_DAYS; n++, day = calendar_next_day(day)) {
+	for (int n = 0; n < YEAR_DAYS; n++, day = day_after(day, 1)) {
 		struct setup_hours hours = calendar_hours(setup, day);
 		for (int i = 0; i < hours.count; i++) {
 			struct calendar_session s = session_of(setup, day, hours.spans[i]);
@@ -102,7 +99,7 @@ bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64
 	int day = clock_day(at_ms);
 	if (opens_ms)
 		*opens_ms = 0;
-	for (int n = 0; n < YEAR_DAYS; n++, day = calendar_next_day(day)) {
+	for (int n = 0; n < YEAR_DAYS; n++, day = day_after(day, 1)) {
 		struct setup_hours hours = calendar_hours(setup, day);
 		for (int i = 0; i < hours.count && calendar_service_works(setup, service, day);
 			i++) {

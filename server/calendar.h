@@ -43,9 +43,6 @@ bool calendar_workday(const struct setup *setup, int day);
 /* Whether anybody works on a service (index) on a date. */
 bool calendar_service_works(const struct setup *setup, int service, int day);
 
-/* The date after a date. */
-int calendar_next_day(int day);
-
 /* Whether a counter (index) works on a date, and that date's hours. */
 bool calendar_counter_works(const struct setup *setup, int counter, int day);
 struct setup_hours calendar_hours(const struct setup *setup, int day);

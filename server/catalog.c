@@ -44,9 +44,9 @@ static void put_in_order(struct catalog *catalog) {
 }
 
 struct catalog *catalog_parse(const char *json, size_t json_size, const char *synonyms,
-	size_t synonyms_size, char *why, size_t why_size) {
+	size_t synonyms_size, int day, char *why, size_t why_size) {
 	struct catalog *c = mem_alloc(1, sizeof *c);
-	if (!catalog_rows_read(&c->rows, json, json_size, why, why_size))
+	if (!catalog_rows_read(&c->rows, json, json_size, day, why, why_size))
 		goto fail;
 	posting_index_build(&c->index, &c->lexicon, &c->rows);
 	if (synonyms &&
@@ -69,8 +69,15 @@ fail:
 	return NULL;
 }
 
+bool catalog_check(const char *json, size_t size, char *why, size_t why_size) {
+	struct catalog_rows rows = {0};
+	bool holds = catalog_rows_read(&rows, json, size, 0, why, why_size);
+	catalog_rows_clear(&rows);
+	return holds;
+}
+
 static void forget_services(struct catalog *c) {
-	for (size_t i = 0; i < c->rows.procedure_count; i++)
+	for (size_t i = 0; i < c->rows.count; i++)
 		c->rows.procedures[i].service = NULL;
 	for (size_t i = 0; i < c->service_count; i++)
 		mem_free(c->service_ids[i]);
@@ -99,9 +106,17 @@ void catalog_free(struct catalog *catalog) {
 	mem_free(catalog);
 }
 
+static void assign_wanted(struct catalog *c, const char *id) {
+	for (size_t i = 0; i < c->rows.count; i++) {
+		struct procedure *p = &c->rows.procedures[i];
+		if (p->wanted && !strcmp(p->wanted, id))
+			p->service = id;
+	}
+}
+
 static void assign_fields(
 	struct catalog *c, const struct catalog_service *service, const char *id) {
-	for (size_t i = 0; i < c->rows.procedure_count; i++) {
+	for (size_t i = 0; i < c->rows.count; i++) {
 		struct procedure *p = &c->rows.procedures[i];
 		for (size_t f = 0; f < service->field_count && !p->service; f++)
 			if (!strcmp(p->field->id, service->fields[f]))
@@ -113,7 +128,7 @@ static void assign_fields(
 static void assign_first(
 	struct catalog *c, const struct catalog_service *service, const char *id, uint32_t *named) {
 	for (size_t i = 0; i < service->first_count; i++) {
-		size_t at = exact_code(c, service->first[i]);
+		size_t at = exact_code_in_force(c, service->first[i]);
 		if (at == EXACT_NONE || c->first[at] != UINT32_MAX)
 			continue;
 		c->first[at] = (*named)++;
@@ -131,8 +146,10 @@ void catalog_assign(
 	catalog->service_count = service_count;
 	for (size_t s = 0; s < service_count; s++) {
 		catalog->service_ids[s] = mem_strdup(services[s].id);
-		assign_fields(catalog, &services[s], catalog->service_ids[s]);
+		assign_wanted(catalog, catalog->service_ids[s]);
 	}
+	for (size_t s = 0; s < service_count; s++)
+		assign_fields(catalog, &services[s], catalog->service_ids[s]);
 	for (size_t s = 0; s < service_count; s++)
 		assign_first(catalog, &services[s], catalog->service_ids[s], &named);
 	put_in_order(catalog);
@@ -140,7 +157,7 @@ void catalog_assign(
 
 static void add_visits(struct catalog *catalog, const struct popular *popular) {
 	for (size_t i = 0; i < popular->count; i++) {
-		size_t at = exact_code(catalog, popular->list[i].code);
+		size_t at = exact_code_in_force(catalog, popular->list[i].code);
 		if (at != EXACT_NONE)
 			catalog->rows.procedures[at].visits += popular->list[i].visits;
 	}
@@ -155,6 +172,10 @@ void catalog_set_visits(
 	put_in_order(catalog);
 }
 
+int catalog_next_day(const struct catalog *catalog) {
+	return catalog->rows.next_day;
+}
+
 size_t catalog_count(const struct catalog *catalog) {
 	return catalog->rows.procedure_count;
 }
@@ -166,5 +187,10 @@ const struct procedure *catalog_at(const struct catalog *catalog, size_t index) 
 
 const struct procedure *catalog_find(const struct catalog *catalog, const char *code) {
 	size_t at = exact_code(catalog, code);
+	return at == EXACT_NONE ? NULL : &catalog->rows.procedures[at];
+}
+
+const struct procedure *catalog_in_force(const struct catalog *catalog, const char *code) {
+	size_t at = exact_code_in_force(catalog, code);
 	return at == EXACT_NONE ? NULL : &catalog->rows.procedures[at];
 }

@@ -42,14 +42,39 @@ static void add_name(struct catalog *c, const char *name, uint32_t procedure) {
 	c->names[c->name_count++] = (struct exact_name){exact_key(name), procedure};
 }
 
+static const struct exact_code *find_code(const struct catalog *catalog, const char *code) {
+	struct exact_code sought = {.code = code};
+	return bsearch(&sought, catalog->codes, catalog->rows.count, sizeof sought, compare_codes);
+}
+
+/* Whoever replaced a procedure may have been replaced. */
+static uint32_t follow(const struct catalog *catalog, uint32_t procedure) {
+	const struct procedure *p = &catalog->rows.procedures[procedure];
+	while (!p->in_force && p->replaced_by) {
+		procedure = find_code(catalog, p->replaced_by)->procedure;
+		p = &catalog->rows.procedures[procedure];
+	}
+	return p->in_force ? procedure : UINT32_MAX;
+}
+
+static void build_codes(struct catalog *catalog) {
+	size_t count = catalog->rows.count;
+	catalog->codes = mem_alloc(count, sizeof *catalog->codes);
+	for (uint32_t i = 0; i < count; i++)
+		catalog->codes[i] =
+			(struct exact_code){catalog->rows.procedures[i].code, i, UINT32_MAX};
+	qsort(catalog->codes, count, sizeof *catalog->codes, compare_codes);
+	for (uint32_t i = 0; i < count; i++)
+		catalog->codes[i].leads_to = follow(catalog, catalog->codes[i].procedure);
+}
+
 void exact_build(struct catalog *catalog) {
 	static const char prefix[] = "Thủ tục ";
 	size_t count = catalog->rows.procedure_count;
-	catalog->codes = mem_alloc(count, sizeof *catalog->codes);
+	build_codes(catalog);
 	catalog->names = mem_alloc(4 * count, sizeof *catalog->names);
 	for (uint32_t i = 0; i < count; i++) {
 		const struct procedure *p = &catalog->rows.procedures[i];
-		catalog->codes[i] = (struct exact_code){p->code, i};
 		add_name(catalog, p->name_vi, i);
 		if (!strncmp(p->name_vi, prefix, sizeof prefix - 1))
 			add_name(catalog, p->name_vi + sizeof prefix - 1, i);
@@ -58,15 +83,17 @@ void exact_build(struct catalog *catalog) {
 		if (p->name_en)
 			add_name(catalog, p->name_en, i);
 	}
-	qsort(catalog->codes, count, sizeof *catalog->codes, compare_codes);
 	qsort(catalog->names, catalog->name_count, sizeof *catalog->names, compare_names);
 }
 
 size_t exact_code(const struct catalog *catalog, const char *code) {
-	struct exact_code sought = {code, 0};
-	const struct exact_code *at = bsearch(&sought, catalog->codes,
-		catalog->rows.procedure_count, sizeof sought, compare_codes);
+	const struct exact_code *at = find_code(catalog, code);
 	return at ? at->procedure : EXACT_NONE;
+}
+
+size_t exact_code_in_force(const struct catalog *catalog, const char *code) {
+	const struct exact_code *at = find_code(catalog, code);
+	return at && at->leads_to != UINT32_MAX ? at->leads_to : EXACT_NONE;
 }
 
 bool exact_is_code(const char *text, char *digits, size_t size) {
@@ -103,7 +130,7 @@ size_t exact_code_within(const struct catalog *catalog, const char *text) {
 			while (n > 0 && code[n - 1] == '.')
 				n--;
 			code[n] = '\0';
-			size_t at = exact_code(catalog, code);
+			size_t at = exact_code_in_force(catalog, code);
 			if (at != EXACT_NONE)
 				return at;
 		}

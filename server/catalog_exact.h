@@ -12,8 +12,11 @@
 /* Sorts the codes and names of a catalogue whose rows are read. */
 void exact_build(struct catalog *catalog);
 
-/* The procedure with this code, or EXACT_NONE. */
+/* The procedure with this code, in force or not, or EXACT_NONE. */
 size_t exact_code(const struct catalog *catalog, const char *code);
+
+/* The one in force that this code leads to, or EXACT_NONE. */
+size_t exact_code_in_force(const struct catalog *catalog, const char *code);
 
 /* Whether a text is nothing but the digits and dots of a code; writes its digits. */
 bool exact_is_code(const char *text, char *digits, size_t size);
@@ -22,7 +25,7 @@ bool exact_is_code(const char *text, char *digits, size_t size);
  */
 int exact_code_fit(const char *code, const char *digits);
 
-/* The code that stands in a text among other words as its procedure, or EXACT_NONE. */
+/* What a code that stands in a text among other words leads to, or EXACT_NONE. */
 size_t exact_code_within(const struct catalog *catalog, const char *text);
 
 #define EXACT_KEY_EMPTY 0xcbf29ce484222325ULL

@@ -22,6 +22,7 @@ struct found {
 struct exact_code {
 	const char *code;
 	uint32_t procedure;
+	uint32_t leads_to; /* itself or its successor, in force; UINT32_MAX: none is */
 };
 
 struct catalog {

@@ -17,7 +17,7 @@ static const float whole_name = 4, asked_name = 2, named_code = 8;
 static const float share_of_name = 0.35f, share_of_cover = 0.5f;
 static const float cover_least = 0.5f, cover_unnamed = 0.15f, of_best_least = 0.45f;
 /* Those to be shown first win where nothing else tells. */
-static const float later = 2e-7f;
+static const float later = 2e-7f, less_replaced = 0.5f;
 static const float proof_least = 5, proven_cover_least = 0.22f;
 
 static bool in_service(const struct catalog *c, size_t procedure, const char *service) {
@@ -50,15 +50,27 @@ static size_t list_all(
 	return n;
 }
 
-static size_t search_code(const struct catalog *c, const char *digits, const char *service,
-	size_t limit, size_t *indexes) {
+/* How well digits name each procedure: its own code, or one that it replaced. */
+static void fit_codes(struct catalog *c, const char *digits) {
+	memset(c->score.proof, 0, c->rows.procedure_count * sizeof *c->score.proof);
+	for (size_t i = 0; i < c->rows.count; i++) {
+		const struct exact_code *code = &c->codes[i];
+		float fit = (float)exact_code_fit(code->code, digits);
+		if (fit > 0 && code->procedure != code->leads_to)
+			fit -= less_replaced;
+		if (code->leads_to != UINT32_MAX && fit > c->score.proof[code->leads_to])
+			c->score.proof[code->leads_to] = fit;
+	}
+}
+
+static size_t search_code(
+	struct catalog *c, const char *digits, const char *service, size_t limit, size_t *indexes) {
 	size_t found = 0;
+	fit_codes(c, digits);
 	for (uint32_t i = 0; i < c->rows.procedure_count; i++) {
-		int fit = exact_code_fit(c->codes[i].code, digits);
-		uint32_t procedure = c->codes[i].procedure;
-		if (fit && in_service(c, procedure, service))
-			c->found[found++] = (struct found){
-				(float)fit - later * (float)c->place[procedure], procedure};
+		float fit = c->score.proof[i];
+		if (fit > 0 && in_service(c, i, service))
+			c->found[found++] = (struct found){fit - later * (float)c->place[i], i};
 	}
 	return hand_out(c, found, limit, indexes);
 }
@@ -211,7 +223,7 @@ size_t catalog_search(const struct catalog *catalog, const char *query, const ch
 	/* A search changes nothing of the catalogue but the scratch memory in it. */
 	struct catalog *scratch = (struct catalog *)catalog;
 	if (exact_is_code(query, digits, sizeof digits))
-		return search_code(catalog, digits, service, limit, indexes);
+		return search_code(scratch, digits, service, limit, indexes);
 	understand(catalog, &q, query);
 	if (q.word_count == 0)
 		return list_all(catalog, service, limit, indexes);

@@ -20,6 +20,9 @@ int command_device_add(const char *data_dir, int argc, char **argv);
 int command_device_list(const char *data_dir, int argc, char **argv);
 int command_device_remove(const char *data_dir, int argc, char **argv);
 int command_why(const char *data_dir, int argc, char **argv);
+int command_report(const char *data_dir, int argc, char **argv);
+int command_backup(const char *data_dir, int argc, char **argv);
+int command_restore(const char *data_dir, int argc, char **argv);
 int command_check(const char *data_dir, int argc, char **argv);
 int command_drive(const char *data_dir, int argc, char **argv);
 int command_simulate(const char *data_dir, int argc, char **argv);
@@ -47,18 +50,22 @@ struct store *command_open_existing(const char *data_dir, int *status);
  * that can be read. */
 struct setup *command_setup(struct store *store, int64_t version);
 
-/* Removes what the arguments name; the whole of a `… remove NAME` command. */
+/* Ends what the arguments name, which `end` does and says how it went; the whole of a `… remove
+ * NAME` command. */
 int command_remove(const char *data_dir, const char *usage,
-	enum store_result (*remove)(struct store *store, const char *name), int argc, char **argv);
+	int (*end)(struct store *store, const char *name), int argc, char **argv);
+
+/* The date of now in the zone of the office file (NULL: none yet, and no zone is behind it). */
+int command_today(const char *office);
+
+/* Does an act (cleared in the end) of whoever runs the command; the exit status. */
+int command_act(struct store *store, struct store_act *act);
 
 /* The exit status that goes with a result. */
 int command_status(enum store_result result);
 
 /* Says what was used wrongly, and returns that status. */
 int command_usage(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-/* Whether a text can name an account or a device: 1–32 letters, digits, '.', '_' and '-'. */
-bool command_is_name(const char *name);
 
 /* Whether a text is one of a list that ends with NULL. */
 bool command_is_one_of(const char *text, const char *const *list);

@@ -1,4 +1,6 @@
+#include "common/clock.h"
 #include "common/mem.h"
+#include "server/accounts_json.h"
 #include "server/command.h"
 #include "server/secret.h"
 
@@ -23,11 +25,55 @@ static bool read_wish(const char **name, const char **role, int argc, char **arg
 	return false;
 }
 
+/* The device of that name as it is in the store; false when there never was one. */
+static bool find(struct store *store, const char *name, struct store_device *found, int *status) {
+	struct store_device *devices = NULL;
+	size_t count = 0, i = 0;
+	*status = command_status(store_devices(store, &devices, &count));
+	while (i < count && strcmp(devices[i].name, name))
+		i++;
+	if (i < count)
+		*found = devices[i];
+	mem_free(devices);
+	return i < count;
+}
+
+/* A name that was ended can be used again. */
+static int add(struct store *store, const struct store_device *device) {
+	int status;
+	struct store_device was;
+	bool known = find(store, device->name, &was, &status);
+	if (status != COMMANDS_DONE)
+		return status;
+	if (known && !was.ended_ms) {
+		fprintf(stderr, "%s is a device already\n", device->name);
+		return COMMANDS_FAILED;
+	}
+	struct store_act act = accounts_device_act("add", known ? &was : NULL, device);
+	return command_act(store, &act);
+}
+
+static int end(struct store *store, const char *name) {
+	int status;
+	struct store_device was;
+	bool known = find(store, name, &was, &status);
+	if (status != COMMANDS_DONE)
+		return status;
+	if (!known || was.ended_ms) {
+		fprintf(stderr, "%s is no device\n", name);
+		return COMMANDS_FAILED;
+	}
+	struct store_device is = was;
+	is.ended_ms = clock_wall_ms();
+	struct store_act act = accounts_device_act("end", &was, &is);
+	return command_act(store, &act);
+}
+
 int command_device_add(const char *data_dir, int argc, char **argv) {
 	int status;
 	const char *name, *role;
 	char key[SECRET_TEXT_SIZE];
-	struct store_device device = {.settings = display_settings_none};
+	struct store_device device = {.enrolled = true, .settings = display_settings_none};
 	if (!read_wish(&name, &role, argc, argv, &status))
 		return status;
 	struct store *store = command_open(data_dir, &status);
@@ -37,7 +83,7 @@ int command_device_add(const char *data_dir, int argc, char **argv) {
 	strcpy(device.role, role);
 	secret_make(key);
 	secret_hash(key, device.secret);
-	status = command_status(store_device_add(store, &device));
+	status = add(store, &device);
 	if (status == COMMANDS_DONE)
 		puts(key);
 	store_close(store);
@@ -55,12 +101,13 @@ int command_device_list(const char *data_dir, int argc, char **argv) {
 		return status;
 	status = command_status(store_devices(store, &devices, &count));
 	for (size_t i = 0; i < count; i++)
-		printf("%s\t%s\n", devices[i].name, devices[i].role);
+		if (!devices[i].ended_ms)
+			printf("%s\t%s\n", devices[i].name, devices[i].role);
 	mem_free(devices);
 	store_close(store);
 	return status;
 }
 
 int command_device_remove(const char *data_dir, int argc, char **argv) {
-	return command_remove(data_dir, "device remove NAME", store_device_remove, argc, argv);
+	return command_remove(data_dir, "device remove NAME", end, argc, argv);
 }

@@ -27,27 +27,57 @@ static bool add_file(struct import *import, const char *path) {
 }
 
 /* The local day of now by the new office file, else by the one before. */
-static int today(struct store *store, const struct import *import, int64_t now_ms) {
+static int today(struct store *store, const struct import *import) {
 	char *text = NULL;
-	char zone[ID_SIZE] = "Asia/Ho_Chi_Minh";
 	int64_t version;
 	if (import->office.text)
-		import_file_zone(import->office.text, zone);
-	else if (store_setup(store, "office", &text, &version) == STORE_OK && text)
-		import_file_zone(text, zone);
+		return command_today(import->office.text);
+	store_setup(store, "office", &text, &version);
+	int day = command_today(text);
 	mem_free(text);
-	clock_use_zone(zone);
-	return clock_day(now_ms);
+	return day;
+}
+
+/* The act that puts a file in the place of what was there. */
+static enum store_result add_act(struct store *store, const struct import_file *file,
+	struct store_act *acts, size_t *count) {
+	bool office = file->kind == IMPORT_OFFICE;
+	struct store_act act = {.act = "put", .puts = office ? PUTS_OFFICE : PUTS_CATALOGUE};
+	char *was = NULL;
+	int64_t version;
+	if (!file->text)
+		return STORE_OK;
+	strcpy(act.object, office ? "office" : "catalogue");
+	enum store_result result = store_setup(store, act.object, &was, &version);
+	if (result == STORE_OK) {
+		act.changes = import_file_changes(file, was);
+		act.text = mem_strdup(file->text);
+		acts[(*count)++] = act;
+	}
+	mem_free(was);
+	return result;
+}
+
+static enum store_result put(struct store *store, const struct import *import) {
+	struct store_act acts[2];
+	size_t count = 0;
+	int64_t now_ms = clock_wall_ms();
+	enum store_result result = add_act(store, &import->office, acts, &count);
+	if (result == STORE_OK)
+		result = add_act(store, &import->catalogue, acts, &count);
+	if (result == STORE_OK)
+		result = store_act(store, acts, count, now_ms, today(store, import));
+	while (count > 0)
+		store_act_clear(&acts[--count]);
+	return result;
 }
 
 static int keep(const char *data_dir, const struct import *import) {
 	int status;
-	int64_t now_ms = clock_wall_ms();
 	struct store *store = command_open(data_dir, &status);
 	if (!store)
 		return status;
-	status = command_status(store_import(store, import->office.text, import->catalogue.text,
-		now_ms, today(store, import, now_ms)));
+	status = command_status(put(store, import));
 	store_close(store);
 	return status;
 }

@@ -1,19 +1,13 @@
+#include "common/clock.h"
 #include "common/mem.h"
+#include "common/text.h"
 #include "server/command.h"
+#include "server/import_file.h"
 
 #include <stdio.h>
 #include <string.h>
 
 static const struct conf_option no_options[] = {{.name = NULL}};
-
-bool command_is_name(const char *name) {
-	size_t size = strlen(name);
-	for (const char *c = name; *c; c++)
-		if (!((*c >= 'a' && *c <= 'z') || (*c >= 'A' && *c <= 'Z') ||
-			    (*c >= '0' && *c <= '9') || strchr("._-", *c)))
-			return false;
-	return size >= 1 && size <= 32 && *name != '-';
-}
 
 bool command_is_one_of(const char *text, const char *const *list) {
 	for (; *list; list++)
@@ -46,7 +40,7 @@ bool command_read_name(
 		command_usage("%s: there is one NAME only: %s", argv[at + more], line->usage);
 		return false;
 	}
-	if (!command_is_name(argv[at])) {
+	if (!text_is_name(argv[at])) {
 		command_usage("%s: a name is 1 to 32 of the letters a-z and A-Z, the digits, '.', "
 			      "'_' and '-', and does not begin with '-'",
 			argv[at]);
@@ -73,7 +67,7 @@ struct store *command_open_existing(const char *data_dir, int *status) {
 }
 
 int command_remove(const char *data_dir, const char *usage,
-	enum store_result (*remove)(struct store *store, const char *name), int argc, char **argv) {
+	int (*end)(struct store *store, const char *name), int argc, char **argv) {
 	int status;
 	const char *name;
 	const struct command_line line = {NULL, usage};
@@ -81,9 +75,28 @@ int command_remove(const char *data_dir, const char *usage,
 		return status;
 	struct store *store = command_open_existing(data_dir, &status);
 	if (store)
-		status = command_status(remove(store, name));
+		status = end(store, name);
 	store_close(store);
 	return status;
+}
+
+int command_today(const char *office) {
+	char zone[ID_SIZE] = "Etc/GMT+12";
+	if (office)
+		import_file_zone(office, zone);
+	clock_use_zone(zone);
+	return clock_day(clock_wall_ms());
+}
+
+int command_act(struct store *store, struct store_act *act) {
+	char *office = NULL;
+	int64_t version;
+	enum store_result result = store_setup(store, "office", &office, &version);
+	if (result == STORE_OK)
+		result = store_act(store, act, 1, clock_wall_ms(), command_today(office));
+	mem_free(office);
+	store_act_clear(act);
+	return command_status(result);
 }
 
 struct setup *command_setup(struct store *store, int64_t version) {

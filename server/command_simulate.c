@@ -1,4 +1,5 @@
 #include "common/clock.h"
+#include "common/day.h"
 #include "common/mem.h"
 #include "server/command.h"
 #include "server/simulate_json.h"
@@ -13,8 +14,6 @@
 
 static const char USAGE[] = "simulate DIR [--counters N|ID,…] [--open ID@HH:MM-HH:MM]… [--report] "
 			    "[--from-days YYYYMMDD..YYYYMMDD] [--calls FILE]";
-
-enum { NEXT_NOON_MIN = 36 * 60 };
 
 struct request {
 	const char *dir, *counters, *from_days, *calls;
@@ -52,7 +51,7 @@ static bool read_request(struct request *r, int argc, char **argv) {
 static bool read_days(const char *text, int *from, int *to) {
 	int size = 0;
 	return sscanf(text, "%8d..%8d%n", from, to, &size) == 2 && !text[size] &&
-	       *from >= 20000101 && *from <= *to && *to <= 99991231;
+	       day_of_office(*from) && *from <= *to && day_of_office(*to);
 }
 
 static bool has_days(const char *dir) {
@@ -72,8 +71,7 @@ static int read_past(struct store *store, int from, int to, struct workload *w) 
 		fputs("motcua-server: no office yet\n", stderr);
 		status = COMMANDS_FAILED;
 	}
-	for (int day = from; status == COMMANDS_DONE && day <= to;
-		day = clock_day(clock_at(day, NEXT_NOON_MIN))) {
+	for (int day = from; status == COMMANDS_DONE && day <= to; day = day_after(day, 1)) {
 		struct store_day past = {0};
 		status = command_status(store_load_day(store, day, &past));
 		if (status == COMMANDS_DONE)
@@ -174,7 +172,8 @@ static bool play_all(const struct request *r, const struct workload *workloads, 
 		telling.day = 0;
 		telling.days = workloads[i].count;
 		plays[i].setup = workloads[i].days[0].setup;
-		ok = simulate(&workloads[i], &plays[i].result, tell_day, &telling);
+		ok = simulate(
+			&workloads[i], SIMULATE_WITH_WAITS, &plays[i].result, tell_day, &telling);
 	}
 	if (telling.calls)
 		ok = fclose(telling.calls) == 0 && ok;

@@ -1,5 +1,7 @@
+#include "common/clock.h"
 #include "common/mem.h"
 #include "common/text.h"
+#include "server/accounts_json.h"
 #include "server/command.h"
 #include "server/password.h"
 
@@ -76,6 +78,50 @@ static int read_password(char kept[static STORE_PASSWORD_SIZE]) {
 	return status;
 }
 
+/* The account of that name as it is in the store; false when there never was one. */
+static bool find(struct store *store, const char *name, struct store_user *found, int *status) {
+	struct store_user *users = NULL;
+	size_t count = 0, i = 0;
+	*status = command_status(store_users(store, &users, &count));
+	while (i < count && strcmp(users[i].name, name))
+		i++;
+	if (i < count)
+		*found = users[i];
+	mem_free(users);
+	return i < count;
+}
+
+/* A name that was ended can be used again. */
+static int add(struct store *store, const struct store_user *user) {
+	int status;
+	struct store_user was;
+	bool known = find(store, user->name, &was, &status);
+	if (status != COMMANDS_DONE)
+		return status;
+	if (known && !was.ended_ms) {
+		fprintf(stderr, "%s is an account already\n", user->name);
+		return COMMANDS_FAILED;
+	}
+	struct store_act act = accounts_user_act("add", known ? &was : NULL, user);
+	return command_act(store, &act);
+}
+
+static int end(struct store *store, const char *name) {
+	int status;
+	struct store_user was;
+	bool known = find(store, name, &was, &status);
+	if (status != COMMANDS_DONE)
+		return status;
+	if (!known || was.ended_ms) {
+		fprintf(stderr, "%s is no account\n", name);
+		return COMMANDS_FAILED;
+	}
+	struct store_user is = was;
+	is.ended_ms = clock_wall_ms();
+	struct store_act act = accounts_user_act("end", &was, &is);
+	return command_act(store, &act);
+}
+
 int command_user_add(const char *data_dir, int argc, char **argv) {
 	int status;
 	struct wish wish;
@@ -90,7 +136,7 @@ int command_user_add(const char *data_dir, int argc, char **argv) {
 	status = read_password(user.password);
 	struct store *store = status == COMMANDS_DONE ? command_open(data_dir, &status) : NULL;
 	if (store)
-		status = command_status(store_user_add(store, &user));
+		status = add(store, &user);
 	store_close(store);
 	sodium_memzero(&user, sizeof user);
 	return status;
@@ -107,13 +153,14 @@ int command_user_list(const char *data_dir, int argc, char **argv) {
 		return status;
 	status = command_status(store_users(store, &users, &count));
 	for (size_t i = 0; i < count; i++)
-		printf("%s\t%s\t%s\t%s\n", users[i].name, users[i].role, users[i].clerk.name,
-			users[i].clerk.title);
+		if (!users[i].ended_ms)
+			printf("%s\t%s\t%s\t%s\n", users[i].name, users[i].role,
+				users[i].clerk.name, users[i].clerk.title);
 	mem_free(users);
 	store_close(store);
 	return status;
 }
 
 int command_user_remove(const char *data_dir, int argc, char **argv) {
-	return command_remove(data_dir, "user remove NAME", store_user_remove, argc, argv);
+	return command_remove(data_dir, "user remove NAME", end, argc, argv);
 }

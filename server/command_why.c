@@ -1,4 +1,5 @@
 #include "common/clock.h"
+#include "common/day.h"
 #include "common/mem.h"
 #include "common/text.h"
 #include "server/command.h"
@@ -66,8 +67,8 @@ static int explain(struct store *store, const char *number, int date) {
 int command_why(const char *data_dir, int argc, char **argv) {
 	int status, day = 0, at = argc, more = argc;
 	const struct conf_option options[] = {
-		{"day", CONF_INT, &day, "YYYYMMDD", "the day on which it was called", 20000101,
-			99991231},
+		{"day", CONF_INT, &day, "YYYYMMDD", "the day on which it was called", DAY_FIRST,
+			DAY_LAST},
 		{0},
 	};
 	static const char usage[] = "why NUMBER --day YYYYMMDD";
@@ -75,7 +76,7 @@ int command_why(const char *data_dir, int argc, char **argv) {
 		return COMMANDS_USAGE;
 	if (at < argc && conf_read(options, usage, argc - at, argv + at, &more) != CONF_OK)
 		return COMMANDS_USAGE;
-	if (at == argc || more != argc - at || !day)
+	if (at == argc || more != argc - at || !day_valid(day))
 		return command_usage("%s", usage);
 	char *number = text_nfc(argv[at]);
 	struct store *store = number ? command_open_existing(data_dir, &status) : NULL;

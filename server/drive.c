@@ -8,8 +8,7 @@
 #include <poll.h>
 #include <stdio.h>
 
-/* A Monday; midnight in UTC. */
-static const int64_t FIRST_DAY_MS = 1767571200000;
+enum { FIRST_DAY = 20260105 }; /* a Monday */
 static const int64_t DAY_MS = 24LL * 60 * 60 * 1000;
 
 static const char CITIZEN[] = "kiosk:drive", CLERK[] = "clerk:drive";
@@ -20,17 +19,18 @@ struct drive {
 	struct office *office;
 	int64_t day_ms; /* midnight of the running day */
 	int numbers;    /* given out so far, for their tokens */
+	bool tells;     /* who takes a number is told a wait */
 };
 
 /* The office asks for the time without saying whose. */
-static int64_t clock_ms;
+static _Thread_local int64_t clock_ms, begun_ms;
 
 static int64_t now_ms(void) {
 	return clock_ms;
 }
 
 static int64_t mono_ms(void) {
-	return clock_ms - FIRST_DAY_MS;
+	return clock_ms - begun_ms;
 }
 
 static void publish(const struct change *c, void *arg) {
@@ -79,11 +79,12 @@ static struct office *open_office(struct drive *d) {
 
 static bool open_all(struct drive *d) {
 	enum store_result why;
-	if (!clock_use_zone(d->setup->time_zone)) {
-		log_error("this machine does not know the time zone %s", d->setup->time_zone);
+	const char *zone = d->setup->time_zone;
+	if (!clock_zone_is(zone) && !clock_use_zone(zone)) {
+		log_error("this machine does not know the time zone %s", zone);
 		return false;
 	}
-	clock_ms = d->day_ms = FIRST_DAY_MS;
+	clock_ms = begun_ms = d->day_ms = clock_at(FIRST_DAY, 0);
 	d->store = store_open_memory(&why);
 	d->office = d->store ? open_office(d) : NULL;
 	return d->office && store_start(d->store);
@@ -92,6 +93,7 @@ static bool open_all(struct drive *d) {
 struct drive *drive_new(struct setup *setup) {
 	struct drive *d = mem_alloc(1, sizeof *d);
 	d->setup = setup;
+	d->tells = true;
 	if (!open_all(d)) {
 		drive_free(d);
 		return NULL;
@@ -144,6 +146,10 @@ void drive_book(struct drive *d, int service, int slot) {
 	office_book(d->office, service, moment(d, slot));
 }
 
+void drive_tell_waits(struct drive *d, bool tell) {
+	d->tells = tell;
+}
+
 void drive_look_ahead(struct drive *d) {
 	office_look_ahead(d->office);
 }
@@ -165,7 +171,8 @@ enum verdict drive_issue(
 		text_copy(c.priority, sizeof c.priority, d->setup->priorities[priority].id);
 	c.slot_ms = moment(d, slot);
 	snprintf(c.token, sizeof c.token, "drive-%d", ++d->numbers);
-	drive_look_ahead(d);
+	if (d->tells)
+		drive_look_ahead(d);
 	enum verdict verdict = queue_decide_issue(office_queue(d->office), &c);
 	if (verdict != VERDICT_OK)
 		return verdict;

@@ -4,8 +4,8 @@
  * The same office, queue and estimate as the server's; what a citizen or a clerk does is one call
  * here, on the disk (of memory) and published when it returns. Times `t` are seconds after the
  * midnight of the day; time never goes back. A day begins on the next date of the calendar, what
- * was learned stays. One drive at a time: the clock is the program's. Owner: whoever called
- * drive_new. Source: queueing.md 8.
+ * was learned stays. One drive at a time on a thread: the clock is the thread's. Owner: whoever
+ * called drive_new. Source: queueing.md 8.
  */
 #ifndef MOTCUA_DRIVE_H
 #define MOTCUA_DRIVE_H
@@ -16,8 +16,9 @@ enum { DRIVE_NO_TIME = -1 };
 
 struct drive;
 
-/* Takes over the set-up; its first day has begun. The local time becomes UTC. NULL, with a line in
- * the log, when that cannot be had. */
+/* Takes over the set-up; its first day has begun. The local time becomes that of the set-up, if it
+ * is not yet: beside other threads it must be. NULL, with a line in the log, when that cannot be
+ * had. */
 struct drive *drive_new(struct setup *setup);
 void drive_free(struct drive *drive);
 
@@ -35,6 +36,9 @@ void drive_set_clock(struct drive *drive, int t);
 
 /* An appointment that was booked for today (service: its index). */
 void drive_book(struct drive *drive, int service, int slot);
+
+/* Whether who takes a number is told a wait: it is, unless nobody asks, for it takes its time. */
+void drive_tell_waits(struct drive *drive, bool tell);
 
 /* A number of a service, of a priority class (its index; -1: none) or for an appointment
  * (DRIVE_NO_TIME: none), told its wait as it is now. */

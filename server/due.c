@@ -1,6 +1,7 @@
 #include "server/due.h"
 
 #include "common/clock.h"
+#include "common/day.h"
 #include "common/text.h"
 #include "server/calendar.h"
 
@@ -11,7 +12,7 @@ enum { YEAR_DAYS = 366, MINUTE_MS = 60000 };
 /* The first moment from `at_ms` on at which somebody works on the service. */
 static bool hand_in(const struct setup *setup, int service, int64_t at_ms, int64_t *in_ms) {
 	int day = clock_day(at_ms);
-	for (int n = 0; n < YEAR_DAYS; n++, day = calendar_next_day(day)) {
+	for (int n = 0; n < YEAR_DAYS; n++, day = day_after(day, 1)) {
 		struct setup_hours hours = calendar_hours(setup, day);
 		for (int i = 0; i < hours.count && calendar_service_works(setup, service, day);
 			i++) {
@@ -27,19 +28,19 @@ static bool hand_in(const struct setup *setup, int service, int64_t at_ms, int64
 
 static int workday_from(const struct setup *setup, int day) {
 	for (int n = 0; n < YEAR_DAYS && !calendar_workday(setup, day); n++)
-		day = calendar_next_day(day);
+		day = day_after(day, 1);
 	return day;
 }
 
 static int workdays_after(const struct setup *setup, int day, int count) {
 	while (count-- > 0)
-		day = workday_from(setup, calendar_next_day(day));
+		day = workday_from(setup, day_after(day, 1));
 	return day;
 }
 
 static int days_after(const struct setup *setup, int day, int count) {
 	for (int n = 0; n < count; n++)
-		day = calendar_next_day(day);
+		day = day_after(day, 1);
 	return count > 0 ? workday_from(setup, day) : day;
 }
 

@@ -11,6 +11,7 @@
 struct reader {
 	struct feed *feed;
 	struct http_stream *stream;
+	char who[ID_SIZE];
 	int counter;            /* 0: all */
 	char token[TOKEN_SIZE]; /* empty: all */
 	int64_t id;             /* of that ticket */
@@ -146,13 +147,14 @@ static void begin(struct reader *r, int64_t after) {
 		send_ticket(r);
 }
 
-void feed_open(struct feed *f, struct http_exchange *x, int counter) {
+void feed_open(struct feed *f, struct http_exchange *x, int counter, const char *who) {
 	const struct snapshot *board = f->options.board(f->options.arg);
 	const char *id = http_field(x, "Last-Event-ID"), *token = http_query(x, "ticket");
 	int64_t after = seen(board, id ? id : http_query(x, "after"));
 	struct reader *r = mem_alloc(1, sizeof *r);
 	r->feed = f;
 	r->counter = counter;
+	text_copy(r->who, sizeof r->who, who);
 	if (token) {
 		char *view = text_copy(r->token, sizeof r->token, token)
 				     ? f->options.ticket(r->token, &r->id, f->options.arg)
@@ -175,6 +177,16 @@ void feed_open(struct feed *f, struct http_exchange *x, int counter) {
 	f->readers = r;
 	f->reader_count++;
 	begin(r, after);
+}
+
+void feed_cut(struct feed *f, const char *who) {
+	for (struct reader *r = f->readers, *next; r; r = next) {
+		next = r->next;
+		if (strcmp(r->who, who))
+			continue;
+		http_stream_close(r->stream);
+		drop(r);
+	}
 }
 
 /* The counter that a change is told to be of. */
@@ -257,6 +269,10 @@ void feed_devices(struct feed *f) {
 
 void feed_slides(struct feed *f) {
 	ring(f, "event: slides\ndata: {}\n\n");
+}
+
+void feed_advice(struct feed *f) {
+	ring(f, "event: advice\ndata: {}\n\n");
 }
 
 void feed_tickets(struct feed *f) {

@@ -5,8 +5,9 @@
  * same epoch, what it missed; then each change, in order, none left out; `waits` when the expected
  * waits changed; `kiosks`, empty, when a kiosk's printer or a device is in another state (which,
  * the staff's routes tell); `devices`, empty, when a device has orders to ask for; `slides`, empty,
- * when the pictures for the boards are others; a new snapshot when the office's time was set; a
- * comment every 2 s (main calls feed_beat). A frame is written once for all readers.
+ * when the pictures for the boards are others; `advice`, empty, when the lead is advised something
+ * else; a new snapshot when the office's time was set; a comment every 2 s (main calls feed_beat).
+ * A frame is written once for all readers.
  * `?counter=N` narrows the changes to those of a counter, `?ticket=TOKEN` to those of a ticket, and
  * such a reader also gets `ticket` frames: the ticket as its holder sees it, whenever that changed.
  * A reader that is too far behind is dropped by the edge; it comes back and resumes.
@@ -33,8 +34,12 @@ struct feed;
 struct feed *feed_new(const struct feed_options *options);
 void feed_free(struct feed *feed);
 
-/* Answers GET /api/v1/feed, narrowed to a counter (0: all); the exchange becomes a reader. */
-void feed_open(struct feed *feed, struct http_exchange *x, int counter);
+/* Answers GET /api/v1/feed, narrowed to a counter (0: all); the exchange becomes a reader, who is
+ * "kiosk:cua-1" or the like. */
+void feed_open(struct feed *feed, struct http_exchange *x, int counter, const char *who);
+
+/* Ends what somebody reads, at once. */
+void feed_cut(struct feed *feed, const char *who);
 
 /* Sends a change to all it concerns. */
 void feed_publish(struct feed *feed, const struct change *c);
@@ -55,6 +60,9 @@ void feed_devices(struct feed *feed);
 
 /* Tells all who see the hall that the pictures for the boards are others. */
 void feed_slides(struct feed *feed);
+
+/* Tells all who see the hall that the lead is advised something else. */
+void feed_advice(struct feed *feed);
 
 /* A sign of life for all. */
 void feed_beat(struct feed *feed);

@@ -37,10 +37,14 @@ struct simulation {
 	size_t probes_left;
 };
 
-/* The handicap of a service at a counter, negative if it does not serve it. */
-static double handicap(const struct hall_counter *counter, size_t service) {
+static bool still_serves(const struct hall_serves *serves, double f) {
+	return !serves->for_s || f < (double)serves->for_s;
+}
+
+/* The handicap of a service at a counter at f, negative if it does not serve it then. */
+static double handicap(const struct hall_counter *counter, size_t service, double f) {
 	for (size_t i = 0; i < counter->serves_count; i++)
-		if (counter->serves[i].service == service)
+		if (counter->serves[i].service == service && still_serves(&counter->serves[i], f))
 			return (double)counter->serves[i].handicap_s;
 	return -1;
 }
@@ -105,7 +109,8 @@ static void call_probes(struct simulation *sim, const struct hall_counter *count
 	for (size_t i = 0; i < counter->serves_count; i++) {
 		const struct hall_serves *serves = &counter->serves[i];
 		struct line *line = &sim->lines.line[serves->service];
-		while (line_probe_before(line, (double)serves->handicap_s, key_s, seq)) {
+		while (still_serves(serves, f) &&
+			line_probe_before(line, (double)serves->handicap_s, key_s, seq)) {
 			const struct line_person *probe = lines_call_probe(&sim->lines, line);
 			sim->answers[probe->index].wait_s[sim->replicate] = f;
 			sim->probes_left--;
@@ -120,9 +125,10 @@ static void call_next(struct simulation *sim, size_t c, double f) {
 	double best_key = INFINITY;
 	uint64_t best_seq = UINT64_MAX;
 	for (size_t i = 0; i < counter->serves_count; i++) {
-		struct line *line = &sim->lines.line[counter->serves[i].service];
-		double key = line->key_s + (double)counter->serves[i].handicap_s;
-		if (line_before(key, line->seq, best_key, best_seq)) {
+		const struct hall_serves *serves = &counter->serves[i];
+		struct line *line = &sim->lines.line[serves->service];
+		double key = line->key_s + (double)serves->handicap_s;
+		if (still_serves(serves, f) && line_before(key, line->seq, best_key, best_seq)) {
 			best = line;
 			best_key = key;
 			best_seq = line->seq;
@@ -150,7 +156,7 @@ static void arrive(struct simulation *sim) {
 		const struct forecast_counter *counter = &sim->counters[c];
 		if (!counter->ready || phantom.at_s >= counter->ready_until_s)
 			continue;
-		double h = handicap(&sim->hall->counters[c], phantom.service);
+		double h = handicap(&sim->hall->counters[c], phantom.service, phantom.at_s);
 		if (h < 0 || h > least ||
 			(h == least &&
 				counter->ready_since_s >= sim->counters[offered].ready_since_s))

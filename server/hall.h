@@ -35,6 +35,7 @@ struct hall_opening {
 struct hall_serves {
 	size_t service;
 	int64_t handicap_s;
+	int64_t for_s; /* it is called so long from now on; 0: without end */
 };
 
 enum hall_counter_state {

@@ -24,6 +24,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "server/http_parse.h"
 
@@ -63,6 +64,8 @@ struct http_options {
 };
 
 #define HTTP_BODY_MAX (64 * 1024)
+
+enum { HTTP_CLASSES = 6 };
 
 /* The defaults: 64 per address, 64 KiB behind, 5 s, 10 s, 30 s, 30 s, 2 s. */
 void http_options_init(struct http_options *options);
@@ -112,6 +115,14 @@ const char *http_peer(struct http_exchange *x);
    and may use the reserve. */
 void http_exempt(struct http_exchange *x);
 
+/* What its server has answered so far, by the first digit of the status, and how many connections
+   it has now; to be asked within `handle`. */
+struct http_figures {
+	uint64_t answers[HTTP_CLASSES];
+	size_t connections;
+};
+void http_figures(const struct http_exchange *x, struct http_figures *figures);
+
 /* A value of the caller's that stays with the exchange. */
 void http_set_user(struct http_exchange *x, void *user);
 void *http_user(const struct http_exchange *x);
@@ -156,6 +167,13 @@ void http_refuse_with(struct http_exchange *x, int status, const char *slug,
    stream is dead afterwards. NULL when there is nobody to stream to: the client is gone, asked for
    HEAD only, or was refused because connections are short; the exchange is done with either way. */
 struct http_stream *http_stream_begin(struct http_exchange *x, const char *type,
+	void (*closed)(struct http_stream *stream, void *user), void *user);
+
+/* The same with a body of a known length, head->body_len: its type and fields are the answer's, the
+   body follows by http_stream_send_opening. `drained` is called from the loop whenever all that was
+   sent has been taken after some of it had to wait. */
+struct http_stream *http_stream_begin_file(struct http_exchange *x, const struct http_reply *head,
+	void (*drained)(struct http_stream *stream, void *user),
 	void (*closed)(struct http_stream *stream, void *user), void *user);
 
 /* Sends bytes, copying only what the socket does not take at once. False when the reader is gone or

@@ -275,6 +275,8 @@ static void on_write(struct bufferevent *bev, void *arg) {
 	struct http_conn *conn = arg;
 	if (conn->state == HTTP_STATE_WRITING)
 		written(conn);
+	else if (conn->state == HTTP_STATE_STREAM && conn->stream->drained)
+		conn->stream->drained(conn->stream, conn->stream->user);
 }
 
 /* A client may close its sending half and still wait for the answer. */

@@ -186,6 +186,11 @@ void http_exempt(struct http_exchange *x) {
 	conn->peer = NULL;
 }
 
+void http_figures(const struct http_exchange *x, struct http_figures *figures) {
+	*figures = (struct http_figures){.connections = x->server->conn_n};
+	memcpy(figures->answers, x->server->answers, sizeof figures->answers);
+}
+
 void http_set_user(struct http_exchange *x, void *user) {
 	x->user = user;
 }

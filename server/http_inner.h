@@ -14,7 +14,6 @@
 #include "server/http_peers.h"
 
 #include <netinet/in.h>
-#include <stdint.h>
 #include <sys/queue.h>
 #include <sys/uio.h>
 
@@ -79,6 +78,7 @@ struct http_exchange {
 struct http_stream {
 	struct http_conn *conn;
 	void (*closed)(struct http_stream *stream, void *user);
+	void (*drained)(struct http_stream *stream, void *user); /* NULL: nobody asks */
 	void *user;
 	uint64_t queued;      /* all bytes ever given to it */
 	uint64_t opening_end; /* of these, the bytes that do not count as being behind */
@@ -114,6 +114,7 @@ struct http_server {
 
 	struct http_exchange *pool;
 	size_t pool_n;
+	uint64_t answers[HTTP_CLASSES];
 	int64_t date_s;
 	char date[40];
 
@@ -185,8 +186,8 @@ void http_exchange_orphan(struct http_exchange *x);
 
 /* --- http_reply.c --- */
 
-/* Sends the head of an endless answer and ends the exchange. */
-struct http_conn *http_reply_open(struct http_exchange *x, const char *type);
+/* Sends the head of an answer whose body follows, and ends the exchange; body_len 0: endless. */
+struct http_conn *http_reply_open(struct http_exchange *x, const struct http_reply *reply);
 
 /* --- http_listen.c --- */
 

@@ -104,6 +104,7 @@ static const char *date_now(struct http_server *server) {
 
 static void begin_head(
 	struct head *head, struct http_server *server, int status, const char *type) {
+	server->answers[status / 100 % HTTP_CLASSES]++;
 	head->len = (size_t)snprintf(
 		head->bytes, sizeof head->bytes, "HTTP/1.1 %d %s\r\n", status, reason_of(status));
 	add_field(head, "Date", date_now(server));
@@ -194,11 +195,17 @@ void http_refuse(struct http_exchange *x, int status, const char *slug) {
 	http_refuse_with(x, status, slug, NULL, 0);
 }
 
-struct http_conn *http_reply_open(struct http_exchange *x, const char *type) {
+struct http_conn *http_reply_open(struct http_exchange *x, const struct http_reply *reply) {
 	struct head head;
+	char length[24];
 	struct http_conn *conn = x->conn;
-	begin_head(&head, conn->server, 200, type);
+	begin_head(&head, conn->server, 200, reply->type);
 	add_field(&head, "Cache-Control", "no-store");
+	snprintf(length, sizeof length, "%zu", reply->body_len);
+	if (reply->body_len)
+		add_field(&head, "Content-Length", length);
+	for (size_t i = 0; i < reply->field_n; i++)
+		add_given_field(&head, &reply->fields[i]);
 	add_field(&head, "Connection", "close");
 	end_head(&head);
 	http_conn_send(conn, &(struct iovec){head.bytes, head.len}, 1);

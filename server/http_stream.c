@@ -27,7 +27,7 @@ static struct http_stream *stream_new(struct http_conn *conn,
 	return stream;
 }
 
-struct http_stream *http_stream_begin(struct http_exchange *x, const char *type,
+static struct http_stream *begin(struct http_exchange *x, const struct http_reply *head,
 	void (*closed)(struct http_stream *stream, void *user), void *user) {
 	static const struct http_pair retry = {"Retry-After", "5"};
 	struct http_conn *conn = http_exchange_conn(x);
@@ -41,12 +41,26 @@ struct http_stream *http_stream_begin(struct http_exchange *x, const char *type,
 	}
 	bool wants_body = x->request.method != HTTP_HEAD;
 	limit_kernel_buffer(conn);
-	http_reply_open(x, type);
+	http_reply_open(x, head);
 	if (!wants_body || conn->eof || conn->server->stopping) {
 		http_conn_answered(conn, false);
 		return NULL;
 	}
 	return conn->state == HTTP_STATE_DEAD ? NULL : stream_new(conn, closed, user);
+}
+
+struct http_stream *http_stream_begin(struct http_exchange *x, const char *type,
+	void (*closed)(struct http_stream *stream, void *user), void *user) {
+	return begin(x, &(struct http_reply){.type = type}, closed, user);
+}
+
+struct http_stream *http_stream_begin_file(struct http_exchange *x, const struct http_reply *head,
+	void (*drained)(struct http_stream *stream, void *user),
+	void (*closed)(struct http_stream *stream, void *user), void *user) {
+	struct http_stream *stream = begin(x, head, closed, user);
+	if (stream)
+		stream->drained = drained;
+	return stream;
 }
 
 size_t http_stream_backlog(const struct http_stream *stream) {

@@ -3,12 +3,14 @@
 #include "common/mem.h"
 #include "common/text.h"
 #include "server/catalog.h"
+#include "server/difference_json.h"
 #include "server/setup.h"
 
 #include <errno.h>
 #include <jansson.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool refuse(const char *path, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -94,7 +96,7 @@ static bool check_office(struct import_file *file, size_t size) {
 
 static bool check_catalogue(struct import_file *file, size_t size) {
 	char why[CATALOG_WHY_SIZE];
-	struct catalog *catalog = catalog_parse(file->text, size, NULL, 0, why, sizeof why);
+	struct catalog *catalog = catalog_parse(file->text, size, NULL, 0, 0, why, sizeof why);
 	if (!catalog)
 		return refuse(file->path, "%s", why);
 	snprintf(file->content, sizeof file->content, "%zu procedures", catalog_count(catalog));
@@ -124,6 +126,16 @@ bool import_file_read(struct import_file *file, const char *path) {
 void import_file_clear(struct import_file *file) {
 	mem_free(file->text);
 	*file = (struct import_file){0};
+}
+
+char *import_file_changes(const struct import_file *file, const char *was) {
+	json_t *before = was ? json_loads(was, 0, NULL) : NULL;
+	json_t *is = json_loads(file->text, 0, NULL);
+	char *text = difference_text(before, is), *changes = mem_strdup(text);
+	free(text);
+	json_decref(before);
+	json_decref(is);
+	return changes;
 }
 
 void import_file_zone(const char *text, char zone[static ID_SIZE]) {

@@ -24,6 +24,10 @@ struct import_file {
 bool import_file_read(struct import_file *file, const char *path);
 void import_file_clear(struct import_file *file);
 
+/* What is other in the file than in the text before it (NULL: none), as acts tell it; for mem_free.
+ */
+char *import_file_changes(const struct import_file *file, const char *was);
+
 /* The time zone that an office file names; untouched when it cannot be read. */
 void import_file_zone(const char *text, char zone[static ID_SIZE]);
 

@@ -10,6 +10,7 @@
 void office_end_at(struct office *o, const struct store_day *day) {
 	o->seq = day->seq;
 	o->setups = day->setups;
+	o->numbered = day->numbered;
 	keys_clear(&o->keys);
 	for (size_t i = 0; i < day->answer_count; i++)
 		keys_add(&o->keys, &day->answers[i]);
@@ -31,6 +32,7 @@ struct office *office_new(const struct office_options *options) {
 	o->shown = office_learn(o, day);
 	office_end_at(o, day);
 	office_open_board(o, day);
+	office_open_visits(o, day);
 	o->day = day->day;
 	o->last_ms = day->change_count ? day->changes[day->change_count - 1].at_ms : 0;
 	timekeeper_init(&o->time, options->now_ms(), options->mono_ms(), o->last_ms);
@@ -45,6 +47,8 @@ void office_free(struct office *o) {
 	queue_free(o->shown);
 	outlook_clear(&o->outlook);
 	keys_clear(&o->keys);
+	visit_book_free(o->visits);
+	shelf_clear(&o->shelf);
 	mem_free(o->gathered);
 	mem_free(o->text);
 	setup_free(o->adopted);
@@ -59,6 +63,10 @@ const struct setup *office_setup(const struct office *o) {
 	return o->options.setup;
 }
 
+bool office_numbered(const struct office *o) {
+	return o->numbered;
+}
+
 int64_t office_next_version(const struct office *o) {
 	return o->setups + 1;
 }
@@ -69,6 +77,10 @@ const char *office_text(const struct office *o) {
 
 const struct catalog *office_catalog(const struct office *o) {
 	return o->options.catalog;
+}
+
+void office_use_catalog(struct office *o, struct catalog *catalog) {
+	o->options.catalog = catalog;
 }
 
 const struct queue *office_queue(const struct office *o) {
@@ -99,12 +111,13 @@ struct change office_change(const struct office *o, const char *by) {
 	return c;
 }
 
-/* A new ticket, and what it is told of its wait; whoever got the number of a kiosk that was cut off
- * was told none. */
-static void issue(const struct office *o, struct change *c) {
+/* A new ticket, and what it is told of its wait; whoever got a number of a kiosk that was cut off,
+ * or on paper, was told none. */
+static void issue(struct office *o, struct change *c) {
 	int line = setup_service(o->options.setup, c->service);
 	c->ticket = c->seq;
-	if (line >= 0 && !c->lease)
+	o->numbered = true;
+	if (line >= 0 && !c->taken_at_ms)
 		c->told = c->slot_ms ? outlook_told_slot(&o->outlook, o->shown, c)
 				     : outlook_told(&o->outlook, line, c->at_ms / 1000, c->key_s);
 }

@@ -22,6 +22,7 @@
 #include "server/outlook.h"
 #include "server/queue.h"
 #include "server/store.h"
+#include "server/visit_pack.h"
 
 struct office;
 
@@ -50,6 +51,8 @@ const struct setup *office_setup(const struct office *office);
 /* The text of the office file that is in use. */
 const char *office_text(const struct office *office);
 const struct catalog *office_catalog(const struct office *office);
+/* Another catalogue (main's) is in force. */
+void office_use_catalog(struct office *office, struct catalog *catalog);
 
 /* The day as decided: for commands alone. */
 const struct queue *office_queue(const struct office *office);
@@ -94,24 +97,69 @@ void office_keep_session(struct office *office, const struct store_session *sess
 /* Keeps a display's settings on the disk. */
 void office_keep_device(struct office *office, const struct store_device *device);
 
+/* Whether a number was ever issued: from then on the time zone stays as it is. */
+bool office_numbered(const struct office *office);
+
 /* The version that the next set-up will have. */
 int64_t office_next_version(const struct office *office);
 
-/* Puts another set-up (taken over, made of this text) in force: kept with a `setup` change and an
- * answer (NULL: none; its text is copied), then the day goes on with it. Commands are refused
- * meanwhile. The office must be ready. */
-void office_set_up(struct office *office, struct setup *setup, const char *text, const char *by,
-	const struct store_answer *answer, office_done *done, void *arg);
+/* The change that an act of an administrator will be if it is done now. */
+struct change office_act_change(
+	const struct office *office, const struct store_act *act, const char *by);
+
+/*
+ * Does an act (taken over) as this change, with an answer (NULL: none; its text is copied), all or
+ * nothing; while the office is not ready it cannot be done. With a set-up (taken over; made of the
+ * act's text) the day goes on with that, and commands are refused meanwhile. `done` is called when
+ * all is on the disk and in force, or could not be: whoever holds in memory what the act puts takes
+ * it over there.
+ */
+typedef void office_acted(void *arg, enum store_result result, const struct store_act *act);
+void office_act(struct office *office, struct change *c, struct store_act *act, struct setup *setup,
+	const struct store_answer *answer, office_acted *done, void *arg);
 
 /* Reads a day that was: its changes, empty when there was none. */
 typedef void office_day_read(void *arg, enum store_result result, const struct store_day *day);
 void office_read_day(struct office *office, int day, office_day_read *done, void *arg);
+
+/* Reads changes of the days `from` to `to` after change `after`, a few at a time; `more`: there are
+ * others. */
+typedef void office_changes_read(
+	void *arg, enum store_result result, const struct change *changes, size_t count, bool more);
+void office_read_changes(struct office *office, int from, int to, int64_t after,
+	office_changes_read *done, void *arg);
+
+/* Gathers the visits of the days `from` to `to` on which anything happened, in order, today's as
+ * they are now: at once where all are known, else later. `done` may share the packs. */
+typedef void office_packs_read(
+	void *arg, enum store_result result, struct visit_pack **packs, size_t count);
+void office_read_packs(struct office *office, int from, int to, office_packs_read *done, void *arg);
 
 /* Counts what the visits of the days from `from` to before `until` were for; `done` may take the
  * list over. */
 typedef void office_visits_read(void *arg, enum store_result result, struct popular *popular);
 void office_read_visits(
 	struct office *office, int from, int until, office_visits_read *done, void *arg);
+
+/* For who watches over the machine: calls since the start, jobs in the store's hands, and how long
+ * the disk took. */
+struct office_figures {
+	uint64_t calls;
+	size_t jobs;
+	struct store_figures store;
+};
+struct office_figures office_figures(const struct office *office);
+
+/* Reads acts; `done` may change them, and they are gone afterwards. */
+typedef void office_acts_read(void *arg, enum store_result result, struct store_acts *acts);
+void office_read_acts(
+	struct office *office, const struct store_acts *wanted, office_acts_read *done, void *arg);
+
+/* Copies all that is on the disk to a file, a slice at a time, between what else is to be done:
+ * each call one slice; NULL: on with it. `left`: pages, 0: it is whole. One that fails is given up.
+ */
+typedef void office_copied(void *arg, enum store_result result, int64_t left);
+void office_copy(struct office *office, const char *path, office_copied *done, void *arg);
 
 /* Readable when office_drain has work. */
 int office_fd(const struct office *office);
@@ -124,6 +172,11 @@ void office_stop(struct office *office);
 /* What time brings: a new day, numbers that were never printed, old keys, reading the disk again,
  * a machine's clock that is wrong. */
 void office_tick(struct office *office);
+
+/* How many slips are due on a day, and how many of those are ready, as a list says that is right
+ * today: of the running day it is kept, at most every ten minutes and once more when the day ends.
+ */
+void office_count_slips(struct office *office, int day, int due, int ready);
 
 /* An appointment that was booked for today, so that the waits foresee it. */
 void office_book(struct office *office, int service, int64_t slot_ms);

@@ -10,8 +10,9 @@ struct waiter {
 	struct office *office;
 	office_done *done;
 	office_answered *answered;
-	office_day_read *day_read;
 	office_visits_read *visits_read;
+	office_acted *acted;
+	office_copied *copied;
 	struct setup *setup;
 	void *arg;
 };
@@ -27,7 +28,7 @@ static struct store_job *job_new(struct office *o, enum store_job_kind kind,
 	return job;
 }
 
-static void submit(struct office *o, struct store_job *job) {
+void office_submit(struct office *o, struct store_job *job) {
 	o->outstanding++;
 	store_submit(o->options.store, job);
 }
@@ -57,6 +58,17 @@ static void keep_answer(
 	keys_add(&o->keys, &key);
 }
 
+/* A job with all changes that were gathered. */
+static struct store_job *gathered_job(
+	struct office *o, void (*done)(struct store_job *, void *), struct waiter waiter) {
+	struct store_job *job = job_new(o, JOB_COMMIT, done, waiter);
+	job->changes = o->gathered;
+	job->change_count = o->gathered_count;
+	o->gathered = NULL;
+	o->gathered_count = o->gathered_room = 0;
+	return job;
+}
+
 void office_commit(
 	struct office *o, const struct store_answer *answer, office_done *done, void *arg) {
 	if (!o->gathered_count && !o->outstanding) {
@@ -65,14 +77,10 @@ void office_commit(
 		return;
 	}
 	struct store_job *job =
-		job_new(o, JOB_COMMIT, committed, (struct waiter){.done = done, .arg = arg});
-	job->changes = o->gathered;
-	job->change_count = o->gathered_count;
-	o->gathered = NULL;
-	o->gathered_count = o->gathered_room = 0;
+		gathered_job(o, committed, (struct waiter){.done = done, .arg = arg});
 	if (answer && job->change_count)
 		keep_answer(o, job, answer);
-	submit(o, job);
+	office_submit(o, job);
 }
 
 enum key_use office_key_use(
@@ -92,7 +100,7 @@ void office_answer(struct office *o, const unsigned char *key, office_answered *
 	struct store_job *job =
 		job_new(o, JOB_ANSWER, answer_read, (struct waiter){.answered = done, .arg = arg});
 	memcpy(job->answer.key, key, sizeof job->answer.key);
-	submit(o, job);
+	office_submit(o, job);
 }
 
 /* Nobody waits for a session to be kept or old answers to be thrown away. */
@@ -107,13 +115,13 @@ void office_keep_session(struct office *o, const struct store_session *session, 
 	struct store_job *job =
 		job_new(o, remove ? JOB_SESSION_REMOVE : JOB_SESSION_PUT, kept, (struct waiter){0});
 	job->session = *session;
-	submit(o, job);
+	office_submit(o, job);
 }
 
 void office_keep_device(struct office *o, const struct store_device *device) {
 	struct store_job *job = job_new(o, JOB_DEVICE, kept, (struct waiter){0});
 	job->device = *device;
-	submit(o, job);
+	office_submit(o, job);
 }
 
 static void loaded(struct store_job *job, void *arg) {
@@ -127,13 +135,13 @@ static void loaded(struct store_job *job, void *arg) {
 
 void office_load(struct office *o) {
 	o->load_ms = 0;
-	submit(o, job_new(o, JOB_LOAD, loaded, (struct waiter){0}));
+	office_submit(o, job_new(o, JOB_LOAD, loaded, (struct waiter){0}));
 }
 
 void office_purge(struct office *o, int64_t before_ms) {
 	struct store_job *job = job_new(o, JOB_PURGE, kept, (struct waiter){0});
 	job->answer.at_ms = before_ms;
-	submit(o, job);
+	office_submit(o, job);
 	keys_purge(&o->keys, before_ms);
 }
 
@@ -142,20 +150,7 @@ void office_keep_learned(struct office *o, const struct change *opened) {
 	job->day.day = opened->day;
 	job->day.seq = opened->seq;
 	job->text = outlook_text(&o->outlook, o->options.setup);
-	submit(o, job);
-}
-
-static void day_read(struct store_job *job, void *arg) {
-	struct waiter *w = arg;
-	w->day_read(w->arg, job->result, &job->day);
-	mem_free(w);
-}
-
-void office_read_day(struct office *o, int day, office_day_read *done, void *arg) {
-	struct store_job *job =
-		job_new(o, JOB_DAY, day_read, (struct waiter){.day_read = done, .arg = arg});
-	job->day.day = day;
-	submit(o, job);
+	office_submit(o, job);
 }
 
 static void visits_read(struct store_job *job, void *arg) {
@@ -170,7 +165,45 @@ void office_read_visits(
 		o, JOB_VISITS, visits_read, (struct waiter){.visits_read = done, .arg = arg});
 	job->from = from;
 	job->until = until;
-	submit(o, job);
+	office_submit(o, job);
+}
+
+static void slice_copied(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	w->copied(w->arg, job->result, job->left);
+	mem_free(w);
+}
+
+void office_copy(struct office *o, const char *path, office_copied *done, void *arg) {
+	struct store_job *job =
+		job_new(o, JOB_COPY, slice_copied, (struct waiter){.copied = done, .arg = arg});
+	job->text = path ? mem_strdup(path) : NULL;
+	office_submit(o, job);
+}
+
+struct change office_act_change(
+	const struct office *o, const struct store_act *act, const char *by) {
+	struct change c = office_change(o, by);
+	c.seq = o->seq + 1;
+	c.kind = CHANGE_SETUP;
+	text_copy(c.how, sizeof c.how, act->object);
+	text_copy(c.note, sizeof c.note, act->id);
+	store_act_digest(act, c.digest);
+	return c;
+}
+
+static void acted(struct store_job *job, void *arg) {
+	struct waiter *w = arg;
+	struct office *o = w->office;
+	if (job->result == STORE_OK) {
+		office_written(o);
+		o->setups = job->act.version > o->setups ? job->act.version : o->setups;
+		office_publish(o, job->changes, job->change_count);
+	} else {
+		office_fail(o);
+	}
+	w->acted(w->arg, job->result, &job->act);
+	mem_free(w);
 }
 
 static void set_up(struct store_job *job, void *arg) {
@@ -178,33 +211,54 @@ static void set_up(struct store_job *job, void *arg) {
 	struct office *o = w->office;
 	o->ready = true;
 	if (job->result == STORE_OK) {
-		w->setup->version = job->day.setups;
-		office_adopt(o, w->setup, job->text, &job->day);
+		w->setup->version = job->act.version;
+		office_adopt(o, w->setup, job->act.text, &job->day);
 	} else {
 		setup_free(w->setup);
 		office_fail(o);
 	}
-	w->done(w->arg, job->result);
+	w->acted(w->arg, job->result, &job->act);
 	mem_free(w);
 }
 
-void office_set_up(struct office *o, struct setup *setup, const char *text, const char *by,
-	const struct store_answer *answer, office_done *done, void *arg) {
-	struct store_job *job = job_new(
-		o, JOB_SETUP, set_up, (struct waiter){.done = done, .setup = setup, .arg = arg});
-	struct change c = office_change(o, by);
+/* The day is replayed with a new set-up: its change goes past the queues, and nothing may come
+ * between. */
+static struct store_job *set_up_job(
+	struct office *o, const struct change *c, struct waiter waiter) {
 	office_commit(o, NULL, NULL, NULL);
-	c.kind = CHANGE_SETUP;
-	c.seq = o->seq + 1;
-	text_copy(c.how, sizeof c.how, "office");
-	job->changes = mem_alloc(1, sizeof c);
-	job->changes[0] = c;
+	struct store_job *job = job_new(o, JOB_SETUP, set_up, waiter);
+	job->changes = mem_alloc(1, sizeof *c);
+	job->changes[0] = *c;
 	job->change_count = 1;
-	job->text = mem_strdup(text);
+	o->ready = false;
+	return job;
+}
+
+void office_act(struct office *o, struct change *c, struct store_act *act, struct setup *setup,
+	const struct store_answer *answer, office_acted *done, void *arg) {
+	struct waiter waiter = {.acted = done, .setup = setup, .arg = arg};
+	struct store_job *job;
+	if (!o->ready) {
+		setup_free(setup);
+		done(arg, STORE_FAILED, act);
+		store_act_clear(act);
+		return;
+	}
+	if (setup) {
+		job = set_up_job(o, c, waiter);
+	} else {
+		office_apply(o, c);
+		job = gathered_job(o, acted, waiter);
+	}
+	job->act = *act;
+	*act = (struct store_act){0};
 	if (answer)
 		keep_answer(o, job, answer);
-	o->ready = false;
-	submit(o, job);
+	office_submit(o, job);
+}
+
+struct office_figures office_figures(const struct office *o) {
+	return (struct office_figures){o->calls, o->outstanding, store_figures(o->options.store)};
 }
 
 int office_fd(const struct office *o) {
@@ -225,6 +279,10 @@ void office_drain(struct office *o) {
 void office_stop(struct office *o) {
 	if (!o)
 		return;
+	if (o->ready) {
+		office_keep_slips(o);
+		office_commit(o, NULL, NULL, NULL);
+	}
 	o->ready = false;
 	store_stop(o->options.store);
 	office_drain(o);

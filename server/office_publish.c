@@ -13,9 +13,11 @@ static void publish(struct office *o, const struct change *c) {
 		queue_free(o->shown);
 		o->shown = queue_new(o->options.setup);
 	}
+	o->calls += c->kind == CHANGE_CALLED;
 	if (!queue_apply(o->shown, c))
 		log_error("change %lld on the disk does not fit what was shown", (long long)c->seq);
 	board_apply(&o->board, c);
+	office_add_visits(o, c);
 	outlook_learn(&o->outlook, o->shown, c);
 	o->options.publish(c, o->options.arg);
 	if (c->kind == CHANGE_DAY_OPENED)
@@ -68,6 +70,8 @@ static void adopt_outlook(struct office *o, const struct setup *before) {
 
 static void adopt_setup(struct office *o, struct setup *setup, const char *text) {
 	const struct setup *before = o->options.setup;
+	if (strcmp(setup->time_zone, before->time_zone) && !clock_use_zone(setup->time_zone))
+		log_error("this machine does not know the office's time zone %s", setup->time_zone);
 	o->options.setup = setup;
 	adopt_outlook(o, before);
 	setup_free(o->adopted);
@@ -86,6 +90,8 @@ void office_adopt(
 	assert(o->queue && o->shown);
 	office_end_at(o, day);
 	office_open_board(o, day);
+	office_open_visits(o, day);
+	shelf_clear(&o->shelf);
 	office_look_ahead(o);
 	for (size_t i = day->change_count; i-- > 0;)
 		if (day->changes[i].seq == day->seq)

@@ -5,6 +5,7 @@
 #define MOTCUA_OFFICE_STATE_H
 
 #include "server/office.h"
+#include "server/shelf.h"
 #include "server/timekeeper.h"
 
 struct office {
@@ -23,15 +24,36 @@ struct office {
 	struct timekeeper time;
 	int64_t clock_said_ms; /* monotonic time of the last line about the machine's clock */
 	bool ready;
+	bool numbered;   /* a number was issued, today or ever */
 	bool failing;    /* nothing has come to the disk since a failure; that has been logged */
 	int64_t load_ms; /* monotonic time of the last failed attempt to read the day again; 0: none
 			  */
 	int64_t purged_ms, ahead_ms; /* when old keys were last thrown away, when the waits were
 					last computed */
-	size_t outstanding;          /* jobs in the store's hands */
+	int slips_day;               /* of what was told last of slips; 0: nothing */
+	struct visit_slips slips;
+	int64_t slips_ms;          /* when that was last kept, monotonic; 0: never */
+	size_t outstanding;        /* jobs in the store's hands */
+	struct visit_book *visits; /* of the day as on the disk; NULL: no day was ever opened */
+	struct shelf shelf;        /* of days that are over */
+	int64_t shelf_ms;          /* when it was last of use, monotonic */
+	struct office_gathering *gathering; /* those who want days: the first is looking for them */
+	uint64_t calls;                     /* since the start */
 	struct change *gathered;
 	size_t gathered_count, gathered_room;
 };
+
+/* Hands a job to the store. */
+void office_submit(struct office *office, struct store_job *job);
+
+/* The visits of a day as its changes make them; one more change of them; those of other days are
+ * forgotten when nobody has asked for long. */
+void office_open_visits(struct office *office, const struct store_day *day);
+void office_add_visits(struct office *office, const struct change *c);
+void office_forget_visits(struct office *office, int64_t mono_ms);
+
+/* Keeps what was told last of the slips that were due on the running day, if that is new. */
+void office_keep_slips(struct office *office);
 
 /* Changes that are on the disk reach the readers. */
 void office_publish(struct office *office, const struct change *changes, size_t count);

@@ -14,6 +14,7 @@ static void close_day(struct office *o) {
 		if (queue_decide_expire(o->queue, queue_at(o->queue, i)->id, &c) == VERDICT_OK)
 			office_apply(o, &c);
 	}
+	office_keep_slips(o);
 	c = office_change(o, SYSTEM);
 	c.kind = CHANGE_DAY_CLOSED;
 	office_apply(o, &c);
@@ -62,6 +63,18 @@ static void end_absences(struct office *o) {
 	}
 }
 
+/* What a lead decided for a while is over. */
+static void end_helps(struct office *o) {
+	const struct queue_help *h;
+	struct change c = office_change(o, SYSTEM);
+	while ((h = queue_help_over(o->queue, c.at_ms))) {
+		if (queue_decide_help_end(o->queue, h->id, &c) != VERDICT_OK)
+			break;
+		office_apply(o, &c);
+		c = office_change(o, SYSTEM);
+	}
+}
+
 void office_tick(struct office *o) {
 	if (!o->ready) {
 		if (o->load_ms && clock_mono_ms() - o->load_ms > LOAD_AGAIN_MS)
@@ -69,11 +82,13 @@ void office_tick(struct office *o) {
 		return;
 	}
 	office_check_clock(o);
+	office_forget_visits(o, o->options.mono_ms());
 	int64_t now_ms = office_now(o);
 	if (clock_day(now_ms) > o->day)
 		turn_day(o, clock_day(now_ms));
 	void_stuck(o);
 	end_absences(o);
+	end_helps(o);
 	if (o->gathered_count)
 		office_commit(o, NULL, NULL, NULL);
 	if (now_ms - o->purged_ms > HOUR_MS) {

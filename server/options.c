@@ -41,6 +41,10 @@ enum conf_result options_read(struct options *o, int argc, char **argv, int *res
 			0, 0},
 		{"web", CONF_TEXT, &o->web_dir, "DIR",
 			"serve the pages from a folder, for developing them", 0, 0},
+		{"backups", CONF_TEXT, &o->backups, "DIR",
+			"where backups are put each day (default: backups in the data; another "
+			"disk is better)",
+			0, 0},
 		{"voice-dir", CONF_TEXT, &o->voice_dir, "DIR",
 			"the office's recordings, DIR/vi/NAME.wav, for boards in browsers "
 			"(default: voice in the data)",

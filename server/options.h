@@ -12,6 +12,7 @@ struct options {
 	struct conf_list hosts;  /* further names we answer to */
 	const char *public_url;
 	const char *web_dir;
+	const char *backups;   /* NULL: backups in data_dir */
 	const char *voice_dir; /* NULL: voice in data_dir */
 	const char *results;   /* the list of appointment slips: a file or an address */
 	int results_every_s;   /* 0: as usual for it */

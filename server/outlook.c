@@ -215,7 +215,7 @@ struct outlook_wait outlook_ticket(const struct outlook *o, const struct queue_t
 		return (struct outlook_wait){0};
 	if (t->index < o->ticket_count)
 		return o->tickets[t->index];
-	int64_t joined_ms = t->lease ? t->changed_at_ms : t->issued_at_ms;
+	int64_t joined_ms = t->elsewhere ? t->changed_at_ms : t->issued_at_ms;
 	struct outlook_wait w = *outlook_new(o, t->line, joined_ms / 1000 - t->key_s);
 	if (t->told.known) {
 		w.wait = (struct wait){true, t->told.low_s, t->told.high_s};

@@ -17,7 +17,26 @@ static void view_plan(struct outlook_view *v, const struct setup *s, int counter
 	to->opening_count = (size_t)hours.count;
 }
 
-static void view_counter(struct outlook_view *v, const struct queue *q, int counter, int day) {
+/* How long a counter goes on with a line; 0: without end. */
+static int64_t serves_for_s(const struct queue *q, int counter, int line, int64_t at_ms) {
+	int64_t until_ms = queue_serves_until_ms(q, counter, line);
+	if (!until_ms)
+		return 0;
+	return until_ms - at_ms > 1000 ? (until_ms - at_ms) / 1000 : 1;
+}
+
+static void view_serves(struct outlook_view *v, const struct queue *q, int counter, int64_t at_ms) {
+	int count;
+	const struct setup_serves *serves = queue_serves(q, counter, &count);
+	for (int i = 0; i < count; i++)
+		v->serves[counter][i] = (struct hall_serves){(size_t)serves[i].service,
+			serves[i].handicap_s, serves_for_s(q, counter, serves[i].service, at_ms)};
+	v->counters[counter].serves = v->serves[counter];
+	v->counters[counter].serves_count = (size_t)count;
+}
+
+static void view_counter(
+	struct outlook_view *v, const struct queue *q, int counter, int64_t at_ms) {
 	const struct setup_counter *from = &queue_setup(q)->counters[counter];
 	const struct queue_counter *now = queue_counter(q, from->id);
 	const struct queue_ticket *t = queue_counter_ticket(q, from->id);
@@ -32,12 +51,8 @@ static void view_counter(struct outlook_view *v, const struct queue *q, int coun
 	}
 	to->away_since_s = now->since_ms ? now->since_ms / 1000 : HALL_NO_TIME;
 	to->back_s = now->back_at_ms ? now->back_at_ms / 1000 : HALL_NO_TIME;
-	view_plan(v, queue_setup(q), counter, day);
-	for (int i = 0; i < from->serves_count; i++)
-		v->serves[counter][i] = (struct hall_serves){
-			(size_t)from->serves[i].service, from->serves[i].handicap_s};
-	to->serves = v->serves[counter];
-	to->serves_count = (size_t)from->serves_count;
+	view_plan(v, queue_setup(q), counter, clock_day(at_ms));
+	view_serves(v, q, counter, at_ms);
 }
 
 /* Who waits for one counter alone is foreseen as if for what that counter does first, where it does
@@ -45,7 +60,7 @@ static void view_counter(struct outlook_view *v, const struct queue *q, int coun
 static size_t service_of(const struct queue *q, const struct queue_ticket *t) {
 	const struct setup *s = queue_setup(q);
 	int desk = t->bound ? setup_counter(s, t->bound) : -1;
-	if (desk < 0 || setup_handicap_s(s, desk, t->line) >= 0 || !s->counters[desk].serves_count)
+	if (desk < 0 || queue_handicap_s(q, desk, t->line) >= 0 || !s->counters[desk].serves_count)
 		return (size_t)t->line;
 	return (size_t)s->counters[desk].serves[0].service;
 }
@@ -63,14 +78,15 @@ static size_t view_waiting(struct outlook_view *v, const struct queue *q) {
 	return n;
 }
 
-/* Newest first, but that those from a kiosk that was cut off joined later than they came. */
+/* Newest first, but that those of a kiosk that was cut off, or on paper, joined later than they
+ * came. */
 static size_t view_recent(struct outlook_view *v, const struct queue *q, int64_t now_s) {
 	size_t n = 0;
 	for (size_t i = queue_count(q); i-- > 0;) {
 		const struct queue_ticket *t = queue_at(q, i);
 		int64_t issued_s = t->issued_at_ms / 1000;
 		int64_t head_s = issued_s - (t->key_s - t->penalty_s);
-		if (issued_s < now_s - RECENT_S && !t->lease)
+		if (issued_s < now_s - RECENT_S && !t->elsewhere)
 			break;
 		if (issued_s >= now_s - RECENT_S && t->line >= 0 && !t->slot_ms && head_s > 0)
 			v->recent[n++] = (struct hall_issue){
@@ -79,7 +95,7 @@ static size_t view_recent(struct outlook_view *v, const struct queue *q, int64_t
 	return n;
 }
 
-/* When the first of today came: one from a kiosk that was cut off may have joined later. */
+/* When the first of today came: one that was given out elsewhere may have joined later. */
 static int64_t first_issue_s(const struct queue *q) {
 	int64_t first_ms = INT64_MAX;
 	for (size_t i = 0; i < queue_count(q); i++)
@@ -136,7 +152,7 @@ struct outlook_view *outlook_view_new(
 	for (int i = 0; i < s->service_count; i++)
 		v->services[i] = (struct hall_service){s->services[i].mean_s, o->learned[i]};
 	for (int i = 0; i < s->counter_count; i++)
-		view_counter(v, q, i, clock_day(at_ms));
+		view_counter(v, q, i, at_ms);
 	view_hall(v, o, q, at_ms);
 	return v;
 }

@@ -24,7 +24,7 @@ const char *password_fault(const char *password) {
 	if (!text_valid(password, strlen(password)))
 		return "the password is not valid UTF-8";
 	if (text_length(password) < PASSWORD_LENGTH_MIN)
-		return "the password must have at least 8 characters";
+		return "the password must have at least 10 characters";
 	return NULL;
 }
 

@@ -11,7 +11,7 @@
 #include "server/store.h"
 
 enum {
-	PASSWORD_LENGTH_MIN = 8, /* characters */
+	PASSWORD_LENGTH_MIN = 10, /* characters */
 	PASSWORD_BYTES_MAX = 255,
 };
 

@@ -14,6 +14,7 @@ struct queue *queue_new(const struct setup *setup) {
 		q->counters[i] = (struct queue_counter){.id = setup->counters[i].id, .ticket = -1};
 	for (int i = 0; i < setup->service_count; i++)
 		q->issued[i] = setup->number_start - 1;
+	queue_find_serves(q);
 	return q;
 }
 
@@ -34,16 +35,29 @@ void queue_free(struct queue *q) {
 	mem_free(q);
 }
 
-/* The last number of a series is what its newest printed number says, if it was not set aside. */
-static void count_series(struct queue *q, const struct queue_ticket *t) {
-	size_t prefix = t->line < 0 ? 0 : strlen(q->setup->services[t->line].prefix);
-	if (t->lease || t->line < 0 ||
-		strncmp(t->number, q->setup->services[t->line].prefix, prefix))
-		return;
-	const char *digits = t->number + prefix;
-	int n = atoi(digits + (*digits == '-'));
-	if (n > q->issued[t->line])
-		q->issued[t->line] = n;
+/* What a number says behind its prefix; one of another prefix, all its last digits. */
+static int number_of(const char *number, const char *prefix) {
+	size_t start = strlen(number);
+	if (proto_number_of(number, prefix)) {
+		start = strlen(prefix);
+		return atoi(number + start + (number[start] == '-'));
+	}
+	while (start > 0 && number[start - 1] >= '0' && number[start - 1] <= '9')
+		start--;
+	return atoi(number + start);
+}
+
+/* The last number of a series is what its newest printed number says, if it was not set aside. It
+ * goes on where the service had another prefix before, or another service this one. */
+void queue_count_series(struct queue *q, int line, const char *number) {
+	for (int i = 0; i < q->setup->service_count; i++) {
+		const char *prefix = q->setup->services[i].prefix;
+		if (i != line && !proto_number_of(number, prefix))
+			continue;
+		int n = number_of(number, prefix);
+		if (n > q->issued[i])
+			q->issued[i] = n;
+	}
 }
 
 /* A change of before schema 2 does not say its queue time: the rule of then is that of now. */
@@ -59,8 +73,10 @@ static struct queue_ticket *ticket_new(const struct queue *q, const struct chang
 	t->priority = setup_priority(q->setup, c->priority);
 	t->state = c->state;
 	t->changed_at_ms = c->at_ms;
-	t->issued_at_ms = c->lease ? c->taken_at_ms : c->at_ms;
+	t->elsewhere = c->taken_at_ms != 0;
+	t->issued_at_ms = t->elsewhere ? c->taken_at_ms : c->at_ms;
 	t->lease = c->lease;
+	t->paper = c->lease ? 0 : c->first;
 	t->changed_seq = c->seq;
 	t->slot_ms = c->slot_ms;
 	t->told = c->told;
@@ -90,7 +106,8 @@ bool queue_add(struct queue *q, const struct change *c) {
 	lookup_add(&q->numbers, t->number, (int)q->count);
 	lookup_add(&q->tokens, t->token, (int)q->count);
 	q->count++;
-	count_series(q, t);
+	if (!t->lease)
+		queue_count_series(q, t->line, t->number);
 	return true;
 }
 

@@ -40,8 +40,11 @@ struct queue_ticket {
 	char taken_for[ID_SIZE];       /* the service when it was issued */
 	struct told told;              /* the wait that was said when it was issued */
 	int64_t issued_at_ms, slot_ms; /* slot: the time of its appointment, 0: none */
-	int64_t lease; /* that its number comes of: given out before it joined; 0: none */
-	size_t index;  /* in order of issue */
+	int64_t lease;                 /* that its number comes of; 0: none */
+	int paper;      /* handed out on paper: the first (its value) of those that were entered
+			   with it; 0: it was not */
+	bool elsewhere; /* given out before it joined: of a lease or on paper */
+	size_t index;   /* in order of issue */
 
 	char service[ID_SIZE]; /* as in the change; `line` is its index, -1 when the office no
 				  longer has it */
@@ -98,6 +101,25 @@ struct queue_lease {
 	bool returned; /* the kiosk gives out no more of them */
 };
 
+/* Of a service that a counter takes in for a while: its own work comes first, whatever waits. */
+enum { QUEUE_HELP_HANDICAP_S = 8 * 3600 };
+
+enum help_kind {
+	HELP_SERVICE, /* the counter takes in one more service, while nobody waits for its own */
+	HELP_OPEN,    /* it was closed and is opened */
+	HELP_REOPEN,  /* it was paused and is opened */
+};
+
+/* What a lead has decided for a while, so that people wait less. */
+struct queue_help {
+	int64_t id; /* seq of the change that made it */
+	enum help_kind kind;
+	int counter;           /* id */
+	char service[ID_SIZE]; /* HELP_SERVICE; else empty */
+	int64_t at_ms, until_ms;
+	char by[ID_SIZE];
+};
+
 struct queue;
 
 struct queue *queue_new(const struct setup *setup);
@@ -123,6 +145,27 @@ enum verdict queue_decide_lease_return(const struct queue *queue, int64_t lease,
  * c->priority, c->procedure, c->lang and c->token as given. VERDICT_NOTHING: it has joined with
  * this token; VERDICT_WRONG_STATE: with another, or another has this token. */
 enum verdict queue_decide_leased(const struct queue *queue, struct change *c);
+/* A line's series goes on behind a number (its value) that was given out elsewhere, before the
+ * store was restored. Not behind where it is: VERDICT_NOTHING. */
+enum verdict queue_decide_continue(
+	const struct queue *queue, int line, int value, struct change *c);
+/* Numbers of every series that a kiosk (c->by) may have given out elsewhere, before the store was
+ * restored, are given out by nobody: a lease that is to be returned at once, on no disk. Set aside
+ * already: VERDICT_NOTHING. */
+#define QUEUE_RESTORED "restored"
+enum verdict queue_decide_set_aside(
+	const struct queue *queue, int first, int last, struct change *c);
+/* How many numbers of a line there are to give out here up to one (its value), all of which were
+ * handed out on paper while the server was away. Given out already: VERDICT_NOTHING; set aside for
+ * a kiosk: VERDICT_WRONG_STATE; behind the end of the series: VERDICT_QUOTA. */
+enum verdict queue_decide_paper_reach(const struct queue *queue, int line, int value, int *count);
+/* The next number of c->service was handed out on paper at c->taken_at_ms, together with c->first
+ * (a value; 0: it is the first): c->token as given. */
+enum verdict queue_decide_paper(const struct queue *queue, struct change *c);
+/* A number on paper (VERDICT_NOT_FOUND: it is none) was entered by mistake and is void. Over
+ * already: VERDICT_NOTHING; once it was called: VERDICT_WRONG_STATE. */
+enum verdict queue_decide_paper_void(
+	const struct queue *queue, int64_t ticket, const char *note, struct change *c);
 /* `how` is "paper" or "screen". Already printed: VERDICT_NOTHING. */
 enum verdict queue_decide_printed(
 	const struct queue *queue, int64_t ticket, const char *how, struct change *c);
@@ -145,6 +188,14 @@ enum verdict queue_decide_seat(
 enum verdict queue_decide_pause(
 	const struct queue *queue, int counter, int64_t back_at_ms, struct change *c);
 enum verdict queue_decide_close(const struct queue *queue, int counter, struct change *c);
+/* Until a moment the counter also serves a line: VERDICT_NOTHING where it does already,
+ * VERDICT_WRONG_STATE where it is closed. Or, with line -1, it is to be opened, which is then a
+ * change of its own: VERDICT_NOTHING where it is open. */
+enum verdict queue_decide_help(
+	const struct queue *queue, int counter, int line, int64_t until_ms, struct change *c);
+/* A help is over. Where nobody has sat down at a counter that was opened by it, the counter closes
+ * with it: VERDICT_BUSY while it has a ticket. */
+enum verdict queue_decide_help_end(const struct queue *queue, int64_t help, struct change *c);
 /* The next ticket by the rule; VERDICT_NOTHING when nobody waits for this counter. */
 enum verdict queue_decide_next(const struct queue *queue, int counter, struct change *c);
 /* The one with this number. */
@@ -214,9 +265,28 @@ const struct queue_lease *queue_lease_of(
 /* The lease that a printed number is set aside in; NULL: none. */
 const struct queue_lease *queue_lease_number(const struct queue *queue, const char *number);
 
-/* A number of a line's series as it is printed. */
+/* The helps that go on, in order; one by its id (NULL: it is over), and the first whose time is
+ * over and that can end at a moment (NULL: none). */
+size_t queue_help_count(const struct queue *queue);
+const struct queue_help *queue_help_at(const struct queue *queue, size_t index);
+const struct queue_help *queue_help(const struct queue *queue, int64_t id);
+const struct queue_help *queue_help_over(const struct queue *queue, int64_t at_ms);
+
+/* What a counter (index) serves now: its own and, after that, what it helps with; how many. */
+const struct setup_serves *queue_serves(const struct queue *queue, int counter, int *count);
+/* Handicap of a line at a counter (index); -1: not served there now. */
+int queue_handicap_s(const struct queue *queue, int counter, int line);
+/* Until when a line is served at a counter (index); 0: that is not said. */
+int64_t queue_serves_until_ms(const struct queue *queue, int counter, int line);
+
+/* A number of a line's series as it is printed, and the value of one that is printed so (0: it is
+ * none of them). The last value that was given out here (0: none yet), and the next one (0: the
+ * series is used up). */
 void queue_print_number(
 	const struct queue *queue, int line, int n, char number[static NUMBER_SIZE]);
+int queue_number_value(const struct queue *queue, int line, const char *number);
+int queue_series_last(const struct queue *queue, int line);
+int queue_series_next(const struct queue *queue, int line);
 
 /* A counter by its id, NULL: not of this office; its ticket, NULL: free. */
 const struct queue_counter *queue_counter(const struct queue *queue, int id);
@@ -255,7 +325,7 @@ int64_t queue_key_s(const struct setup *setup, int64_t issued_s, int priority, i
 enum call_reason queue_reason(const struct queue *queue, const struct queue_ticket *ticket);
 
 /* Waiting tickets that come before this one and share an open counter with it (any of its counters
- * while none is open); -1 when it does not wait. */
+ * while none is open), but for one that only helps out for a while; -1 when it does not wait. */
 int queue_ahead(const struct queue *queue, const struct queue_ticket *ticket);
 
 /* The oldest ticket still being issued since before a moment; NULL: none. */

@@ -79,7 +79,7 @@ static void note_transferred(
 
 static bool served_elsewhere(const struct queue *q, int desk, const struct queue_ticket *t) {
 	for (int i = 0; t->line >= 0 && i < q->setup->counter_count; i++)
-		if (i != desk && setup_handicap_s(q->setup, i, t->line) >= 0)
+		if (i != desk && queue_handicap_s(q, i, t->line) >= 0)
 			return true;
 	return false;
 }
@@ -253,8 +253,10 @@ static void apply_counter(struct queue *q, const struct change *c, enum counter_
 	counter->back_at_ms = c->back_at_ms;
 	text_copy(counter->by, sizeof counter->by, c->by);
 	counter->clerk = c->clerk;
-	if (state == COUNTER_CLOSED)
+	if (state == COUNTER_CLOSED) {
+		queue_end_helps(q, counter->id);
 		unbind(q, (int)(counter - q->counters));
+	}
 }
 
 /* Also as it was before: what is taken back was over the jump too. */
@@ -293,9 +295,19 @@ bool queue_apply(struct queue *q, const struct change *c) {
 		return queue_add_lease(q, c);
 	case CHANGE_LEASE_RETURNED:
 		return queue_end_lease(q, c);
+	case CHANGE_HELP_BEGUN:
+		queue_begin_help(q, c);
+		return true;
+	case CHANGE_HELP_ENDED:
+		queue_end_help(q, c);
+		return true;
+	case CHANGE_CONTINUED:
+		queue_count_series(q, setup_service(q->setup, c->service), c->number);
+		return true;
 	case CHANGE_DAY_OPENED:
 	case CHANGE_DAY_CLOSED:
 	case CHANGE_SETUP:
+	case CHANGE_SLIPS_COUNTED:
 	case CHANGE_NONE:
 		return true;
 	default:

@@ -138,7 +138,7 @@ int queue_pace_s(const struct queue *q, const char *by, int64_t at_ms) {
 	int limit = q->setup->kiosk_tickets_per_minute, taken = 0;
 	for (size_t i = q->count; limit && i-- > 0;) {
 		const struct queue_ticket *t = q->tickets[i];
-		if (t->lease)
+		if (t->elsewhere)
 			continue;
 		if (t->issued_at_ms <= at_ms - MINUTE_MS)
 			break;

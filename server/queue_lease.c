@@ -1,6 +1,7 @@
 #include "common/text.h"
 #include "server/queue_state.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,8 +52,7 @@ bool queue_end_lease(struct queue *q, const struct change *c) {
 	return false;
 }
 
-/* The lease that some number from `first` to `last` is set aside in; NULL: none. */
-static const struct queue_lease *set_aside(const struct queue *q, int first, int last) {
+const struct queue_lease *queue_set_aside(const struct queue *q, int first, int last) {
 	for (size_t i = 0; i < q->lease_count; i++)
 		if (q->leases[i].first <= last && first <= q->leases[i].last)
 			return &q->leases[i];
@@ -62,7 +62,7 @@ static const struct queue_lease *set_aside(const struct queue *q, int first, int
 int queue_next_number(const struct queue *q, int line) {
 	const struct queue_lease *l;
 	int n = q->issued[line] + 1;
-	while ((l = set_aside(q, n, n)))
+	while ((l = queue_set_aside(q, n, n)))
 		n = l->last + 1;
 	return n;
 }
@@ -83,6 +83,29 @@ static int lease_size(const struct queue *q) {
 	return size < left ? size : left;
 }
 
+enum verdict queue_decide_continue(const struct queue *q, int line, int value, struct change *c) {
+	if (line < 0 || line >= q->setup->service_count)
+		return VERDICT_NOT_FOUND;
+	if (value <= q->issued[line])
+		return VERDICT_NOTHING;
+	c->kind = CHANGE_CONTINUED;
+	text_copy(c->service, sizeof c->service, q->setup->services[line].id);
+	queue_print_number(q, line, value, c->number);
+	return VERDICT_OK;
+}
+
+enum verdict queue_decide_set_aside(const struct queue *q, int first, int last, struct change *c) {
+	if (queue_set_aside(q, first, last))
+		return VERDICT_NOTHING;
+	if (first < 1 || last < first || q->lease_count == QUEUE_LEASES_MAX)
+		return VERDICT_QUOTA;
+	c->kind = CHANGE_LEASED;
+	c->first = first;
+	c->last = last;
+	text_copy(c->holder, sizeof c->holder, QUEUE_RESTORED);
+	return VERDICT_OK;
+}
+
 /* The last number that any series has given out here. */
 static int last_issued(const struct queue *q) {
 	int last = 0;
@@ -97,7 +120,7 @@ enum verdict queue_decide_lease(const struct queue *q, struct change *c) {
 	int size = lease_size(q), last = q->setup->number_max;
 	if (size < 1 || q->lease_count == QUEUE_LEASES_MAX)
 		return VERDICT_QUOTA;
-	while ((l = set_aside(q, last - size + 1, last)))
+	while ((l = queue_set_aside(q, last - size + 1, last)))
 		last = l->first - 1;
 	if (last - size - last_issued(q) < size)
 		return VERDICT_QUOTA;
@@ -118,16 +141,21 @@ enum verdict queue_decide_lease_return(const struct queue *q, int64_t lease, str
 	return VERDICT_OK;
 }
 
-/* Whether a printed number is one of a lease's for this line. */
-static bool is_of(
-	const struct queue *q, const struct queue_lease *l, int line, const char *number) {
+int queue_number_value(const struct queue *q, int line, const char *number) {
 	char printed[NUMBER_SIZE];
 	size_t prefix = strlen(q->setup->services[line].prefix) + q->setup->number_dash;
 	long long n = strlen(number) > prefix ? strtoll(number + prefix, NULL, 10) : 0;
-	if (n < l->first || n > l->last)
-		return false;
+	if (n < 1 || n > INT_MAX)
+		return 0;
 	queue_print_number(q, line, (int)n, printed);
-	return !strcmp(printed, number);
+	return strcmp(printed, number) ? 0 : (int)n;
+}
+
+/* Whether a printed number is one of a lease's for this line. */
+static bool is_of(
+	const struct queue *q, const struct queue_lease *l, int line, const char *number) {
+	int n = queue_number_value(q, line, number);
+	return n >= l->first && n <= l->last;
 }
 
 static int64_t between(int64_t low, int64_t value, int64_t high) {

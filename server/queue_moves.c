@@ -62,8 +62,8 @@ enum verdict queue_decide_resume(
 		return VERDICT_NOT_FOUND;
 	if (q->counters[at].ticket >= 0)
 		return VERDICT_BUSY;
-	bool served = t->counter == counter ||
-		      (t->line >= 0 && setup_handicap_s(q->setup, at, t->line) >= 0);
+	bool served =
+		t->counter == counter || (t->line >= 0 && queue_handicap_s(q, at, t->line) >= 0);
 	if (t->state != TICKET_HELD || !served || q->counters[at].state != COUNTER_OPEN)
 		return VERDICT_WRONG_STATE;
 	queue_fill(c, CHANGE_RESUMED, t, TICKET_SERVING);

@@ -9,15 +9,14 @@ int queue_waiting(const struct queue *q, int line) {
 }
 
 struct heap_item queue_first(const struct queue *q, int counter, const struct heap_item *firsts) {
-	const struct setup_counter *c = &q->setup->counters[counter];
 	struct heap_item best = heap_first(&q->desks[counter], NULL, 0);
-	for (int i = 0; i < c->serves_count; i++) {
-		int line = c->serves[i].service;
+	for (int i = 0; i < q->serves_count[counter]; i++) {
+		int line = q->serves[counter][i].service;
 		struct heap_item item =
 			firsts ? firsts[line] : heap_first(&q->lines[line], NULL, 0);
 		if (item.ticket < 0)
 			continue;
-		item.key_s += c->serves[i].handicap_s;
+		item.key_s += q->serves[counter][i].handicap_s;
 		if (heap_before(item, best))
 			best = item;
 	}
@@ -46,14 +45,14 @@ size_t queue_list(const struct queue *q, int counter, size_t room, int *tickets)
 	int at = setup_counter(q->setup, counter);
 	if (at < 0)
 		return 0;
-	const struct setup_counter *c = &q->setup->counters[at];
+	const struct setup_serves *serves = q->serves[at];
 	size_t count = q->desks[at].count;
-	for (int i = 0; i < c->serves_count; i++)
-		count += q->lines[c->serves[i].service].count;
+	for (int i = 0; i < q->serves_count[at]; i++)
+		count += q->lines[serves[i].service].count;
 	struct heap_item *all = mem_alloc(count, sizeof *all);
 	size_t n = add_all(&q->desks[at], 0, all);
-	for (int i = 0; i < c->serves_count; i++)
-		n += add_all(&q->lines[c->serves[i].service], c->serves[i].handicap_s, all + n);
+	for (int i = 0; i < q->serves_count[at]; i++)
+		n += add_all(&q->lines[serves[i].service], serves[i].handicap_s, all + n);
 	qsort(all, count, sizeof *all, by_turn);
 	for (size_t i = 0; i < count && i < room; i++)
 		tickets[i] = all[i].ticket;
@@ -65,13 +64,13 @@ static bool counter_open(const struct queue *q, int counter) {
 	return q->counters[counter].state == COUNTER_OPEN;
 }
 
-/* The lines and desks of the counters that may call a ticket. */
+/* The lines and desks of the counters that a ticket waits for. */
 struct rivals {
 	bool lines[SERVICES_MAX];
 	bool desks[COUNTERS_MAX];
 };
 
-static bool may_have(const struct queue *q, int counter, const struct queue_ticket *t) {
+static bool is_its_own(const struct queue *q, int counter, const struct queue_ticket *t) {
 	if (t->bound && setup_counter(q->setup, t->bound) >= 0)
 		return q->setup->counters[counter].id == t->bound;
 	return setup_handicap_s(q->setup, counter, t->line) >= 0;
@@ -83,7 +82,7 @@ static bool mark_rivals(const struct queue *q, const struct queue_ticket *t, boo
 	bool any = false;
 	for (int i = 0; i < q->setup->counter_count; i++) {
 		const struct setup_counter *c = &q->setup->counters[i];
-		if (!may_have(q, i, t) || (open_only && !counter_open(q, i)))
+		if (!is_its_own(q, i, t) || (open_only && !counter_open(q, i)))
 			continue;
 		for (int k = 0; k < c->serves_count; k++)
 			rivals->lines[c->serves[k].service] = true;
@@ -187,7 +186,7 @@ static bool may_choose(const struct queue *q, int counter, const struct queue_ti
 	int desk = t->bound ? setup_counter(q->setup, t->bound) : -1;
 	if (desk == counter || (desk >= 0 && q->counters[desk].state != COUNTER_CLOSED))
 		return desk == counter;
-	return setup_handicap_s(q->setup, counter, t->line) >= 0;
+	return queue_handicap_s(q, counter, t->line) >= 0;
 }
 
 enum verdict queue_decide_call(const struct queue *q, int counter, const char *number,

@@ -11,7 +11,7 @@
 #include "server/lookup.h"
 #include "server/queue.h"
 
-enum { QUEUE_LEASES_MAX = 64 };
+enum { QUEUE_LEASES_MAX = 64, QUEUE_HELPS_MAX = 64 };
 
 struct queue {
 	const struct setup *setup;
@@ -26,6 +26,10 @@ struct queue {
 	struct queue_counter counters[COUNTERS_MAX];
 	struct queue_lease leases[QUEUE_LEASES_MAX];
 	size_t lease_count;
+	struct queue_help helps[QUEUE_HELPS_MAX]; /* that go on */
+	size_t help_count;
+	struct setup_serves serves[COUNTERS_MAX][SERVICES_MAX]; /* of each counter, with helps */
+	int serves_count[COUNTERS_MAX];
 };
 
 /* The index of a ticket by its id, -1: none. */
@@ -34,9 +38,24 @@ int queue_index(const struct queue *q, int64_t id);
 /* A new ticket; false when its id, number or token does not fit. */
 bool queue_add(struct queue *q, const struct change *issued);
 
+/* A line's series has come to a number. */
+void queue_count_series(struct queue *q, int line, const char *number);
+
 /* A new lease, and one that is returned; false when it does not fit. */
 bool queue_add_lease(struct queue *q, const struct change *leased);
 bool queue_end_lease(struct queue *q, const struct change *returned);
+
+/* The lease that some number from `first` to `last` is set aside in; NULL: none. */
+const struct queue_lease *queue_set_aside(const struct queue *q, int first, int last);
+
+/* A help begins, one is over, those of a counter that closes are. A counter or a service that the
+ * office no longer has is none of it. */
+void queue_begin_help(struct queue *q, const struct change *c);
+void queue_end_help(struct queue *q, const struct change *c);
+void queue_end_helps(struct queue *q, int counter);
+
+/* What each counter serves, anew. */
+void queue_find_serves(struct queue *q);
 
 /* The next number of a line's series that is not set aside. */
 int queue_next_number(const struct queue *q, int line);

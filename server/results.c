@@ -1,5 +1,6 @@
 #include "server/results.h"
 
+#include "common/day.h"
 #include "common/mem.h"
 #include "server/results_csv.h"
 
@@ -85,13 +86,6 @@ static int number(const char *text, size_t digits) {
 	return n;
 }
 
-static bool is_day(int year, int month, int day) {
-	static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-	bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-	return year >= 1900 && month >= 1 && month <= 12 && day >= 1 &&
-	       day <= days[month - 1] + (month == 2 && leap);
-}
-
 /* "2026-11-30", or "30/11/2026" as tables write it. */
 static bool read_due(const char *text, int32_t *due) {
 	int year, month, day;
@@ -112,7 +106,7 @@ static bool read_due(const char *text, int32_t *due) {
 		return false;
 	}
 	*due = year * 10000 + month * 100 + day;
-	return is_day(year, month, day);
+	return day_valid(*due);
 }
 
 static bool read_counter(const char *text, uint8_t *counter) {
@@ -222,4 +216,14 @@ bool results_find(const struct results *r, const char *code, struct result *resu
 			low = middle + 1;
 	}
 	return false;
+}
+
+void results_due(const struct results *r, int day, int *due, int *ready) {
+	*due = *ready = 0;
+	for (size_t i = 0; i < r->count; i++) {
+		if (r->entries[i].due != day)
+			continue;
+		++*due;
+		*ready += r->entries[i].ready;
+	}
 }

@@ -45,6 +45,9 @@ struct results *results_parse(const char *text, size_t size, const struct slip_p
 	struct results_count *count, enum results_fault *fault);
 void results_free(struct results *results);
 
+/* How many are due on a day, and how many of those are ready. */
+void results_due(const struct results *results, int day, int *due, int *ready);
+
 /* The entry of a code in its one form; false, `result` untouched, when there is none. */
 bool results_find(const struct results *results, const char *code, struct result *result);
 

@@ -10,6 +10,7 @@
 #include <event2/event.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { TICK_S = 1, BEAT_S = 2, DRAIN_S = 10 };
 /* The waits are computed so long after a change, and never for more than a tenth of the time. */
@@ -27,8 +28,10 @@ static void publish(const struct change *c, void *arg) {
 	struct serve *s = arg;
 	const struct timeval soon = {s->look_ahead_ms / 1000, s->look_ahead_ms % 1000 * 1000};
 	feed_publish(s->feed, c);
-	if (c->kind == CHANGE_SETUP)
+	if (c->kind == CHANGE_SETUP && !strcmp(c->how, "office"))
 		set_up(s);
+	if (c->kind == CHANGE_DAY_OPENED && s->office)
+		serve_turn_catalog(s, c->day);
 	if (!event_pending(s->look_ahead, EV_TIMEOUT, NULL))
 		event_add(s->look_ahead, &soon);
 }
@@ -46,6 +49,11 @@ static void kiosks_changed(void *arg) {
 static void devices_told(void *arg) {
 	struct serve *s = arg;
 	feed_devices(s->feed);
+}
+
+static void cut(const char *who, void *arg) {
+	struct serve *s = arg;
+	feed_cut(s->feed, who);
 }
 
 static const struct snapshot *board(void *arg) {
@@ -109,7 +117,10 @@ static void on_tick(evutil_socket_t fd, short what, void *arg) {
 	struct serve *s = arg;
 	office_tick(s->office);
 	serve_count_visits(s);
+	serve_count_slips(s);
 	api_tick(s->api);
+	adviser_tick(s->adviser);
+	backups_tick(s->backups);
 	look_for_results(s);
 }
 
@@ -240,8 +251,9 @@ static bool open_slides(struct serve *s, const struct options *options) {
 static bool open_http(struct serve *s, const struct options *options) {
 	struct http_options http;
 	s->api = api_new(&(struct api_options){s->office, s->auth, s->feed, s->results,
-		s->recordings, s->slides, options->public_url, options->web_dir, kiosks_changed,
-		devices_told, s});
+		s->recordings, s->slides, s->backups, s->reporter, s->rehearsals, s->adviser,
+		options->public_url, options->web_dir, kiosks_changed, devices_told, cut,
+		&s->first_link, &s->catalogue, serve_put_catalogue, s});
 	http_options_init(&http);
 	http.listen = options->listen.items;
 	http.listen_n = (size_t)options->listen.count;
@@ -267,10 +279,13 @@ static int open_all(struct serve *s, const struct options *options) {
 	status = open_office(s);
 	if (status == COMMANDS_DONE)
 		status = serve_read_accounts(s);
+	if (status == COMMANDS_DONE)
+		status = serve_read_first(s);
 	if (status != COMMANDS_DONE)
 		return status;
 	if (!store_start(s->store) || !open_events(s) || !open_results(s, options) ||
-		!open_recordings(s, options) || !open_slides(s, options))
+		!open_recordings(s, options) || !open_slides(s, options) ||
+		!serve_open_reports(s) || !serve_open_adviser(s) || !serve_open_backups(s, options))
 		return COMMANDS_FAILED;
 	status = serve_open_day(s);
 	if (status == COMMANDS_DONE && !open_http(s, options))
@@ -281,18 +296,26 @@ static int open_all(struct serve *s, const struct options *options) {
 static void close_all(struct serve *s) {
 	struct event *events[] = {s->store_ready, s->auth_ready, s->tick, s->beat, s->look_ahead,
 		s->term, s->interrupt, s->hangup, s->results_ready, s->recording_ready,
-		s->slides_ready};
+		s->slides_ready, s->report_ready, s->advice_ready, s->rehearsal_ready,
+		s->backups_ready[0], s->backups_ready[1]};
 	/* Whoever still waits for an answer gets it, also one whose client is gone. */
 	recordings_close(s->recordings);
 	slides_close(s->slides);
+	backups_stop(s->backups);
+	adviser_free(s->adviser);
 	auth_stop(s->auth);
 	office_stop(s->office);
+	reporter_stop(s->reporter);
+	rehearsals_stop(s->rehearsals);
 	http_server_close(s->http);
 	feed_free(s->feed);
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		if (events[i])
 			event_free(events[i]);
 	results_source_close(s->results);
+	reporter_free(s->reporter);
+	rehearsals_free(s->rehearsals);
+	backups_free(s->backups);
 	auth_free(s->auth);
 	store_close(s->store);
 	api_free(s->api);
@@ -301,6 +324,7 @@ static void close_all(struct serve *s) {
 		event_base_free(s->base);
 	popular_clear(&s->visits_before);
 	catalog_free(s->catalog);
+	mem_free(s->catalogue.text);
 	setup_free(s->setup);
 	mem_free(s->office_text);
 }
@@ -314,6 +338,7 @@ int serve_run(const struct options *options) {
 	if (status == COMMANDS_DONE) {
 		for (size_t i = 0; (url = http_server_url(s.http, i)); i++)
 			printf("listening on %s\n", url);
+		serve_invite(&s, options);
 		fflush(stdout);
 		event_base_dispatch(s.base);
 	}

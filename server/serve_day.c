@@ -1,15 +1,12 @@
 /* The day's opening, and what is counted of it and of those before. */
 #include "common/clock.h"
+#include "common/day.h"
 #include "server/commands.h"
 #include "server/serve_state.h"
 
 #include <poll.h>
 
-enum { DAY_MIN = 24 * 60, RECOUNT_MS = 60000 };
-
-static int days_after(int day, int days) {
-	return clock_day(clock_at(day, DAY_MIN / 2 + days * DAY_MIN));
-}
+enum { RECOUNT_MS = 60000 };
 
 /* What could not be read, the store has logged: the order stays as it is. */
 static void counted_today(void *arg, enum store_result result, struct popular *today) {
@@ -36,9 +33,9 @@ void serve_count_visits(struct serve *s) {
 	if (!s->catalog || s->counting || !(new_day || due))
 		return;
 	if (new_day)
-		office_read_visits(s->office, days_after(hall->day, -POPULAR_DAYS), hall->day,
+		office_read_visits(s->office, day_after(hall->day, -POPULAR_DAYS), hall->day,
 			counted_before, s);
-	office_read_visits(s->office, hall->day, days_after(hall->day, 1), counted_today, s);
+	office_read_visits(s->office, hall->day, day_after(hall->day, 1), counted_today, s);
 	s->counting = true;
 	s->counted_day = hall->day;
 	s->counted_seq = hall->seq;
@@ -67,6 +64,7 @@ int serve_open_day(struct serve *s) {
 	office_tick(s->office);
 	office_commit(s->office, NULL, opened, &opening);
 	drain_while(s, &opening.waiting);
+	serve_turn_catalog(s, office_board(s->office)->day);
 	serve_count_visits(s);
 	drain_while(s, &s->counting);
 	office_look_ahead(s->office);

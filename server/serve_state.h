@@ -7,6 +7,7 @@
 #define MOTCUA_SERVE_STATE_H
 
 #include "server/api.h"
+#include "server/options.h"
 
 struct event;
 struct event_base;
@@ -15,7 +16,8 @@ struct event_base;
 struct serve {
 	struct store *store;
 	struct setup *setup;
-	char *office_text; /* of the set-up */
+	char *office_text;              /* of the set-up */
+	struct api_catalogue catalogue; /* the text that the next one is made of */
 	struct catalog *catalog;
 	struct event_base *base;
 	struct office *office;
@@ -24,24 +26,60 @@ struct serve {
 	struct results_source *results; /* NULL: none */
 	struct recordings *recordings;
 	struct slides *slides;
+	struct backups *backups;
+	struct reporter *reporter;
+	struct rehearsals *rehearsals;
+	struct adviser *adviser;
 	struct api *api;
 	struct http_server *http;
+	struct first_link first_link; /* of the first administrator */
 	struct popular visits_before; /* of the days before counted_day */
 	int counted_day;              /* 0: never */
 	int64_t counted_seq;          /* the newest change when visits were counted */
 	int64_t counted_ms;           /* when that was, monotonic */
 	bool counting;                /* it is being done */
-	int look_ahead_ms;            /* how long after a change the waits are computed */
+	int64_t slips_as_of_ms; /* the list of results whose slips were counted, and of which day */
+	int64_t first_ms;       /* the store's first change */
+	int slips_day, slips_due, slips_ready;
+	int look_ahead_ms; /* how long after a change the waits are computed */
 	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
-		*hangup, *results_ready, *recording_ready, *slides_ready;
+		*hangup, *results_ready, *recording_ready, *slides_ready, *report_ready,
+		*advice_ready, *rehearsal_ready, *backups_ready[BACKUPS_FDS];
 };
 
-/* Reads the newest office file and catalogue of the store, and takes over the office's time zone.
- */
+/* Reads the newest office file and catalogue of the store, or begins with a blank office, and takes
+ * over the office's time zone. */
 int serve_read_setup(struct serve *s);
+
+/* The catalogue of a text (taken over; NULL: there is none) as it is today. */
+int serve_read_catalogue(struct serve *s, char *text, int64_t version);
+
+/* Another day begins, and what is in force on it. */
+void serve_turn_catalog(struct serve *s, int day);
+
+/* Another catalogue is in the store; `arg` is the server. */
+void serve_put_catalogue(const char *text, int64_t version, void *arg);
 
 /* Reads accounts, devices and sessions; sessions that change are kept by the office. */
 int serve_read_accounts(struct serve *s);
+
+/* Starts what makes reports; false when the system gives no thread. */
+bool serve_open_reports(struct serve *s);
+
+/* Reads when the store's first change was made, before its thread runs. */
+int serve_read_first(struct serve *s);
+
+/* Starts what makes backups; false when the system gives no thread. */
+bool serve_open_backups(struct serve *s, const struct options *options);
+
+/* Starts who advises the lead; false when the system gives no thread. */
+bool serve_open_adviser(struct serve *s);
+
+/* Where there is no account: prints the link with which the first administrator comes in. */
+void serve_invite(struct serve *s, const struct options *options);
+
+/* Counts the slips that are due today, if there is a list that says so. */
+void serve_count_slips(struct serve *s);
 
 /* Opens the day: it is on the disk, and shown, before anyone can ask for it. A full disk may have
  * room later; a damaged store is not served. */

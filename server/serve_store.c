@@ -1,22 +1,15 @@
 #include "common/clock.h"
-#include "common/embed.h"
 #include "common/log.h"
 #include "common/mem.h"
 #include "server/command.h"
 #include "server/commands.h"
 #include "server/serve_state.h"
+#include "server/templates.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static int read_office(struct serve *s, const char *text, int64_t version) {
 	char why[SETUP_WHY_SIZE];
-	if (!text) {
-		fputs("motcua-server: no office yet; begin with: motcua-server import "
-		      "OFFICE.json\n",
-			stderr);
-		return COMMANDS_FAILED;
-	}
 	s->setup = setup_reopen(text, strlen(text), why, sizeof why);
 	if (!s->setup) {
 		log_error("the office file in the store cannot be used: %s", why);
@@ -31,19 +24,10 @@ static int read_office(struct serve *s, const char *text, int64_t version) {
 	return COMMANDS_FAILED;
 }
 
-static int read_catalogue(struct serve *s, const char *text) {
-	char why[SETUP_WHY_SIZE];
-	const struct embed *synonyms = embed_find(embed_server, "assets/office/synonyms.json");
-	if (!text)
-		return COMMANDS_DONE;
-	s->catalog = catalog_parse(text, strlen(text), synonyms ? synonyms->data : NULL,
-		synonyms ? synonyms->size : 0, why, sizeof why);
-	if (!s->catalog) {
-		log_error("the catalogue in the store cannot be used: %s", why);
-		return COMMANDS_FAILED;
-	}
-	catalog_assign(s->catalog, s->setup->catalog, (size_t)s->setup->service_count);
-	return COMMANDS_DONE;
+/* The office that is not yet: nothing of it is in the store before somebody has set it up. */
+static char *begin_blank(void) {
+	log_info("no office has been set up yet: a blank one is served, closed");
+	return mem_strdup(templates_text(TEMPLATES_BLANK));
 }
 
 int serve_read_setup(struct serve *s) {
@@ -53,12 +37,15 @@ int serve_read_setup(struct serve *s) {
 	if (result == STORE_OK)
 		result = store_setup(s->store, "catalogue", &catalogue, &catalogue_version);
 	int status = command_status(result);
+	if (status == COMMANDS_DONE && !office)
+		office = begin_blank();
 	if (status == COMMANDS_DONE)
 		status = read_office(s, office, version);
 	if (status == COMMANDS_DONE)
-		status = read_catalogue(s, catalogue);
+		status = serve_read_catalogue(s, catalogue, catalogue_version);
+	else
+		mem_free(catalogue);
 	s->office_text = office;
-	mem_free(catalogue);
 	return status;
 }
 

@@ -18,6 +18,9 @@
 enum {
 	SETUP_SPANS_MAX = 4,
 	SETUP_DATES_MAX = 256,
+	OUTCOMES_MAX = 12,
+	INDICATORS_MAX = 12,
+	SETUP_NO_END = 99991231,
 	SETUP_WHY_SIZE = 256,
 };
 
@@ -54,6 +57,7 @@ struct setup_counter {
 	struct setup_hours hours[7];
 	int serves_count;
 	struct setup_serves serves[SERVICES_MAX];
+	bool may_help[SERVICES_MAX]; /* services that it could take in besides, for a while */
 };
 
 struct setup_priority {
@@ -74,6 +78,36 @@ struct setup_make_up {
 struct setup_moment {
 	int day;    /* YYYYMMDD */
 	int minute; /* 0–1440 */
+};
+
+/* What may have come of a visit, as its clerk records it. */
+struct setup_outcome {
+	char id[ID_SIZE];
+	struct name name;
+};
+
+/* What an indicator of the quarter measures. */
+enum setup_measure {
+	MEASURE_WAIT_MEAN, /* minutes */
+	MEASURE_WAIT_MEDIAN,
+	MEASURE_WAIT_P90,
+	MEASURE_SERVICE_MEAN,
+	MEASURE_WAIT_WITHIN, /* the rest: of a hundred; here: waits within the services' targets */
+	MEASURE_WINDOWS_HELD,
+	MEASURE_SLIPS_ON_TIME,
+	MEASURE_SATISFIED,
+	MEASURE_NO_SHOW,
+};
+
+/* What an office has to report of a quarter, and the rule that says so. */
+struct setup_indicator {
+	char id[ID_SIZE];
+	struct name name, source;
+	enum setup_measure measure;
+	bool has_target, at_least; /* at least the target, or at most */
+	int target;
+	int from, until; /* the days on which the rule holds, both included; 0 to SETUP_NO_END:
+			    always */
 };
 
 /* What is told from … until a moment. */
@@ -103,6 +137,11 @@ struct setup {
 	struct setup_priority priorities[PRIORITIES_MAX];
 	struct office_zone zones[ZONES_MAX];
 	struct setup_notice notices[NOTICES_MAX];
+	int outcome_count;
+	struct setup_outcome outcomes[OUTCOMES_MAX];
+	bool ask_outcome; /* each visit that ends has one */
+	int indicator_count;
+	struct setup_indicator indicators[INDICATORS_MAX];
 	int slot_head_start_s, slot_grace_s; /* of an appointment's time */
 	int miss_penalty_s, misses_max, return_within_s;
 	int transfers_max, undo_s, reopen_s;

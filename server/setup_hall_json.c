@@ -136,6 +136,59 @@ static bool read_own_hours(
 	return !hours || setup_calendar_hours(r, hours, place, to->hours);
 }
 
+static bool does(const struct setup_counter *c, int service, bool own) {
+	for (int i = 0; i < c->serves_count; i++)
+		if (c->serves[i].service == service)
+			return !own || c->serves[i].handicap_s == 0;
+	return false;
+}
+
+/* Whether there is somebody who does this service and also the other one's own work. */
+static bool akin(const struct setup *s, const struct setup_counter *c, int service) {
+	for (int i = 0; i < s->counter_count; i++) {
+		const struct setup_counter *other = &s->counters[i];
+		for (int k = 0; does(other, service, false) && k < other->serves_count; k++)
+			if (does(c, other->serves[k].service, true))
+				return true;
+	}
+	return false;
+}
+
+/* Where the file does not say whom a counter may help, it is those whose work is akin to its own.
+ */
+static bool read_may_help(struct setup_read *r, const struct setup *s, json_t *j, const char *at,
+	struct setup_counter *to) {
+	json_t *list, *one;
+	size_t i;
+	if (!setup_read_optional(r, j, at, "may_help", JSON_ARRAY, &list))
+		return false;
+	json_array_foreach(list, i, one) {
+		const char *id = json_string_value(one);
+		int service = id ? setup_service(s, id) : -1;
+		if (service < 0)
+			return setup_read_refuse(r, "service",
+				"%s.may_help[%zu]: \"%s\" is no service of this office", at, i,
+				id ? id : "?");
+		to->may_help[service] = true;
+	}
+	for (int k = 0; !list && k < s->service_count; k++)
+		to->may_help[k] = akin(s, to, k);
+	return true;
+}
+
+/* When it is known what each of them does. */
+static bool read_helps(struct setup_read *r, struct setup *s, json_t *list) {
+	json_t *j;
+	size_t i;
+	json_array_foreach(list, i, j) {
+		char at[32];
+		snprintf(at, sizeof at, "counters[%zu]", i);
+		if (!read_may_help(r, s, j, at, &s->counters[i]))
+			return false;
+	}
+	return true;
+}
+
 static bool in_list(json_t *list, int id) {
 	json_t *j;
 	size_t i;
@@ -166,5 +219,5 @@ bool setup_hall_counters(struct setup_read *r, struct setup *s, json_t *root, js
 			return setup_read_refuse(r, "twice", "%s.id: %d is used twice", at, to->id);
 		s->counter_count++;
 	}
-	return true;
+	return read_helps(r, s, list);
 }

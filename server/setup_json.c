@@ -3,6 +3,8 @@
 #include "server/setup_board_json.h"
 #include "server/setup_calendar_json.h"
 #include "server/setup_hall_json.h"
+#include "server/setup_indicators_json.h"
+#include "server/setup_visit_json.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -67,7 +69,7 @@ static bool read_format(struct setup_read *r, struct setup *s, json_t *number) {
 	if (!setup_read_text(r, number, "ticket_number", "format", true, format, sizeof format))
 		return false;
 	for (int dash = 0; dash <= 1; dash++)
-		for (int digits = 3; digits <= 6; digits++) {
+		for (int digits = NUMBER_DIGITS_MIN; digits <= 6; digits++) {
 			snprintf(form, sizeof form, "{prefix}%s{n:0%dd}", dash ? "-" : "", digits);
 			if (strcmp(form, format))
 				continue;
@@ -259,7 +261,8 @@ static struct setup *parse(
 	ok = ok && read_office(&r, s, root) && read_slip(&r, s, root) &&
 	     setup_calendar(&r, s, root) && read_tickets(&r, s, root) &&
 	     setup_hall_services(&r, s, root) && read_slips(&r, s, root) &&
-	     read_rules(&r, s, root) && read_board(&r, s, root);
+	     read_rules(&r, s, root) && setup_visit(&r, s, root) && setup_indicators(&r, s, root) &&
+	     read_board(&r, s, root);
 	json_decref(root);
 	if (ok)
 		return s;

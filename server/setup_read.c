@@ -1,5 +1,6 @@
 #include "server/setup_read.h"
 
+#include "common/day.h"
 #include "common/mem.h"
 #include "common/text.h"
 
@@ -162,14 +163,11 @@ static bool minute_of(const char *s, int *minute) {
 }
 
 static bool date_of(const char *s, int *day) {
-	static const int length[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 	int y, m, d;
-	if (!like(s, "0000-00-00") || sscanf(s, "%4d-%2d-%2d", &y, &m, &d) != 3 || y < 2000 ||
-		m < 1 || m > 12 || d < 1)
+	if (!like(s, "0000-00-00") || sscanf(s, "%4d-%2d-%2d", &y, &m, &d) != 3)
 		return false;
-	bool leap = (y % 4 == 0 && y % 100 != 0) || y % 400 == 0;
 	*day = y * 10000 + m * 100 + d;
-	return d <= length[m - 1] + (m == 2 && leap);
+	return day_of_office(*day);
 }
 
 bool setup_read_minute(const json_t *j, int *minute) {

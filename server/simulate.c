@@ -44,9 +44,12 @@ static int by_length(const void *a, const void *b) {
 	return (*x > *y) - (*x < *y);
 }
 
-bool simulate(const struct workload *w, struct simulation *s, simulate_day *day, void *arg) {
+bool simulate(const struct workload *w, enum simulate_how how, struct simulation *s,
+	simulate_day *day, void *arg) {
 	*s = (struct simulation){0};
 	struct drive *drive = drive_new(setup_of(&w->days[0]));
+	if (drive)
+		drive_tell_waits(drive, how == SIMULATE_WITH_WAITS);
 	for (size_t i = 0; drive && i < w->count; i++) {
 		struct played played;
 		begin(drive, &w->days[i], i == 0);

@@ -29,10 +29,12 @@ enum { SIMULATE_PLAYS_MAX = 2 };
 /* A day has been played; the queue is as it was left. */
 typedef void simulate_day(void *arg, const struct played *played, const struct queue *queue);
 
+enum simulate_how { SIMULATE_WITH_WAITS, SIMULATE_CALLS_ALONE }; /* alone: no wait is told */
+
 /* Plays all days and tells of each; false, with a line in the log, when the office cannot be had.
  */
-bool simulate(const struct workload *workload, struct simulation *simulation, simulate_day *day,
-	void *arg);
+bool simulate(const struct workload *workload, enum simulate_how how, struct simulation *simulation,
+	simulate_day *day, void *arg);
 void simulation_clear(struct simulation *simulation);
 
 /* Who took a number and was never called. */

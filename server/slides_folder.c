@@ -84,9 +84,9 @@ char *slides_folder_order(const char *dir) {
 static enum slides_result result(bool done) {
 	if (done)
 		return SLIDES_DONE;
-	bool full = errno == ENOSPC || errno == EDQUOT || errno == EFBIG;
-	log_error("slides: cannot be written: %s", strerror(errno));
-	return full ? SLIDES_DISK_FULL : SLIDES_FAILED;
+	int error = errno;
+	log_error("slides: cannot be written: %s", strerror(error));
+	return plain_file_full(error) ? SLIDES_DISK_FULL : SLIDES_FAILED;
 }
 
 static bool make(const char *dir) {

@@ -2,13 +2,17 @@
 
 #include "common/log.h"
 #include "common/mem.h"
+#include "common/plain_file.h"
 #include "server/store_change.h"
+#include "server/store_copy.h"
 #include "server/store_db.h"
+#include "server/store_place.h"
 #include "server/store_schema.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -25,14 +29,6 @@ static const char JOURNAL[] = "PRAGMA journal_mode = WAL;"
 			      "PRAGMA journal_size_limit = 16777216;";
 static const char EPOCH[] = "SELECT epoch FROM meta";
 
-static bool sync_directory(const char *dir) {
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool ok = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
 /* Makes what is missing, so that SQLite never chooses the modes. */
 static bool make_file(const char *dir, const char *path) {
 	if (mkdir(dir, 0700) && errno != EEXIST)
@@ -41,7 +37,7 @@ static bool make_file(const char *dir, const char *path) {
 	if (fd < 0)
 		return errno == EEXIST;
 	close(fd);
-	return sync_directory(dir);
+	return plain_file_sync(dir);
 }
 
 /* SQLite's own files inherit the mode; what is refused stays as it is, its journal too. */
@@ -73,31 +69,43 @@ static enum store_result read_epoch(struct store *store) {
 	return good && *store->epoch ? STORE_OK : db_damaged(store, "the epoch is not there");
 }
 
-static enum store_result open_parts(struct store *store) {
-	enum store_result result = open_file(store);
-	if (result == STORE_OK)
+/* A file's address, so that nothing is locked or recovered: nobody writes to it. */
+static char *address_of(const char *path) {
+	char *address = mem_alloc(3 * strlen(path) + 32, 1), *to = stpcpy(address, "file:");
+	for (const unsigned char *c = (const unsigned char *)path; *c; c++)
+		to += sprintf(to, strchr("%?#", *c) ? "%%%02X" : "%c", *c);
+	strcpy(to, "?immutable=1");
+	return address;
+}
+
+static enum store_result open_copy(struct store *store) {
+	int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
+		    SQLITE_OPEN_EXRESCODE;
+	char *address = address_of(store->path);
+	bool opened = sqlite3_open_v2(address, &store->db, flags, NULL) == SQLITE_OK &&
+		      !sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) &&
+		      db_run(store, GUARDS);
+	mem_free(address);
+	if (!opened)
+		return db_failed(store, "open the copy");
+	enum store_result result = schema_recognise(store);
+	return result == STORE_OK ? schema_is_current(store) : result;
+}
+
+static enum store_result open_parts(struct store *store, bool copy) {
+	enum store_result result = copy ? open_copy(store) : open_file(store);
+	if (result == STORE_OK && !copy)
 		result = schema_migrate(store);
 	if (result == STORE_OK)
 		result = read_epoch(store);
 	return result == STORE_OK ? change_read_head(store) : result;
 }
 
-static char *path_in(const char *dir) {
-	return mem_printf("%s/motcua.sqlite", dir);
-}
-
-bool store_exists(const char *dir) {
-	char *path = path_in(dir);
-	bool there = access(path, F_OK) == 0;
-	mem_free(path);
-	return there;
-}
-
 static enum store_result open_all(struct store *store, const char *dir) {
-	if (sodium_init() >= 0 && (!dir || make_file(dir, store->path)))
-		return open_parts(store);
+	if (sodium_init() >= 0 && (!dir || (place_finish(dir) && make_file(dir, store->path))))
+		return open_parts(store, false);
 	log_error("store: could not make %s: %s", store->path, strerror(errno));
-	return errno == ENOSPC || errno == EDQUOT ? STORE_FULL : STORE_FAILED;
+	return plain_file_full(errno) ? STORE_FULL : STORE_FAILED;
 }
 
 /* In a directory, or at a path that SQLite alone understands. */
@@ -112,11 +120,21 @@ static struct store *open_at(char *path, const char *dir, enum store_result *why
 }
 
 struct store *store_open(const char *dir, enum store_result *why) {
-	return open_at(path_in(dir), dir, why);
+	return open_at(place_file(dir, ""), dir, why);
 }
 
 struct store *store_open_memory(enum store_result *why) {
 	return open_at(mem_strdup(":memory:"), NULL, why);
+}
+
+struct store *store_open_copy(const char *path, enum store_result *why) {
+	struct store *store = mem_alloc(1, sizeof *store);
+	store->path = mem_strdup(path);
+	*why = sodium_init() >= 0 ? open_parts(store, true) : STORE_FAILED;
+	if (*why == STORE_OK)
+		return store;
+	store_close(store);
+	return NULL;
 }
 
 static void end_thread(struct store *store) {
@@ -134,6 +152,7 @@ void store_close(struct store *store) {
 	if (!store)
 		return;
 	end_thread(store);
+	copy_end(store);
 	for (size_t i = 0; i < store->statement_count; i++)
 		sqlite3_finalize(store->statements[i].prepared);
 	sqlite3_close(store->db);

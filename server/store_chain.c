@@ -28,7 +28,7 @@ static const char *word(int value, const char *text) {
 	return value ? text : "";
 }
 
-/* What schemas 2 and 3 added: a change that says none of it has the hash it had before. */
+/* What schemas 2, 3 and 7 added: a change that says none of it has the hash it had before. */
 static void add_later(crypto_generichash_state *state, const struct change *c) {
 	add_text(state, 21, c->note);
 	add_text(state, 22, c->done);
@@ -47,6 +47,7 @@ static void add_later(crypto_generichash_state *state, const struct change *c) {
 	add_number(state, 35, c->last);
 	add_number(state, 36, c->taken_at_ms);
 	add_text(state, 37, c->holder);
+	add_text(state, 38, c->digest);
 }
 
 static void add_change(crypto_generichash_state *state, const struct change *c) {

@@ -9,8 +9,8 @@
  * 12 by, 13 clerk's name, 14 clerk's title, 15 back_at, 16 token, 17 priority, 18 procedure,
  * 19 lang, 20 how; since schema 2: 21 note, 22 done, 23 from_service, 24 from_counter, 25
  * to_counter, 26 key_s, 27 rules, 28 slot, 29 told (1: said), 30–32 its low, mid, high; since
- * schema 3: 33 lease, 34 first, 35 last, 36 taken_at, 37 holder. A field
- * that is added later takes the next tag: old hashes stay right. Pure.
+ * schema 3: 33 lease, 34 first, 35 last, 36 taken_at, 37 holder; since schema 7: 38 digest. A
+ * field that is added later takes the next tag: old hashes stay right. Pure.
  */
 #ifndef MOTCUA_STORE_CHAIN_H
 #define MOTCUA_STORE_CHAIN_H

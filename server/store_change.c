@@ -59,6 +59,7 @@ static enum store_result write_effect(struct store *store, const struct change *
 	case CHANGE_DAY_CLOSED:
 		return write_row(store, c, CLOSE_DAY, c->at_ms, NULL, "that day is not open");
 	case CHANGE_ISSUED:
+	case CHANGE_CONTINUED:
 		return write_row(store, c, SERIES, change_number_value(c->number), c->service,
 			"the number was passed already");
 	default:

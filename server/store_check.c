@@ -1,8 +1,24 @@
 #include "common/mem.h"
+#include "server/store_act.h"
 #include "server/store_change.h"
 #include "server/store_setup.h"
 
+#include <stdatomic.h>
 #include <string.h>
+
+/* How many steps of SQLite's may go by before it is asked whether to go on. */
+enum { STEPS = 20000 };
+
+static atomic_bool giving_up;
+
+void store_give_up_checks(void) {
+	giving_up = true;
+}
+
+static int is_giving_up(void *arg) {
+	(void)arg;
+	return giving_up;
+}
 
 static const char INTEGRITY[] = "PRAGMA integrity_check(1)";
 static const char KEYS[] = "PRAGMA foreign_key_check";
@@ -34,6 +50,8 @@ static enum store_result check_file(struct store *store) {
 	if (!db_row(s, &ok) || !db_read_text(s, 0, text, sizeof text))
 		strcpy(text, "the file cannot be read through");
 	db_reset(s);
+	if (giving_up)
+		return STORE_FAILED;
 	return strcmp(text, "ok") ? db_damaged(store, "%s", text) : STORE_OK;
 }
 
@@ -108,7 +126,7 @@ static enum store_result check_change(struct store *store, const struct change *
 	enum store_result result = c->day == check->day ? STORE_OK : end_day(store, check);
 	check->day = c->day;
 	check->changes++;
-	if (c->kind == CHANGE_ISSUED && !c->lease)
+	if ((c->kind == CHANGE_ISSUED && !c->lease) || c->kind == CHANGE_CONTINUED)
 		find_series(check, c->service)->last = change_number_value(c->number);
 	if (c->kind == CHANGE_DAY_OPENED && !check->opened_ms)
 		check->opened_ms = c->at_ms;
@@ -131,15 +149,22 @@ static enum store_result check_changes(struct store *store, struct check *check)
 		       : db_damaged(store, "a day or a series that no change tells of");
 }
 
-enum store_result store_check(struct store *store, int64_t *changes) {
-	struct check check = {0};
+static enum store_result check_all(struct store *store, struct check *check) {
 	enum store_result result = check_file(store);
 	if (result == STORE_OK)
 		result = check_keys(store);
 	if (result == STORE_OK)
-		result = check_changes(store, &check);
+		result = check_changes(store, check);
 	if (result == STORE_OK)
 		result = setup_verify(store);
+	return result == STORE_OK ? act_verify(store) : result;
+}
+
+enum store_result store_check(struct store *store, int64_t *changes) {
+	struct check check = {0};
+	sqlite3_progress_handler(store->db, STEPS, is_giving_up, NULL);
+	enum store_result result = check_all(store, &check);
+	sqlite3_progress_handler(store->db, 0, NULL, NULL);
 	if (result == STORE_OK)
 		*changes = check.changes;
 	mem_free(check.series);

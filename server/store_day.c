@@ -12,6 +12,7 @@ static const char NEWEST[] = "SELECT day FROM change NOT INDEXED WHERE kind = 'd
 static const char BEFORE[] = "SELECT seq FROM change NOT INDEXED WHERE day < ?1"
 			     " ORDER BY seq DESC LIMIT 1";
 static const char SETUPS[] = "SELECT coalesce(max(version), 0) FROM setup";
+static const char NUMBERED[] = "SELECT EXISTS (SELECT 1 FROM change WHERE kind = 'issued')";
 static const char LEARNED[] = "SELECT seq, text FROM learned ORDER BY day DESC LIMIT 1";
 static const char LEARN[] = "INSERT INTO learned (day, seq, text) VALUES (?1, ?2, ?3)"
 			    " ON CONFLICT (day) DO UPDATE SET seq = excluded.seq,"
@@ -109,6 +110,7 @@ static enum store_result read_answers(struct store *store, struct store_day *day
 
 enum store_result store_load(struct store *store, struct store_day *day) {
 	struct store_day read = {0};
+	int64_t numbered = 0;
 	memcpy(read.epoch, store->epoch, sizeof read.epoch);
 	enum store_result result = change_read_head(store);
 	read.seq = store->head.seq;
@@ -118,8 +120,10 @@ enum store_result store_load(struct store *store, struct store_day *day) {
 		result = read_changes(store, &read);
 	if (result == STORE_OK)
 		result = read_answers(store, &read);
-	if (result == STORE_OK && !db_number(store, SETUPS, &read.setups))
+	if (result == STORE_OK &&
+		(!db_number(store, SETUPS, &read.setups) || !db_number(store, NUMBERED, &numbered)))
 		result = db_failed(store, "read the set-up");
+	read.numbered = numbered != 0;
 	if (result == STORE_OK)
 		*day = read;
 	else

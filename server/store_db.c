@@ -2,6 +2,7 @@
 
 #include "common/log.h"
 #include "common/mem.h"
+#include "common/plain_file.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -163,17 +164,12 @@ static int journal_errno(sqlite3 *db) {
 }
 
 /* Past a quota or a limit of the file's size is no space left, too. */
-static enum store_result result_of_write(sqlite3 *db) {
-	int error = journal_errno(db);
-	return error == EDQUOT || error == EFBIG ? STORE_FULL : STORE_FAILED;
-}
-
-static enum store_result result_of(sqlite3 *db) {
+enum store_result db_result(sqlite3 *db, int error) {
 	switch (sqlite3_extended_errcode(db) & 0xff) {
 	case SQLITE_FULL:
 		return STORE_FULL;
 	case SQLITE_IOERR:
-		return result_of_write(db);
+		return plain_file_full(error) ? STORE_FULL : STORE_FAILED;
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
 		return STORE_IN_USE;
@@ -186,7 +182,7 @@ static enum store_result result_of(sqlite3 *db) {
 }
 
 enum store_result db_failed(struct store *store, const char *what) {
-	enum store_result result = result_of(store->db);
+	enum store_result result = db_result(store->db, journal_errno(store->db));
 	int code = sqlite3_extended_errcode(store->db);
 	if (result == STORE_IN_USE)
 		log_error("store: %s is in use by another process", store->path);

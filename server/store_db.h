@@ -14,7 +14,7 @@
 
 #include <sqlite3.h>
 
-enum { STATEMENTS_MAX = 64 };
+enum { STATEMENTS_MAX = 128 };
 
 /* Where the chain of changes ends. */
 struct store_head {
@@ -28,6 +28,13 @@ struct store_statement {
 	sqlite3_stmt *prepared;
 };
 
+/* A copy under way; all NULL: none. */
+struct store_copy {
+	char *path;
+	sqlite3 *to;
+	sqlite3_backup *backup;
+};
+
 struct store {
 	sqlite3 *db;
 	char *path;
@@ -35,9 +42,11 @@ struct store {
 	struct store_head head, committed; /* with the open transaction, and without it */
 	size_t statement_count;
 	struct store_statement statements[STATEMENTS_MAX];
+	struct store_copy copy;
 	struct worker *worker;    /* NULL: not started */
 	int told;                 /* the error last logged; SQLITE_OK: none since a commit */
 	enum store_result broken; /* not STORE_OK: a commit failed and nobody has loaded since */
+	_Atomic uint64_t commits[STORE_BOUNDS + 1], commit_us; /* store_figures */
 };
 
 /* Runs SQL text that gives no rows. */
@@ -77,6 +86,10 @@ enum store_result db_list(struct store *store, const char *sql, size_t size,
 bool db_begin(struct store *store);
 bool db_commit(struct store *store);
 void db_rollback(struct store *store);
+
+/* What the caller must be told of a connection's last error; `error`: the system's where writing
+ * failed. */
+enum store_result db_result(sqlite3 *db, int error);
 
 /* Logs what could not be done and why, by the connection's last error. */
 enum store_result db_failed(struct store *store, const char *what);

@@ -52,7 +52,8 @@ void row_bind(sqlite3_stmt *s, const struct change *c, const unsigned char hash[
 	db_bind_maybe_int(s, 34, c->last);
 	db_bind_maybe_int(s, 35, c->taken_at_ms);
 	db_bind_maybe_text(s, 36, c->holder);
-	db_bind_bytes(s, 37, hash, CHAIN_HASH_SIZE);
+	db_bind_maybe_text(s, 37, c->digest);
+	db_bind_bytes(s, 38, hash, CHAIN_HASH_SIZE);
 }
 
 static bool read_state(sqlite3_stmt *s, int at, enum ticket_state *state) {
@@ -83,7 +84,8 @@ static bool read_texts(sqlite3_stmt *s, struct change *c) {
 	       db_read_text(s, 20, c->note, sizeof c->note) &&
 	       db_read_text(s, 21, c->done, sizeof c->done) &&
 	       db_read_text(s, 22, c->from_service, sizeof c->from_service) &&
-	       db_read_text(s, 35, c->holder, sizeof c->holder);
+	       db_read_text(s, 35, c->holder, sizeof c->holder) &&
+	       db_read_text(s, 36, c->digest, sizeof c->digest);
 }
 
 static bool read_numbers(sqlite3_stmt *s, struct change *c) {
@@ -112,5 +114,5 @@ bool row_read(sqlite3_stmt *s, struct change *c, unsigned char hash[CHAIN_HASH_S
 		.taken_at_ms = sqlite3_column_int64(s, 34),
 	};
 	return read_numbers(s, c) && read_words(s, c) && read_texts(s, c) &&
-	       db_read_bytes(s, 36, hash, CHAIN_HASH_SIZE);
+	       db_read_bytes(s, 37, hash, CHAIN_HASH_SIZE);
 }

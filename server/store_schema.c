@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum {
-	SCHEMA_VERSION = 5,
+	SCHEMA_VERSION = 8,
 	APPLICATION_ID = 0x6d637561, /* "mcua" */
 };
 
@@ -37,6 +37,17 @@ enum store_result schema_recognise(struct store *store) {
 	return STORE_OK;
 }
 
+enum store_result schema_is_current(struct store *store) {
+	int64_t version;
+	if (!db_number(store, VERSION, &version))
+		return db_failed(store, "read the version of the store");
+	if (version == SCHEMA_VERSION)
+		return STORE_OK;
+	log_error("store: %s is of version %lld, not %d", store->path, (long long)version,
+		SCHEMA_VERSION);
+	return STORE_FAILED;
+}
+
 /* The copy goes into an empty file made here, for its mode; one from an earlier try gives way. */
 static bool copy_file(struct store *store, int version) {
 	char *path = mem_printf("%s.before-%03d", store->path, version);
@@ -51,13 +62,16 @@ static bool copy_file(struct store *store, int version) {
 	return ok;
 }
 
-/* The epoch tells this store's sequence numbers from those of any other. */
-static bool write_meta(struct store *store) {
+void schema_epoch(char epoch[static EPOCH_SIZE]) {
 	unsigned char random[(EPOCH_SIZE - 1) / 2];
+	randombytes_buf(random, sizeof random);
+	sodium_bin2hex(epoch, EPOCH_SIZE, random, sizeof random);
+}
+
+static bool write_meta(struct store *store) {
 	char epoch[EPOCH_SIZE];
 	char sql[128];
-	randombytes_buf(random, sizeof random);
-	sodium_bin2hex(epoch, sizeof epoch, random, sizeof random);
+	schema_epoch(epoch);
 	snprintf(sql, sizeof sql, "INSERT INTO meta VALUES (1, '%s', 0, zeroblob(%d))", epoch,
 		CHAIN_HASH_SIZE);
 	return db_run(store, sql);

@@ -12,6 +12,12 @@
 /* Whether the file is this program's and not newer, without writing anything. */
 enum store_result schema_recognise(struct store *store);
 
+/* A new name for a store's sequence numbers, that tells them from those of any other. */
+void schema_epoch(char epoch[static EPOCH_SIZE]);
+
+/* Whether no step is missing. */
+enum store_result schema_is_current(struct store *store);
+
 /* Takes the steps that are missing. */
 enum store_result schema_migrate(struct store *store);
 

@@ -1,8 +1,6 @@
 #include "server/store_setup.h"
 
 #include "common/mem.h"
-#include "server/store_answer.h"
-#include "server/store_change.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -13,8 +11,9 @@ static const char NEWEST[] = "SELECT version, hash, text FROM setup WHERE kind =
 static const char VERSION[] = "SELECT version, hash, text FROM setup WHERE version = ?1"
 			      " AND kind = 'office'";
 static const char ALL[] = "SELECT version, hash, text FROM setup";
+static const char FORGET[] = "DELETE FROM setup WHERE kind = 'catalogue' AND version < ?1";
 
-static void hash_text(const char *text, size_t size, unsigned char hash[CHAIN_HASH_SIZE]) {
+void setup_hash(const char *text, size_t size, unsigned char hash[CHAIN_HASH_SIZE]) {
 	crypto_generichash(hash, CHAIN_HASH_SIZE, (const unsigned char *)text, size, NULL, 0);
 }
 
@@ -24,7 +23,7 @@ static const char *row_text(sqlite3_stmt *s) {
 	const char *text = (const char *)sqlite3_column_text(s, 2);
 	if (!text || !db_read_bytes(s, 1, kept, sizeof kept))
 		return NULL;
-	hash_text(text, (size_t)sqlite3_column_bytes(s, 2), hash);
+	setup_hash(text, (size_t)sqlite3_column_bytes(s, 2), hash);
 	return memcmp(hash, kept, sizeof hash) ? NULL : text;
 }
 
@@ -83,67 +82,30 @@ enum store_result setup_verify(struct store *store) {
 	return ok ? result : db_failed(store, "check the set-up");
 }
 
-static enum store_result insert(
-	struct store *store, const char *kind, const char *text, int64_t at_ms) {
-	unsigned char hash[CHAIN_HASH_SIZE];
-	sqlite3_stmt *s = text ? db_statement(store, INSERT) : NULL;
-	if (!text)
+/* What an earlier catalogue said, the acts tell; the office file of a day is asked for later. */
+static enum store_result forget_before(struct store *store, const char *kind, int64_t version) {
+	if (strcmp(kind, "catalogue"))
 		return STORE_OK;
+	sqlite3_stmt *s = db_statement(store, FORGET);
 	if (!s)
 		return db_failed(store, "keep the set-up");
-	hash_text(text, strlen(text), hash);
+	db_bind_int(s, 1, version);
+	return db_step(s) ? STORE_OK : db_failed(store, "keep the set-up");
+}
+
+enum store_result setup_put(
+	struct store *store, const char *kind, const char *text, int64_t at_ms, int64_t *version) {
+	unsigned char hash[CHAIN_HASH_SIZE];
+	sqlite3_stmt *s = db_statement(store, INSERT);
+	if (!s)
+		return db_failed(store, "keep the set-up");
+	setup_hash(text, strlen(text), hash);
 	db_bind_text(s, 1, kind);
 	db_bind_int(s, 2, at_ms);
 	db_bind_bytes(s, 3, hash, sizeof hash);
 	db_bind_text(s, 4, text);
-	return db_step(s) ? STORE_OK : db_failed(store, "keep the set-up");
-}
-
-/* A clock that was set back must not stop an import: the change then belongs to the last day. */
-static struct change setup_change(
-	const struct store *store, bool office, bool catalogue, int64_t at_ms, int day) {
-	struct change c = {.seq = store->head.seq + 1,
-		.at_ms = at_ms,
-		.day = day < store->head.day ? store->head.day : day,
-		.kind = CHANGE_SETUP};
-	strcpy(c.by, "system");
-	strcpy(c.how, office && catalogue ? "office+catalogue" : office ? "office" : "catalogue");
-	return c;
-}
-
-/* All of it in the open transaction. */
-static enum store_result keep(
-	struct store *store, const char *office, const char *catalogue, const struct change *c) {
-	enum store_result result = insert(store, "office", office, c->at_ms);
-	if (result == STORE_OK)
-		result = insert(store, "catalogue", catalogue, c->at_ms);
-	if (result == STORE_OK)
-		result = change_append(store, c);
-	return result == STORE_OK ? change_write_head(store) : result;
-}
-
-static enum store_result end_transaction(struct store *store, enum store_result result) {
-	if (result == STORE_OK && !db_commit(store))
-		result = db_failed(store, "keep the set-up");
-	if (result != STORE_OK)
-		db_rollback(store);
-	return result;
-}
-
-enum store_result store_import(
-	struct store *store, const char *office, const char *catalogue, int64_t at_ms, int day) {
-	struct change c = setup_change(store, office, catalogue, at_ms, day);
-	if (!db_begin(store))
+	if (!db_step(s))
 		return db_failed(store, "keep the set-up");
-	return end_transaction(store, keep(store, office, catalogue, &c));
-}
-
-enum store_result setup_put_office(struct store *store, const char *text, const struct change *c,
-	const struct store_answer *answer) {
-	if (!db_begin(store))
-		return db_failed(store, "keep the set-up");
-	enum store_result result = keep(store, text, NULL, c);
-	if (result == STORE_OK)
-		result = answer_put(store, answer);
-	return end_transaction(store, result);
+	*version = sqlite3_last_insert_rowid(store->db);
+	return forget_before(store, kind, *version);
 }

@@ -1,5 +1,5 @@
 /*
- * store_setup: office files and catalogues as they were imported, with a hash of each.
+ * store_setup: office files and catalogues as they were put, with a hash of each.
  *
  * Only store*.c includes this.
  */
@@ -8,12 +8,15 @@
 
 #include "server/store_db.h"
 
-/* Verifies that every text is what was imported. */
-enum store_result setup_verify(struct store *store);
+/* The hash of a text. */
+void setup_hash(const char *text, size_t size, unsigned char hash[CHAIN_HASH_SIZE]);
 
-/* Keeps a new text of the office file with the change that says so and the answer to whoever put
- * it, all or nothing. */
-enum store_result setup_put_office(struct store *store, const char *text, const struct change *c,
-	const struct store_answer *answer);
+/* Keeps a new text of a kind ("office", "catalogue") in the open transaction, and tells its
+ * version; of catalogues the newest alone stays. */
+enum store_result setup_put(
+	struct store *store, const char *kind, const char *text, int64_t at_ms, int64_t *version);
+
+/* Verifies that every text is what was put. */
+enum store_result setup_verify(struct store *store);
 
 #endif

@@ -35,32 +35,32 @@ static void count_told(struct wait_score_row *row, const struct told *told, int 
 		row->held++;
 }
 
-static void count_ticket(struct wait_score_row *row, const struct queue_ticket *t) {
-	int wait_s = (int)((t->first_called_ms - t->issued_at_ms) / 1000);
+static void count_call(struct wait_score_row *row, int wait_s, const struct told *told) {
 	row->called++;
 	row->wait_s += wait_s;
 	if (wait_s > row->max_wait_s)
 		row->max_wait_s = wait_s;
-	if (t->told.known)
-		count_told(row, &t->told, wait_s);
+	if (told->known)
+		count_told(row, told, wait_s);
 }
 
 void wait_score_add(struct wait_score *s, int day, const struct queue *q) {
 	size_t from = s->count;
 	for (size_t i = 0; i < queue_count(q); i++) {
 		const struct queue_ticket *t = queue_at(q, i);
+		int wait_s = (int)((t->first_called_ms - t->issued_at_ms) / 1000);
 		if (t->first_called_ms)
-			count_ticket(row_of(s, from, day, t->taken_for), t);
+			count_call(row_of(s, from, day, t->taken_for), wait_s, &t->told);
 	}
 }
 
-void wait_score_add_changes(struct wait_score *s, const struct setup *setup, int day,
-	const struct change *changes, size_t count) {
-	struct queue *q = queue_new(setup);
-	for (size_t i = 0; i < count; i++)
-		queue_apply(q, &changes[i]);
-	wait_score_add(s, day, q);
-	queue_free(q);
+void wait_score_add_visit(
+	struct wait_score *s, int day, const char *service, const struct visit *v) {
+	size_t from = s->count;
+	while (from > 0 && s->rows[from - 1].day == day)
+		from--;
+	if (visit_wait_counts(v))
+		count_call(row_of(s, from, day, service), v->wait_s, &v->told);
 }
 
 struct wait_score_row wait_score_total(const struct wait_score *s, const char *service) {

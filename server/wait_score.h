@@ -10,6 +10,7 @@
 #define MOTCUA_WAIT_SCORE_H
 
 #include "server/queue.h"
+#include "server/visit.h"
 
 struct wait_score_row {
 	int day;               /* 0: of all days */
@@ -31,9 +32,9 @@ void wait_score_clear(struct wait_score *score);
 /* Adds a day as the queue has it now. */
 void wait_score_add(struct wait_score *score, int day, const struct queue *queue);
 
-/* Adds a day by its changes, replayed. */
-void wait_score_add_changes(struct wait_score *score, const struct setup *setup, int day,
-	const struct change *changes, size_t count);
+/* Adds a visit (server/visit.h) of a day, taken for that service; days come one after the other. */
+void wait_score_add_visit(
+	struct wait_score *score, int day, const char *service, const struct visit *visit);
 
 /* All rows of a service (its id; NULL: of every service) as one, of no day. */
 struct wait_score_row wait_score_total(const struct wait_score *score, const char *service);

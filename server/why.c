@@ -37,7 +37,7 @@ static const struct queue_ticket *in_line(const struct moment *m, size_t i) {
 static int handicap_s(const struct moment *m, const struct queue_ticket *t) {
 	if (t->bound == m->call->counter || t->line < 0)
 		return 0;
-	int h = setup_handicap_s(queue_setup(m->queue), m->counter, t->line);
+	int h = queue_handicap_s(m->queue, m->counter, t->line);
 	return h > 0 ? h : 0;
 }
 
@@ -162,11 +162,13 @@ static const char *device(const char *by) {
 	return name ? name + 1 : by;
 }
 
-/* A number that its kiosk gave out while it was cut off: when that was, and when it joined. */
-static void print_alone(FILE *out, enum lang lang, const struct change *issued) {
+/* A number that its kiosk gave out while it was cut off, or that was handed out on paper: when that
+ * was, and when it joined. */
+static void print_elsewhere(FILE *out, enum lang lang, const struct change *issued) {
 	char text[TEXT_SIZE], taken[16], joined[16];
+	const char *key = issued->lease ? "why.alone" : "why.paper";
 	fprintf(out, "%s\n\n",
-		words_fill(text, sizeof text, lang, "why.alone", "number", issued->number, "time",
+		words_fill(text, sizeof text, lang, key, "number", issued->number, "time",
 			time_of(issued->taken_at_ms, taken), "kiosk", device(issued->by), "joined",
 			time_of(issued->at_ms, joined), NULL));
 }
@@ -193,8 +195,8 @@ int why_print(FILE *out, enum lang lang, const char *number, const struct change
 		if (strcmp(changes[i].number, number) != 0)
 			continue;
 		issued = true;
-		if (changes[i].kind == CHANGE_ISSUED && changes[i].lease)
-			print_alone(out, lang, &changes[i]);
+		if (changes[i].kind == CHANGE_ISSUED && changes[i].taken_at_ms)
+			print_elsewhere(out, lang, &changes[i]);
 		if (changes[i].kind != CHANGE_CALLED)
 			continue;
 		explain(out, lang, changes, i, rules(changes[i].rules, arg));

@@ -45,7 +45,7 @@ static void on_issued(struct past *p, const struct change *c) {
 	struct visit *v = &p->visits[p->count++];
 	*v = (struct visit){.ticket = c->ticket};
 	v->entry = (struct workload_entry){
-		.t = second(p, c->lease ? c->taken_at_ms : c->at_ms),
+		.t = second(p, c->taken_at_ms ? c->taken_at_ms : c->at_ms),
 		.kind = WORKLOAD_ARRIVE,
 		.id = (int)p->count,
 		.service = service,
@@ -226,7 +226,9 @@ static bool counts(const struct change *c) {
 	return c->kind != CHANGE_DAY_OPENED && c->kind != CHANGE_DAY_CLOSED &&
 	       c->kind != CHANGE_EXPIRED && c->kind != CHANGE_NO_SHOW && c->kind != CHANGE_SETUP &&
 	       c->kind != CHANGE_CLOCK_SET && c->kind != CHANGE_LEASED &&
-	       c->kind != CHANGE_LEASE_RETURNED;
+	       c->kind != CHANGE_LEASE_RETURNED && c->kind != CHANGE_HELP_BEGUN &&
+	       c->kind != CHANGE_HELP_ENDED && c->kind != CHANGE_CONTINUED &&
+	       c->kind != CHANGE_SLIPS_COUNTED;
 }
 
 bool workload_add_past(struct workload *w, const struct setup *setup, int date,

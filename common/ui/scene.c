@@ -159,6 +159,13 @@ int scene_text_height(const struct scene_type *type, const char *text, int width
 	return lines_count(&lines, text, width) * scene_line_px(type);
 }
 
+bool scene_text_cut(const struct scene_type *type, const char *text, int width) {
+	struct lines_type lines_type = scene_lines_type(type);
+	struct lines lines;
+	lines_break(&lines_type, text, width, &lines);
+	return lines.count > 0 && lines.line[lines.count - 1].shortened;
+}
+
 int scene_baseline(const struct scene_item *item, size_t line_count, size_t i) {
 	const struct scene_type *type = &item->type;
 	int cap = font_cap_height(type->px), line = scene_line_px(type);

@@ -129,8 +129,10 @@ void scene_put_last(struct scene *scene, size_t from, size_t to);
 /* From here on lies a dialog: nothing put before can be touched. */
 void scene_cover(struct scene *scene);
 
-/* Where the lines of a text stand: height of the block, and the baseline of line `i`. */
+/* Where the lines of a text stand: height of the block, whether not all of it is in them, and the
+ * baseline of line `i`. */
 int scene_text_height(const struct scene_type *type, const char *text, int width);
+bool scene_text_cut(const struct scene_type *type, const char *text, int width);
 int scene_baseline(const struct scene_item *item, size_t line_count, size_t i);
 int scene_line_px(const struct scene_type *type);
 struct lines_type scene_lines_type(const struct scene_type *type);

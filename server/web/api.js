@@ -1,5 +1,5 @@
 // api: what a signed-in person asks and does: with the session's token, and a key for each press.
-import { ask } from "./ask.js";
+import { ask, Refusal } from "./ask.js";
 
 export { Refusal, Unreachable } from "./ask.js";
 
@@ -27,6 +27,17 @@ export async function getOffice(known) {
 		return await get("/api/v1/office");
 	} catch {
 		return known;
+	}
+}
+
+// Another page of this browser may have signed in anew: its token counts.
+export async function withToken(does) {
+	try {
+		return await does();
+	} catch (error) {
+		if (!(error instanceof Refusal) || error.status !== 403) throw error;
+		setCsrf((await get("/api/v1/session")).csrf);
+		return does();
 	}
 }
 

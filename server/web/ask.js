@@ -1,4 +1,4 @@
-// ask: questions to the server's interface, version 1: JSON in and out, refusals as words.
+// ask: questions to the server: JSON in and out, refusals as words.
 import { currentLanguage } from "./words.js";
 
 const TIMEOUT_MS = 8000;
@@ -11,6 +11,7 @@ export class Refusal extends Error {
 		this.slug = body.error || "";
 		this.field = body.field || "";
 		this.ticket = body.ticket || null;
+		this.body = body;
 		this.retryAfter = retryAfter;
 	}
 }
@@ -39,10 +40,10 @@ function parse(text) {
 	}
 }
 
-// The answer's body; throws Refusal or Unreachable.
-export async function ask(path, options = {}) {
+// What `read` makes of the answer's text and headers; throws Refusal or Unreachable.
+export async function ask(path, { read = parse, ...options } = {}) {
 	const headers = { "Accept-Language": currentLanguage(), ...options.headers };
 	const { answer, text } = await send(path, { ...options, headers });
-	if (answer.ok) return parse(text);
+	if (answer.ok) return read(text, answer.headers);
 	throw new Refusal(answer.status, parse(text), Number(answer.headers.get("Retry-After")) || 0);
 }

@@ -12,6 +12,7 @@ import { byId } from "./dom.js";
 import { Feed } from "./feed.js";
 import { now, setZone, syncClock } from "./hour.js";
 import { recall, remember } from "./memory.js";
+import { changesOffice } from "./office_change.js";
 import { currentLanguage, readWords, word } from "./words.js";
 
 const LOOK_MS = 1000;
@@ -147,8 +148,8 @@ class Board {
 		if (change.at > now()) syncClock(change.at);
 		applyChange(this.hall, change);
 		this.announce.takeChange(this.ownHall(), change, now());
-		if (change.kind === "day_opened") this.voice.forget();
-		if (/^(setup|day_)/.test(change.kind)) this.refreshOffice();
+		if (change.kind === "day_opened" || change.object === "voice") this.voice.forget();
+		if (changesOffice(change)) this.refreshOffice();
 	}
 
 	ownHall() {

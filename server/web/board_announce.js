@@ -5,8 +5,8 @@
 // before his turn is left out. Knows neither page, clock nor sound: times are the server's.
 const MAX = 32;
 const OLD_MS = 60000;
-export const KEEP_MS = 10000;
-export const BLINK_MS = 1000;
+const KEEP_MS = 10000;
+const BLINK_MS = 1000;
 
 function same(a, { number, counter }) {
 	return a !== null && a.number === number && a.counter === counter;

@@ -1,9 +1,10 @@
 // board_lists: who is served where, the calls before, who is absent, how many wait, and the notice.
-import { byId, el } from "./dom.js";
+import { rowsOf } from "./board_hall.js";
 import { door, fill, measure, otherOf, putName, reasonTag } from "./board_parts.js";
 import { dateText } from "./board_time.js";
-import { rowsOf } from "./board_hall.js";
 import { waitingOf, waitTexts } from "./board_waits.js";
+import { byId, el } from "./dom.js";
+import { linesOf } from "./line_break.js";
 import { currentLanguage, nameOf, word } from "./words.js";
 
 const PAGE_MS = 10000;
@@ -149,31 +150,25 @@ export class Lists {
 
 	// Pages of one line each.
 	pagesOf(text, size, room) {
-		const pages = [];
-		let line = "";
-		for (const part of text.split(" ")) {
-			const longer = line ? `${line} ${part}` : part;
-			if (line && measure(longer, size) * 0.97 > room) pages.push(line);
-			line = pages.length && pages[pages.length - 1] === line ? part : longer;
-		}
-		return pages.concat(line);
+		return linesOf(text, (line) => measure(line, size) * 0.97 <= room);
 	}
 
 	notice(scene) {
 		const { fit, now, hall } = scene;
 		const all = this.notices(scene);
-		const dates = [dateText(now), dateText(now).split(", ").pop(), ""];
-		let shown = { text: dates[0], lang: null };
+		const date = all.length ? "" : dateText(now);
+		let shown = { text: date, lang: null };
 		if (fit) {
 			const beside = hall.absent.length && (!fit.tall || fit.taking);
 			const used = beside ? byId("absent").offsetWidth + fit.type.word : 0;
 			const button = fit.tall && scene.button ? measure(scene.button, fit.type.word) + fit.type.word * 3 : 0;
 			const room = fit.inner - used - button;
 			const pages = all.reduce((list, { text, lang }) => list.concat(this.pagesOf(text, fit.type.word, room).map((page) => ({ text: page, lang }))), []);
-			shown = pages.length ? pages[Math.floor(now / PAGE_MS) % pages.length] : { text: dates.find((date) => measure(date, fit.type.word) <= room), lang: null };
+			const shorter = [date, date.split(", ").pop(), ""];
+			shown = pages.length ? pages[Math.floor(now / PAGE_MS) % pages.length] : { text: shorter.find((text) => measure(text, fit.type.word) <= room), lang: null };
 		}
 		this.update("notice", [shown, all], () => {
-			const whole = all.length ? all : [{ text: dates[0], lang: null }];
+			const whole = all.length ? all : [{ text: date, lang: null }];
 			fill(byId("notice-page"), el("span", { lang: shown.lang }, shown.text));
 			fill(byId("notice-all"), ...whole.map(({ text, lang }) => el("span", { lang }, `${text} `)));
 		});

@@ -9,7 +9,7 @@ function minutesOf(text) {
 }
 
 // "11:30-13:30,17:00-07:00"; spans of another form are passed over.
-export function readHours(text) {
+function readHours(text) {
 	const spans = text.split(",").map((span) => span.split("-").map(minutesOf));
 	return spans.filter(([from, to, more]) => from >= 0 && to >= 0 && from !== to && more === undefined);
 }

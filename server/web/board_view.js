@@ -19,7 +19,9 @@ export class View {
 	constructor(place) {
 		this.place = place;
 		this.lists = new Lists();
-		this.fitted = "";
+		this.asked = ""; // what the layout was made for
+		this.laid = null;
+		this.worn = undefined;
 		this.calm = matchMedia("(prefers-reduced-motion: reduce)");
 	}
 
@@ -52,18 +54,22 @@ export class View {
 			early: !announce.shown && !hall.recent.length,
 			slide: scene.slide,
 		};
-		const cap = capHeight();
-		return fitBoard(room, typeSizes(room, this.place, cap, open), described, cap, measure);
+		const asked = JSON.stringify([room, described]);
+		if (asked !== this.asked) {
+			const cap = capHeight();
+			this.laid = fitBoard(room, typeSizes(room, this.place, cap, open), described, cap, measure);
+		}
+		this.asked = asked;
+		return this.laid;
 	}
 
 	// Sets the sizes where they are others than before.
 	wear(fit) {
+		if (fit === this.worn) return;
+		this.worn = fit;
 		const { classList } = document.body;
 		const sizes = fit ? { ...fit.sizes, columns: Math.max(1, fit.columns), lines: Math.max(1, fit.lines), recents: Math.max(1, fit.recent) } : {};
 		const flags = fit ? { fit: true, flow: false, tall: fit.tall, stacked: fit.stacked, beside: fit.beside, two: fit.nameLines === 2, taking: fit.taking, slide: fit.slide > 0 } : { fit: false, flow: true, tall: false, stacked: false, beside: false, two: false, taking: false, slide: false };
-		const key = JSON.stringify([sizes, flags]);
-		if (key === this.fitted) return;
-		this.fitted = key;
 		byId("rows").classList.toggle("down", Boolean(fit) && (fit.tall || fit.lines > 2));
 		for (const [name, on] of Object.entries(flags)) classList.toggle(name, on);
 		for (const [name, value] of Object.entries(sizes)) {

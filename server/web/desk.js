@@ -4,13 +4,15 @@ import { get, getOffice, Refusal, setCsrf } from "./api.js";
 import { now, syncClock, timeText } from "./clock.js";
 import { DeskMenu } from "./desk_menu.js";
 import { DeskView } from "./desk_view.js";
-import { Feed } from "./feed.js";
+import { TabFeed } from "./tab_feed.js";
 import { Keys } from "./keys.js";
 import { say } from "./note.js";
+import { changesOffice } from "./office_change.js";
 import { OfferView } from "./offer_view.js";
 import { Panels } from "./panels.js";
 import { planOf } from "./plan.js";
 import { QueueView } from "./queue_view.js";
+import { Result } from "./result.js";
 import { SlipPaper } from "./slip.js";
 import { Steps } from "./steps.js";
 import { UndoBar } from "./undo_bar.js";
@@ -41,6 +43,7 @@ export class Desk {
 		this.readOnly = null;
 		this.version = 0;
 		this.guardUntil = 0;
+		this.result = new Result(this);
 		this.steps = new Steps(this);
 		this.undoBar = new UndoBar(this);
 		this.slip = new SlipPaper(this);
@@ -53,7 +56,7 @@ export class Desk {
 	}
 
 	async show() {
-		this.feed = new Feed("/api/v1/feed", {
+		this.feed = new TabFeed("/api/v1/feed", {
 			event: (name, data) => this.heard(name, data),
 			up: () => this.linked(),
 			down: (since) => this.lost(since),
@@ -121,7 +124,7 @@ export class Desk {
 		if (name !== "change") return;
 		if (data.kind === "recalled" && data.counter === this.counter.id) this.lastCallAt = data.at;
 		if (data.kind in SEAT) this.seat(data.counter, SEAT[data.kind]);
-		if (data.kind === "setup" || data.kind.startsWith("day_")) this.refreshOffice();
+		if (changesOffice(data)) this.refreshOffice();
 		if (this.concerns(data)) this.refreshSoon();
 	}
 
@@ -267,10 +270,12 @@ export class Desk {
 		if (!offered || offered.hidden) return;
 		if (move === "print") this.slip.print(this.paper);
 		else if (this.panels.knows(move)) this.panels.ask(move);
-		else this.steps.take(move);
+		else this.act(move);
 	}
 
+	// Does a step; one that ends a visit may have to be told first what came of it.
 	act(move, body, item) {
+		if (this.result.missing(move)) return this.panels.ask("result", null, move);
 		return this.steps.take(move, body, item);
 	}
 }

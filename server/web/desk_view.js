@@ -141,7 +141,7 @@ export class DeskView {
 		const [what, facts] = byId("now").querySelectorAll(".what, .facts");
 		if (ticket) {
 			this.renderWhat(what, ticket);
-			facts.replaceChildren(...(moves.demote.hidden ? this.factsOf(ticket) : []));
+			facts.replaceChildren(...(moves.demote.hidden ? this.factsOf(ticket) : []), ...this.resultOf(ticket));
 		} else if (first && scene === "free") {
 			what.replaceChildren(offer ? "" : word("clerk.next.is", { number: next }));
 			facts.replaceChildren(this.desk.matterOf(first));
@@ -179,6 +179,11 @@ export class DeskView {
 		if (fee) facts.push(fact(word("clerk.fee"), fee));
 		if (limit) facts.push(fact(word("clerk.time_limit"), limit));
 		return facts;
+	}
+
+	resultOf(ticket) {
+		const text = this.desk.result.text(ticket);
+		return text ? [el("span", { class: "result", title: text }, `${word("clerk.result.noted")} `, el("b", { class: "ink" }, text))] : [];
 	}
 
 	renderPrimary({ primary }) {

@@ -11,3 +11,11 @@ export function el(tag, attributes = {}, ...children) {
 	node.append(...children.filter((child) => child !== null && child !== undefined));
 	return node;
 }
+
+// Touches the page only where the nodes are other than those before: what stays is not read out again.
+export function setNodes(place, ...nodes) {
+	const same = nodes.length === place.childNodes.length && nodes.every((node, at) => node.isEqualNode(place.childNodes[at]));
+	if (same) return;
+	place.textContent = "";
+	place.append(...nodes);
+}

@@ -2,7 +2,7 @@
 import { ask } from "./ask.js";
 import { dateText, dayOf, now, setZone, syncClock, timeText } from "./clock.js";
 import { byId, el, setText } from "./dom.js";
-import { Feed } from "./feed.js";
+import { TabFeed } from "./tab_feed.js";
 import { nameOf, readWords, word } from "./words.js";
 
 const REFRESH_MS = 1000;
@@ -47,7 +47,7 @@ function lost(since) {
 
 readWords(byId("words"));
 refresh();
-new Feed("/api/v1/feed", {
+new TabFeed("/api/v1/feed", {
 	event(name, data) {
 		if (name === "snapshot") syncClock(data.now);
 		timer ??= setTimeout(refresh, REFRESH_MS);

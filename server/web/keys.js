@@ -5,7 +5,7 @@ import { recall, remember } from "./memory.js";
 import { word } from "./words.js";
 
 const MOVES = {
-	l: "recall", k: "absent", h: "finish", g: "hold", c: "transfer",
+	l: "recall", k: "absent", h: "finish", g: "hold", r: "result", c: "transfer",
 	s: "call", n: "pause", u: "demote", z: "undo", p: "print",
 };
 const HELP = [
@@ -13,6 +13,7 @@ const HELP = [
 	["L", "clerk.keys.recall"],
 	["K", "clerk.absent"],
 	["H", "clerk.finish"],
+	["R", "clerk.result"],
 	["G", "clerk.hold"],
 	["C", "clerk.transfer"],
 	["Z", "clerk.keys.undo"],

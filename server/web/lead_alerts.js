@@ -1,6 +1,6 @@
 // lead_alerts: what the lead should look at: a clock that is off, a page that went silent, waits over
 // their target; where one step solves it, with its button.
-import { now, timeText } from "./clock.js";
+import { dayOf, now, timeText } from "./clock.js";
 import { deviceTroubles } from "./devices.js";
 import { byId, el, setText } from "./dom.js";
 import { kiosksWell, kioskTroubles } from "./kiosks.js";
@@ -21,7 +21,11 @@ export class Alerts {
 			title: word("lead.alert.clock", { n: Math.abs(seconds) }),
 			text: word("lead.alert.clock.note"),
 		}));
-		return [...clock, ...this.printers(), ...deviceTroubles(this.hall.devices, this.hall.officeOpen), ...this.lost(), ...this.over()];
+		const backup = this.hall.warnings.filter(({ kind }) => kind === "backup").map(({ at }) => ({
+			title: at ? word("lead.alert.backup", { day: dayOf(at) }) : word("lead.alert.backup.none"),
+			text: word("lead.alert.backup.note"),
+		}));
+		return [...clock, ...backup, ...this.printers(), ...deviceTroubles(this.hall.devices, this.hall.officeOpen), ...this.lost(), ...this.over()];
 	}
 
 	printers() {

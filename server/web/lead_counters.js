@@ -8,6 +8,9 @@ import { word } from "./words.js";
 
 const ICON = { called: "bell", serving: "play", ready: "ring", paused: "pause", closed: "lock", lost: "warn" };
 
+const NAME_FITS = 18; // letters in a line of the narrowest card
+const MINUTE_MS = 60000;
+
 function span(name) {
 	return el("span", { class: name });
 }
@@ -37,7 +40,7 @@ export class Counters {
 		setText(row.number, counter.ticket?.number ?? "–");
 		row.number.classList.toggle("none", !counter.ticket);
 		setText(row.what, this.whatText(counter, scene, known));
-		setText(row.name, bound(shortCounterName(known)));
+		setText(row.name, bound(shortCounterName(known), NAME_FITS));
 		this.tickRow(row, counter, scene);
 	}
 
@@ -51,7 +54,8 @@ export class Counters {
 
 	tickRow({ since }, counter, scene) {
 		const at = sinceOf(counter, scene);
-		const text = scene === "lost" ? word("lead.since", { time: timeText(at) }) : minutesText(now() - at);
+		const lapse = now() - at;
+		const text = scene === "lost" ? word("lead.since", { time: timeText(at) }) : lapse < MINUTE_MS ? word("lead.since.now") : minutesText(lapse);
 		setText(since, at ? text : "");
 	}
 

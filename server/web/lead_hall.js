@@ -3,12 +3,17 @@
 import { get, getOffice, Refusal, remove } from "./api.js";
 import { dateText, now, syncClock, timeText } from "./clock.js";
 import { byId, setText } from "./dom.js";
-import { Feed } from "./feed.js";
+import { TabFeed } from "./tab_feed.js";
+import { Advice } from "./lead_advice.js";
 import { Alerts } from "./lead_alerts.js";
+import { Calls } from "./lead_calls.js";
 import { Counters } from "./lead_counters.js";
 import { Devices } from "./lead_devices.js";
+import { Issue } from "./lead_issue.js";
+import { LeadKeys } from "./lead_keys.js";
 import { Leases } from "./lead_leases.js";
 import { Notices } from "./lead_notices.js";
+import { Paper } from "./lead_paper.js";
 import { Panel } from "./lead_panel.js";
 import { Rules } from "./lead_rules.js";
 import { Score } from "./lead_score.js";
@@ -19,6 +24,8 @@ import { Menu } from "./menu.js";
 import { Moves } from "./moves.js";
 import { say } from "./note.js";
 import { bare } from "./number.js";
+import { changesOffice } from "./office_change.js";
+import { showPages } from "./pages.js";
 import { showLink } from "./parts.js";
 import { nameOf, word } from "./words.js";
 
@@ -48,14 +55,19 @@ export class Hall {
 		this.score = new Score(this);
 		this.fleet = new Devices(this);
 		this.slides = new Slides(this);
-		this.parts = [this.fleet, this.notices, this.slides, ...[Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this))];
+		this.issue = new Issue(this);
+		this.paper = new Paper(this);
+		this.calls = new Calls(this);
+		this.advice = new Advice(this);
+		this.parts = [this.fleet, this.notices, this.slides, this.issue, this.paper, this.calls, this.advice, ...[Alerts, Counters, Leases, Services, Tickets].map((Part) => new Part(this))];
+		this.keys = new LeadKeys(this);
 		this.menu = new Menu(() => this.reworded());
 		byId("menu-signout").addEventListener("click", () => this.signOut());
 		byId("again").addEventListener("click", () => location.reload());
 	}
 
 	async show() {
-		this.feed = new Feed("/api/v1/feed", {
+		this.feed = new TabFeed("/api/v1/feed", {
 			event: (name, data) => this.heard(name, data),
 			up: () => this.linked(0),
 			down: (since) => this.linked(since),
@@ -73,7 +85,10 @@ export class Hall {
 	heard(name, data) {
 		if (name === "snapshot" || name === "slides") this.slides.read();
 		if (name === "snapshot") syncClock(data.now);
-		if (name === "change" && (data.kind === "setup" || data.kind.startsWith("day_"))) this.refreshOffice();
+		this.paper.heard(name, data);
+		this.calls.heard(name, data);
+		this.advice.heard(name, data);
+		if (name === "change" && changesOffice(data)) this.refreshOffice();
 		this.refreshSoon();
 	}
 
@@ -93,7 +108,7 @@ export class Hall {
 	async refresh() {
 		if (this.ended) return;
 		try {
-			const [hall] = await Promise.all([get("/api/v1/hall"), this.fleet.read()]);
+			const [hall] = await Promise.all([get("/api/v1/hall"), this.fleet.read(), this.advice.read()]);
 			this.take(hall);
 		} catch (error) {
 			if (error instanceof Refusal && error.status < 500) this.end();
@@ -121,6 +136,7 @@ export class Hall {
 		this.ended = true;
 		this.feed.stop();
 		this.panel.close();
+		byId("form-dialog").close();
 		this.render();
 	}
 
@@ -164,11 +180,13 @@ export class Hall {
 		setText(byId("person-name"), this.session.name || this.session.user);
 		document.title = word("web.title", { page: word("lead.hall") });
 		showLink(this.lostAt);
+		showPages(this.session.role);
 		byId("link").hidden = this.ended;
 		byId("ended").hidden = !this.ended;
 		byId("hall").classList.toggle("stale", this.lostAt > 0 || this.ended);
 		for (const part of [...this.parts, this.panel, this.rules]) part.render();
 		this.menu.render();
+		this.keys.render();
 		this.tick();
 	}
 
@@ -181,6 +199,8 @@ export class Hall {
 	reworded() {
 		say("");
 		this.panel.close();
+		this.issue.reword();
+		if (byId("form-dialog").open) byId("form-dialog").close();
 		this.rules.reword();
 		this.notices.reword();
 		this.score.render();

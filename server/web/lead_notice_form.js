@@ -1,17 +1,20 @@
 // lead_notice_form: the dialog in which a notice is written, with the lines that the boards will show.
 import { Refusal } from "./api.js";
 import { byId, el, setText } from "./dom.js";
-import { LENGTH_MAX, linesOf, oneLine, pictureOf } from "./lead_notice_text.js";
+import { LENGTH_MAX, oneLine, pictureOf } from "./lead_notice_text.js";
+import { linesOf } from "./line_break.js";
 import { icon } from "./parts.js";
 import { word } from "./words.js";
 
 const FIELDS = ["vi", "en", "from-day", "from-time", "to-day", "to-time"];
 const FONT = { size: 100, face: '100px "Noto Sans", sans-serif' };
+const LINE_EM = 35; // a board's line in the size of its letters
 
-function widthOf(text) {
-	const pen = document.createElement("canvas").getContext("2d");
-	pen.font = FONT.face;
-	return pen.measureText(text).width / FONT.size;
+const pen = document.createElement("canvas").getContext("2d");
+pen.font = FONT.face;
+
+function fits(line) {
+	return pen.measureText(line).width / FONT.size <= LINE_EM;
 }
 
 function parted(moment) {
@@ -25,10 +28,11 @@ function joined(day, time) {
 }
 
 export class NoticeForm {
-	// save(before, notice): before is null for a new one; throws as Moves does
-	constructor(dialog, save) {
+	// save(before, notice): before is null for a new one; throws as Moves does. does: the word of its button
+	constructor(dialog, save, does = "lead.notice.save") {
 		this.dialog = dialog;
 		this.save = save;
+		this.does = does;
 	}
 
 	open(notice) {
@@ -68,7 +72,7 @@ export class NoticeForm {
 		const shown = el("section", { class: "shown", "aria-labelledby": "notice-shown" }, el("h3", { id: "notice-shown" }, word("lead.notice.shown")), this.sum, this.lines);
 		const back = el("button", { type: "button", class: "b" }, word("clerk.cancel"), el("kbd", {}, "Esc"));
 		back.addEventListener("click", () => this.dialog.close());
-		const row = el("div", { class: "row" }, el("button", { class: "b p", id: "notice-do" }, word("lead.notice.save")), back);
+		const row = el("div", { class: "row" }, el("button", { class: "b p", id: "notice-do" }, word(this.does)), back);
 		const form = el("form", { class: "panel", novalidate: true }, this.text("vi"), this.text("en", "lead.notice.optional"), el("div", { class: "moments" }, this.moment("from"), this.moment("to")), shown, this.said, row);
 		form.addEventListener("input", () => this.show());
 		form.addEventListener("submit", (event) => this.submit(event));
@@ -84,7 +88,7 @@ export class NoticeForm {
 
 	// The lines follow what is typed; what was wrong is being mended.
 	show() {
-		const lines = linesOf(oneLine(this.field("vi").value), widthOf);
+		const lines = linesOf(oneLine(this.field("vi").value), fits);
 		this.lines.replaceChildren(...lines.map((line) => el("li", {}, el("bdi", { lang: "vi" }, line))));
 		setText(this.sum, lines.length ? word("lead.notice.shown.sum", { n: lines.length }) : word("lead.notice.shown.none"));
 		this.said.hidden = true;

@@ -1,11 +1,10 @@
 // lead_notice_text: a notice of the office file, { vi, en, from, to }, in words: whether it is shown,
-// from when until when, and the lines that a board makes of it. Knows neither the page nor the server.
+// and from when until when. Knows neither the page nor the server.
 //   from, to   "2026-11-23" or "2026-11-23T07:30" in the office's time, or null
 import { dayOf, timeText } from "./clock.js";
 import { word } from "./words.js";
 
 export const LENGTH_MAX = 300;
-const LINE_EM = 35; // a board's line in the size of its letters
 
 // The moment as the office file writes it.
 export function stampOf(ms) {
@@ -42,16 +41,4 @@ export function oneLine(text) {
 // The first sign that no board can show, or null.
 export function pictureOf(text) {
 	return /[\u2600-\u27BF\u2B00-\u2BFF\u{1F000}-\u{1FFFF}\u{E0000}-\u{10FFFF}]/u.exec(text)?.[0] ?? null;
-}
-
-// Lines as full as they go; width(text) in the size of its letters.
-export function linesOf(text, width) {
-	const lines = [];
-	let line = "";
-	for (const next of text.split(" ")) {
-		const longer = line ? `${line} ${next}` : next;
-		if (line && width(longer) > LINE_EM) lines.push(line);
-		line = line && width(longer) > LINE_EM ? next : longer;
-	}
-	return line ? [...lines, line] : lines;
 }

@@ -1,5 +1,6 @@
 // lead_questions: what has to be said before a step. Each makes { content, focus, body }; body() is
 // what is sent, or null when something is missing, which has been said then.
+import { chips } from "./chips.js";
 import { el } from "./dom.js";
 import { field, Say } from "./panel_part.js";
 import { shortCounterName } from "./parts.js";
@@ -22,14 +23,6 @@ function sayOf(move) {
 	return new Say("question-say", word(`lead.note.${move}`));
 }
 
-// A set of choices of which one is chosen, as buttons that look like chips.
-function choices(legend, entries, chosen) {
-	const inputs = entries.map(([value], i) => el("input", { type: "radio", name: "choice", id: `choice-${i}`, value, checked: value === chosen }));
-	const chips = inputs.map((input, i) => el("li", {}, input, el("label", { for: input.id }, entries[i][1])));
-	const set = el("fieldset", { class: "chips" }, el("legend", {}, legend), el("ul", {}, ...chips));
-	return { set, first: inputs.find(({ checked }) => checked) ?? inputs[0], value: () => inputs.find(({ checked }) => checked)?.value };
-}
-
 function reason(move) {
 	const say = sayOf(move);
 	const why = reasons(move, "lead.reason");
@@ -39,7 +32,7 @@ function reason(move) {
 		say.wrong(word("lead.reason.missing"), why.own);
 		return null;
 	};
-	return { content: [say.node, why.list, why.field], focus: why.inputs[0], body };
+	return { content: [say.node, why.choice.node, why.field], focus: why.choice.first, body };
 }
 
 function sure(move) {
@@ -48,15 +41,15 @@ function sure(move) {
 
 function priority(move, { office }, ticket) {
 	const classes = office.priorities.map(({ id, name }) => [id, nameOf(name)]);
-	const choice = choices(word("lead.priority.class"), [["", word("lead.priority.none")], ...classes], ticket.priority ?? "");
-	return { content: [sayOf(move).node, choice.set], focus: choice.first, body: () => ({ priority: choice.value() }) };
+	const choice = chips("choice", word("lead.priority.class"), [["", word("lead.priority.none")], ...classes], ticket.priority ?? "");
+	return { content: [sayOf(move).node, choice.node], focus: choice.first, body: () => ({ priority: choice.value() }) };
 }
 
 function minutes(move) {
 	const times = MINUTES.map((n) => [String(n), word("web.minutes", { n })]);
-	const choice = choices(word("clerk.pause.title"), [...times, ["", word("clerk.pause.unknown")]], "10");
+	const choice = chips("choice", word("clerk.pause.title"), [...times, ["", word("clerk.pause.unknown")]], "10");
 	const body = () => (choice.value() ? { back_in_min: Number(choice.value()) } : {});
-	return { content: [sayOf(move).node, choice.set], focus: choice.first, body };
+	return { content: [sayOf(move).node, choice.node], focus: choice.first, body };
 }
 
 // Any number that waits may be called, written as one likes: "a12" is A012.
@@ -71,7 +64,7 @@ function number(move, hall) {
 		say.wrong(typed ? word("lead.call.unknown", { number: typed }) : word("clerk.other.missing"), input);
 		return null;
 	};
-	return { content: [say.node, field("question-number", word("clerk.other.label"), input), why.list, why.field], focus: input, body };
+	return { content: [say.node, field("question-number", word("clerk.other.label"), input), why.choice.node, why.field], focus: input, body };
 }
 
 // "2 – Chứng thực, đang đóng": nobody can be sent there.

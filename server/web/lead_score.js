@@ -9,7 +9,7 @@ const FEW = 5;
 const SPANS = [1, 7];
 
 // The calendar day so many days before one, both YYYYMMDD.
-export function dayBefore(day, days) {
+function dayBefore(day, days) {
 	const at = new Date(Date.UTC(Math.floor(day / 10000), (Math.floor(day / 100) % 100) - 1, (day % 100) - days));
 	return at.getUTCFullYear() * 10000 + (at.getUTCMonth() + 1) * 100 + at.getUTCDate();
 }

@@ -1,8 +1,8 @@
 // lead_slides: the pictures that the boards show beside the calls: put, put in order, removed.
-import { change, get, putFile, Refusal, remove, setCsrf } from "./api.js";
+import { change, get, putFile, Refusal, remove, withToken } from "./api.js";
 import { byId, el, setText } from "./dom.js";
 import { say } from "./note.js";
-import { icon, setBlocked } from "./parts.js";
+import { setBlocked } from "./parts.js";
 import { Rows } from "./rows.js";
 import { slideOf } from "./slide_file.js";
 import { word } from "./words.js";
@@ -12,17 +12,6 @@ const [SECONDS_MIN, SECONDS_MAX] = [5, 300];
 
 const pathOf = (name) => `${PATH}/${encodeURIComponent(name)}`;
 const titleOf = (name) => name.replace(/\.[^.]*$/, "");
-
-// Another page of this browser may have signed in anew: its token counts.
-async function again(does) {
-	try {
-		return await does();
-	} catch (error) {
-		if (!(error instanceof Refusal) || error.status !== 403) throw error;
-		setCsrf((await get("/api/v1/session")).csrf);
-		return does();
-	}
-}
 
 export class Slides {
 	constructor(hall) {
@@ -91,7 +80,7 @@ export class Slides {
 
 	async sendNow(does, done, name) {
 		try {
-			this.take(await again(does));
+			this.take(await withToken(does));
 			this.tell(done);
 			return true;
 		} catch (error) {

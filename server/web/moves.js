@@ -1,6 +1,6 @@
 // moves: a person's steps on the way to the server. Each press has a key of its own; while it is not
 // known whether the server did it, the same press is sent again under the same key.
-import { change, get, newKey, Refusal, setCsrf, Unreachable } from "./api.js";
+import { change, newKey, Unreachable, withToken } from "./api.js";
 
 const AGAIN_MS = [400, 1200];
 
@@ -42,23 +42,12 @@ export class Moves {
 	async tryAll(path, body, key, hopeless) {
 		for (let tries = 0; ; tries++) {
 			try {
-				return await this.ask(path, body, key);
+				return await withToken(() => change(this.method, path, body, key));
 			} catch (error) {
 				const wait = AGAIN_MS[tries];
 				if (!worthAnotherTry(error) || wait === undefined || hopeless()) throw error;
 				await new Promise((resolve) => setTimeout(resolve, wait));
 			}
-		}
-	}
-
-	// Another page of this browser may have signed in anew: its token counts.
-	async ask(path, body, key) {
-		try {
-			return await change(this.method, path, body, key);
-		} catch (error) {
-			if (!(error instanceof Refusal) || error.status !== 403) throw error;
-			setCsrf((await get("/api/v1/session")).csrf);
-			return change(this.method, path, body, key);
 		}
 	}
 }

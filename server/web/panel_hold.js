@@ -35,11 +35,11 @@ export function holdPanel(desk) {
 	return {
 		title: word("clerk.hold.title", { number }),
 		content: [
-			reasons.list,
+			reasons.choice.node,
 			el("div", { class: "row" }, reasons.field, until.node),
 			row(enterButton(word("clerk.hold.do", { number })), cancelButton(desk)),
 		],
-		focus: reasons.inputs[0],
+		focus: reasons.choice.first,
 		submit,
 		fits: () => desk.ticket?.id === id,
 	};

@@ -27,7 +27,7 @@ function waiting(desk, item) {
 	if (blocked) return { content: [say.node, row(...others)] };
 	const reasons = new Reasons(word("clerk.call.why"), CALL_REASONS.map((key) => word(key)));
 	return {
-		content: [say.node, reasons.list, reasons.field, row(enterButton(word("clerk.other.call")), ...others)],
+		content: [say.node, reasons.choice.node, reasons.field, row(enterButton(word("clerk.other.call")), ...others)],
 		submit: () => desk.act("call", { number: item.number, reason: reasons.text() || undefined }, item),
 	};
 }

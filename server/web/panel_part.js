@@ -1,5 +1,5 @@
 // panel_part: what the questions over the actions are built of.
-import { el, setText } from "./dom.js";
+import { el } from "./dom.js";
 import { icon, setBlocked } from "./parts.js";
 import { word } from "./words.js";
 

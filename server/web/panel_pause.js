@@ -1,5 +1,4 @@
 // panel_pause: for how long the counter pauses.
-import { el } from "./dom.js";
 import { button, cancelButton, row, Say } from "./panel_part.js";
 import { word } from "./words.js";
 

@@ -4,14 +4,15 @@ import { demotePanel, leavePanel } from "./panel_confirm.js";
 import { holdPanel } from "./panel_hold.js";
 import { numberPanel } from "./panel_number.js";
 import { pausePanel } from "./panel_pause.js";
+import { resultPanel } from "./panel_result.js";
 import { transferPanel } from "./panel_transfer.js";
 import { byId, el } from "./dom.js";
 import { say } from "./note.js";
-import { word } from "./words.js";
 
 /*
- * Each makes { title, content, focus, submit?, fits? } of the desk and of what it is about: nodes,
- * the one that gets the focus, what Enter in a field does, and whether it can still be answered.
+ * Each makes { title, content, focus, submit?, fits? } of the desk, of what it is about and of the step that
+ * waits for its answer: nodes, the one that gets the focus, what Enter in a field does, and whether it can
+ * still be answered.
  */
 const MAKE = {
 	call: callPanel,
@@ -20,6 +21,7 @@ const MAKE = {
 	leave: leavePanel,
 	number: numberPanel,
 	pause: pausePanel,
+	result: resultPanel,
 	transfer: transferPanel,
 };
 
@@ -55,8 +57,9 @@ export class Panels {
 		if (blocked || hidden || this.panel.fits?.() === false) this.close();
 	}
 
-	// about: the number it asks of, where that is not the one at the counter
-	ask(kind, about = null) {
+	// about: the number it asks of, where that is not the one at the counter; next: the step that waits for
+	// the answer
+	ask(kind, about = null, next = null) {
 		const { blocked, hidden } = this.desk.offer(about ? "number" : kind);
 		if (hidden || this.desk.steps.busy) return;
 		if (blocked) {
@@ -64,7 +67,7 @@ export class Panels {
 			return;
 		}
 		Object.assign(this, { kind, about });
-		this.panel = MAKE[kind](this.desk, about);
+		this.panel = MAKE[kind](this.desk, about, next);
 		this.form.replaceChildren(el("h3", {}, this.panel.title), ...this.panel.content);
 		this.form.setAttribute("aria-label", this.panel.title);
 		this.form.dataset.kind = kind;

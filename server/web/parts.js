@@ -29,10 +29,11 @@ export function shortCounterName(counter) {
 	return full.startsWith(lead) ? full.slice(lead.length) : full;
 }
 
-// Lines break between phrases: "Kinh tế, Đất đai" never as "Kinh tế, Đất / đai".
-export function bound(text) {
+// Lines break between phrases: "Kinh tế, Đất đai" never as "Kinh tế, Đất / đai"; longest: what surely
+// fits into a line
+export function bound(text, longest = 24) {
 	const phrases = text.split(/(?<=[,:;]) /);
-	return phrases.map((p) => (p.length > 24 ? p : p.replaceAll(" ", "\u00A0"))).join(" ");
+	return phrases.map((p) => (p.length > longest ? p : p.replaceAll(" ", "\u00A0"))).join(" ");
 }
 
 // The bar says whether the server is heard; lostAt: since when it is not, else 0.

@@ -46,8 +46,7 @@ class Phone {
 		this.updatedAt = now();
 		this.lostAt = 0;
 		if (before) this.compare(before, ticket);
-		if (ticket.state !== "called") this.bell?.silence();
-		else if (before && before.state !== "called") this.bell?.ring(() => this.view.render());
+		this.bell?.hear(before, ticket, () => this.view.render());
 		this.view.render();
 	}
 

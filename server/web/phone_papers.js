@@ -4,6 +4,7 @@ import { byId, el } from "./dom.js";
 import { nameOf } from "./words.js";
 
 const known = new Map();
+document.head.append(el("link", { rel: "stylesheet", href: "/web/phone_papers.css" }));
 
 export async function showPapers(code) {
 	try {

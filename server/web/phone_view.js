@@ -5,7 +5,7 @@ import { nameOf, word } from "./words.js";
 
 const ICON = { called: "bell", serving: "play" };
 const OVER = ["served", "cancelled", "void", "expired", "no_show"];
-const SOON_S = 300;
+export const SOON_S = 300;
 
 // Words of an end, and of the beginning, are the server's, in the page as it was loaded.
 export function isOver(state) {

@@ -6,7 +6,7 @@ const RECALL_WAIT_MS = 8000;
 const RECALLS_MAX = 3;
 
 // closed, paused, empty, free, called or serving
-export function sceneOf(desk) {
+function sceneOf(desk) {
 	const state = desk.ticket?.state;
 	if (state === "called" || state === "serving") return state;
 	if (desk.counter.state !== "open") return desk.counter.state;
@@ -62,6 +62,7 @@ function othersOf(scene, desk, nowMs) {
 	if (scene === "serving") {
 		return [
 			{ move: "finish", icon: "check", letter: "H", text: word("clerk.finish") },
+			{ move: "result", icon: "pen", letter: "R", text: word("clerk.result") },
 			{ move: "hold", icon: "hold", letter: "G", text: word("clerk.hold") },
 			{ move: "transfer", icon: "move", letter: "C", text: word("clerk.transfer") },
 		];
@@ -100,6 +101,7 @@ function movesOf(scene, desk, all, nowMs) {
 		pause: { hidden: idle && !ticket, blocked: all ?? taken },
 		hold: { hidden: scene !== "serving", blocked: all },
 		transfer: { hidden: !ticket, blocked: all },
+		result: { hidden: scene !== "serving", blocked: all },
 		demote: { hidden: scene !== "called" || !ticket.priority, blocked: all },
 		resume: { blocked: all ?? taken ?? away },
 		number: { blocked: all },

@@ -1,5 +1,6 @@
 // reasons: why a number is held or called out of turn: one of a short list and, where that does not
 // say it, words of one's own.
+import { chips } from "./chips.js";
 import { el } from "./dom.js";
 import { field } from "./panel_part.js";
 import { word } from "./words.js";
@@ -9,9 +10,7 @@ const BYTES_MAX = 127; // of a reason, as the server keeps it
 export class Reasons {
 	// texts: the list; the first is chosen unless the reason may be left out
 	constructor(title, texts, { chosen = false } = {}) {
-		this.inputs = texts.map((text, i) => el("input", { type: "radio", name: "reason", id: `reason-${i}`, value: text, checked: chosen && i === 0 }));
-		const chips = this.inputs.map((input, i) => el("li", {}, input, el("label", { for: input.id }, texts[i])));
-		this.list = el("fieldset", { class: "chips" }, el("legend", {}, title), el("ul", {}, ...chips));
+		this.choice = chips("reason", title, texts.map((text) => [text, text]), chosen ? texts[0] : null);
 		this.own = el("input", { autocomplete: "off" });
 		this.own.addEventListener("input", () => this.fit());
 		this.field = field("reason-own", word("clerk.reason.own"), this.own);
@@ -23,7 +22,6 @@ export class Reasons {
 	}
 
 	text() {
-		const chosen = this.inputs.find(({ checked }) => checked)?.value;
-		return [chosen, this.own.value.trim()].filter(Boolean).join(": ");
+		return [this.choice.value(), this.own.value.trim()].filter(Boolean).join(": ");
 	}
 }

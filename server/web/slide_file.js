@@ -10,7 +10,7 @@ function bytesOf(text) {
 }
 
 // "Lịch nghỉ: lễ?.PNG" gives "Lịch nghỉ lễ.png"; the ending is that of what is sent.
-export function cleanName(name, type) {
+function cleanName(name, type) {
 	const ending = type === "image/png" ? ".png" : ".jpg";
 	const plain = name.normalize("NFC").replace(/\.[^.]*$/, "").replace(/[/\\:*?"<>|%\p{C}]/gu, " ");
 	let base = plain.replace(/\s+/g, " ").replace(/^[ .]+| +$/g, "");

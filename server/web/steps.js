@@ -65,7 +65,7 @@ export class Steps {
 	async finishAndCall() {
 		const { desk } = this;
 		const { number } = desk.ticket;
-		await this.step("finish");
+		await this.step("finish", desk.result.body(desk.ticket));
 		say(word("clerk.done.finish", { number }));
 		await this.step("next");
 		const next = desk.ticket?.number;
@@ -82,7 +82,8 @@ export class Steps {
 		const { desk } = this;
 		const number = (item ?? desk.ticket)?.number;
 		const undone = undoOf(desk, now());
-		desk.paper = (await this.step(move, body)).slip ?? null;
+		const sent = move === "finish" ? desk.result.body(desk.ticket) : body;
+		desk.paper = (await this.step(move, sent)).slip ?? null;
 		const called = move === "next" || move === "call";
 		if (called && !desk.ticket) say(word("clerk.done.nobody"));
 		else if (called) say(word("clerk.done.next", desk.ticket), "bell");

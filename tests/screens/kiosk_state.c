@@ -25,6 +25,7 @@ const char *kiosk_state_screen(enum screen s) {
 		NAME(SCREEN_NUMBER, "number");
 		NAME(SCREEN_NOTICE, "notice");
 		NAME(SCREEN_RETURN, "return");
+		NAME(SCREEN_RATE, "rate");
 		NAME(SCREEN_WARNING, "warning");
 		NAME(SCREEN_AWAY, "away");
 		NAME(SCREEN_STARTING, "starting");
@@ -73,6 +74,19 @@ const char *kiosk_state_said(enum result_said s) {
 		NAME(RESULT_UNKNOWN, "unknown");
 		NAME(RESULT_NO_LIST, "no-list");
 		NAME(RESULT_SILENT, "silent");
+	}
+	return NULL;
+}
+
+const char *kiosk_state_back(enum return_phase p) {
+	switch (p) {
+		NAME(RETURN_NONE, "none");
+		NAME(RETURN_ASKED, "asked");
+		NAME(RETURN_TOLD, "told");
+		NAME(RETURN_RATE, "rate");
+		NAME(RETURN_RATING, "rating");
+		NAME(RETURN_THANKED, "thanked");
+		NAME(RETURN_UNSENT, "unsent");
 	}
 	return NULL;
 }
@@ -152,6 +166,8 @@ static void details(const struct kiosk *k, enum screen shown, char text[static 4
 			(int)f->reprint, f->reprints);
 	} else if (shown == SCREEN_NOTICE) {
 		snprintf(text, size, "%s", kiosk_state_notice(f->notice));
+	} else if (shown == SCREEN_RATE) {
+		snprintf(text, size, "%s", kiosk_state_back(f->back.phase));
 	} else if (shown == SCREEN_RETURN) {
 		snprintf(text, size, "%d %d %s", (int)f->back.phase, f->back.status,
 			proto_ticket_state(f->back.ticket.state));

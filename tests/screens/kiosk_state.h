@@ -29,5 +29,6 @@ const char *kiosk_state_phase(enum number_phase p);
 const char *kiosk_state_notice(enum notice n);
 const char *kiosk_state_late(enum late l);
 const char *kiosk_state_said(enum result_said s);
+const char *kiosk_state_back(enum return_phase p);
 
 #endif

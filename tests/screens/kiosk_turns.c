@@ -31,7 +31,9 @@ static uint32_t waiting(const struct flow *f, enum request_kind kind) {
 	case REQUEST_RESULT:
 		return f->slip.serial;
 	case REQUEST_RETURN:
-		return f->back.serial;
+		return f->back.phase == RETURN_ASKED ? f->back.serial : 0;
+	case REQUEST_RATE:
+		return f->back.phase == RETURN_RATING ? f->back.serial : 0;
 	case REQUEST_PRINTED:
 		return f->printed_serial;
 	case REQUEST_PRINT_TICKET:
@@ -175,6 +177,12 @@ static const struct turn turns[] = {
 	{"back in the queue", answer, REQUEST_RETURN, 200, "returned"},
 	{"back too late", answer, REQUEST_RETURN, 409, "returned_late"},
 	{"back from nowhere", answer, REQUEST_RETURN, 404, "missing"},
+	{"back after the end", answer, REQUEST_RETURN, 409, "returned_served"},
+	{"back after all was said", answer, REQUEST_RETURN, 409, "rated_before"},
+	{"rating kept", answer, REQUEST_RATE, 200, "rated"},
+	{"rated before", answer, REQUEST_RATE, 409, "rated_before"},
+	{"rated too late", answer, REQUEST_RATE, 404, "missing"},
+	{"no answer to a rating", answer, REQUEST_RATE, 0, NULL},
 	{"no answer to a slip", answer, REQUEST_RETURN, 0, NULL},
 	{"paper", turn_paper, 0, 0, NULL},
 	{"line", turn_line, 0, 0, NULL},

@@ -1,6 +1,7 @@
 #include "tests/screens/kiosk_walks.h"
 
 #include "tests/screens/kiosk_walks_priority.h"
+#include "tests/screens/kiosk_walks_return.h"
 #include "tests/screens/slip_walks.h"
 
 #include <setjmp.h>
@@ -238,30 +239,6 @@ static void walk_void(struct kiosk *k) {
 	kiosk_wait(k, FLOW_CONFIRM_MS);
 }
 
-static void walk_return_asked(struct kiosk *k) {
-	kiosk_scan(k, KIOSK_TOKEN);
-}
-
-static void walk_return(struct kiosk *k) {
-	walk_return_asked(k);
-	kiosk_answer(k, 200, "returned");
-}
-
-static void walk_return_called(struct kiosk *k) {
-	walk_return_asked(k);
-	kiosk_answer(k, 409, "returned_called");
-}
-
-static void walk_return_late(struct kiosk *k) {
-	walk_return_asked(k);
-	kiosk_answer(k, 409, "returned_late");
-}
-
-static void walk_return_missing(struct kiosk *k) {
-	walk_return_asked(k);
-	kiosk_answer(k, 404, "missing");
-}
-
 static void walk_warning(struct kiosk *k) {
 	walk_search(k);
 	kiosk_wait(k, FLOW_IDLE_MS);
@@ -366,6 +343,11 @@ static const struct walk {
 	{"return-called", "ward", walk_return_called},
 	{"return-late", "ward", walk_return_late},
 	{"return-missing", "ward", walk_return_missing},
+	{"return-rated", "ward", walk_return_rated},
+	{"rate", "ward", walk_rate},
+	{"rating", "ward", walk_rating},
+	{"rate-thanks", "ward", walk_rate_thanks},
+	{"rate-unsent", "ward", walk_rate_unsent},
 	{"warning", "ward", walk_warning},
 	{"away", "ward", walk_away},
 	{"alone", "ward", walk_alone},

@@ -15,6 +15,12 @@
 /* Words of the other language, but those that two languages share. */
 static json_t *foreign[2];
 
+/* Nor is a word of the administrator's pages ever on a screen: "T2" is a prefix here. */
+static bool is_shared(const char *key, const char *in_vi, const char *in_en) {
+	return strncmp(key, "admin.", 6) == 0 || strcmp(key, "kiosk.control.lang") == 0 ||
+	       strcmp(key, "kiosk.away.short") == 0 || strcmp(in_vi, in_en) == 0;
+}
+
 static void read_words(void) {
 	json_t *vi = json_load_file("assets/words/vi.json", 0, NULL);
 	json_t *en = json_load_file("assets/words/en.json", 0, NULL);
@@ -26,9 +32,7 @@ static void read_words(void) {
 	json_object_foreach(vi, key, word) {
 		const char *in_vi = json_string_value(word);
 		const char *in_en = json_string_value(json_object_get(en, key));
-		bool both = strcmp(key, "kiosk.control.lang") == 0 ||
-			    strcmp(key, "kiosk.away.short") == 0 || strcmp(in_vi, in_en) == 0;
-		if (!both) {
+		if (!is_shared(key, in_vi, in_en)) {
 			json_object_set_new(foreign[LANG_EN], in_vi, json_true());
 			json_object_set_new(foreign[LANG_VI], in_en, json_true());
 		}

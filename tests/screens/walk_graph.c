@@ -45,7 +45,7 @@ struct node {
 };
 
 /* Something that is shown, by the name of its enum. */
-static struct { unsigned screens, phases, notices, lates, saids; } seen;
+static struct { unsigned screens, phases, notices, lates, saids, backs; } seen;
 
 static struct node *nodes;
 static uint64_t hashes[NODES_MAX]; /* of their lines */
@@ -88,6 +88,7 @@ static void note(const struct flow *f, enum screen shown) {
 		seen.saids |= 1u << f->slip.said;
 	}
 	seen.lates |= 1u << f->late;
+	seen.backs |= 1u << f->back.phase;
 }
 
 /* Whether it is as it should be that nothing can be pressed. */
@@ -371,6 +372,7 @@ static void test_nothing_left_out(void **state) {
 	CHECK_SEEN(notice, kiosk_state_notice, seen.notices)
 	CHECK_SEEN(late, kiosk_state_late, seen.lates)
 	CHECK_SEEN(result_said, kiosk_state_said, seen.saids)
+	CHECK_SEEN(return_phase, kiosk_state_back, seen.backs)
 }
 
 int main(void) {

@@ -100,6 +100,10 @@ static void answer(void) {
 		flow_slip(k.flow, k.last.serial, any(3) > 0, "offline", k.now_ms);
 	} else if (k.last.kind == REQUEST_SEARCH) {
 		kiosk_answer(&k, 200, entries[any(6)]);
+	} else if (k.last.kind == REQUEST_RETURN && any(2)) {
+		kiosk_answer(&k, 409, "returned_served");
+	} else if (k.last.kind == REQUEST_RATE && any(3)) {
+		kiosk_answer(&k, any(2) ? 200 : 409, "rated");
 	} else {
 		kiosk_answer(&k, any(2) ? 409 : 0, "closed");
 	}

@@ -56,11 +56,14 @@ int auth_world_prepare(void **state) {
 	(void)state;
 	if (sodium_init() < 0)
 		return 1;
-	auth_world_fresh.users[0] = (struct store_user){
-		"an", "clerk", {"Nguyễn Văn An", "Công chức Tư pháp – Hộ tịch"}, ""};
-	auth_world_fresh.users[1] = (struct store_user){"binh.le", "lead", {"", ""}, ""};
-	auth_world_fresh.devices[0] = (struct store_device){.name = "cua-1", .role = "kiosk"};
-	auth_world_fresh.devices[1] = (struct store_device){.name = "hall", .role = "display"};
+	auth_world_fresh.users[0] = (struct store_user){.name = "an",
+		.role = "clerk",
+		.clerk = {"Nguyễn Văn An", "Công chức Tư pháp – Hộ tịch"}};
+	auth_world_fresh.users[1] = (struct store_user){.name = "binh.le", .role = "lead"};
+	auth_world_fresh.devices[0] =
+		(struct store_device){.name = "cua-1", .role = "kiosk", .enrolled = true};
+	auth_world_fresh.devices[1] =
+		(struct store_device){.name = "hall", .role = "display", .enrolled = true};
 	for (int i = 0; i < 2; i++) {
 		secret_make(auth_world_fresh.device_keys[i]);
 		secret_hash(auth_world_fresh.device_keys[i], auth_world_fresh.devices[i].secret);

@@ -30,7 +30,7 @@ struct catalog *fixture_catalog(void) {
 	char *text = fixture_text("assets/office/procedures.json", &size);
 	char *synonyms = fixture_text("assets/office/synonyms.json", &synonyms_size);
 	struct catalog *catalog =
-		catalog_parse(text, size, synonyms, synonyms_size, why, sizeof why);
+		catalog_parse(text, size, synonyms, synonyms_size, 0, why, sizeof why);
 	if (!catalog)
 		fail_msg("%s", why);
 	mem_free(text);

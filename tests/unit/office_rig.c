@@ -87,7 +87,14 @@ int office_rig_end(void **state) {
 }
 
 void office_rig_restart(struct office_rig *rig) {
+	office_rig_restart_with(rig, NULL, NULL);
+}
+
+void office_rig_restart_with(struct office_rig *rig,
+	void (*meanwhile)(const char *dir, const void *arg), const void *arg) {
 	stop(rig);
+	if (meanwhile)
+		meanwhile(rig->dir, arg);
 	rig->published_count = 0;
 	rig->waits_published = 0;
 	start(rig);

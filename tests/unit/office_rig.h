@@ -42,6 +42,9 @@ int office_rig_end(void **state);
 /* Ends the office and its store as a clean stop does, and starts them anew; the list of what was
  * published begins anew, too. */
 void office_rig_restart(struct office_rig *rig);
+/* The same, and something is done to the folder in between. */
+void office_rig_restart_with(struct office_rig *rig,
+	void (*meanwhile)(const char *dir, const void *arg), const void *arg);
 
 /* Stops, verifies all that the store has, and starts; the number of changes there. */
 int64_t office_rig_check(struct office_rig *rig);

@@ -56,10 +56,10 @@ static void moves_are_lawful(const struct change *c) {
 		assert_true(c->kind == CHANGE_CALLED || c->kind == CHANGE_UNDONE);
 }
 
-static int handicap_s(const struct setup *s, int counter, const struct queue_ticket *t) {
+static int handicap_s(const struct queue *q, int counter, const struct queue_ticket *t) {
 	if (t->bound)
 		return t->bound == counter ? 0 : -1;
-	return setup_handicap_s(s, setup_counter(s, counter), t->line);
+	return queue_handicap_s(q, setup_counter(queue_setup(q), counter), t->line);
 }
 
 static bool comes_first(const struct queue_ticket *a, int64_t a_more_s,
@@ -93,15 +93,13 @@ static void call_is_fair(const struct queue_ticket *called, int64_t called_more_
 		assert_true(came_first(called, other)); /* G4 */
 }
 
-static void calls_are_fair(
-	const struct queue_laws *l, const struct queue *q, const struct change *c) {
+static void calls_are_fair(const struct queue *q, const struct change *c) {
 	const struct queue_ticket *called = queue_find(q, c->ticket);
 	for (size_t i = 0; i < queue_count(q); i++) {
 		const struct queue_ticket *other = queue_at(q, i);
-		int more_s = handicap_s(l->setup, c->counter, other);
+		int more_s = handicap_s(q, c->counter, other);
 		if (other != called && other->state == TICKET_WAITING && more_s >= 0)
-			call_is_fair(
-				called, handicap_s(l->setup, c->counter, called), other, more_s);
+			call_is_fair(called, handicap_s(q, c->counter, called), other, more_s);
 	}
 }
 
@@ -122,7 +120,7 @@ void queue_laws_change(struct queue_laws *l, const struct queue *q, const struct
 	show(l, c);
 	moves_are_lawful(c);
 	if (c->kind == CHANGE_CALLED && c->reason != REASON_CHOSEN)
-		calls_are_fair(l, q, c);
+		calls_are_fair(q, c);
 	if (c->kind == CHANGE_RETURNED) /* G6 */
 		assert_true(c->key_s >= t->key_s);
 	l->absent += (c->state == TICKET_ABSENT) - (c->was == TICKET_ABSENT);

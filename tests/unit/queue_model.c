@@ -188,6 +188,8 @@ static enum verdict become(struct queue_model *m, int at, enum counter_state to)
 	counter->state = to;
 	counter->since_s = m->at_s;
 	counter->step.any = false;
+	if (to == COUNTER_CLOSED)
+		queue_model_help_none(m, at);
 	for (int i = 0; i < m->count; i++)
 		if (m->tickets[i].state == TICKET_WAITING && m->tickets[i].bound == at)
 			let_go(m, &m->tickets[i]);

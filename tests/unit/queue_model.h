@@ -13,11 +13,12 @@
 
 #include "server/queue.h"
 
-enum { MODEL_TICKETS = 2000, MODEL_LEASES = 64 };
+enum { MODEL_TICKETS = 2000, MODEL_LEASES = 64, MODEL_HELPS = 64, MODEL_HELP_S = 28800 };
 
 struct model_ticket {
 	char number[NUMBER_SIZE];
 	int service, class, lease;
+	int paper; /* handed out on paper: the value of the first that was entered with it */
 	int64_t issued_s, slot_s;
 	int late; /* how often it came back after a missed call */
 	enum ticket_state state;
@@ -51,6 +52,13 @@ struct model_lease {
 	bool returned;
 };
 
+/* A counter that does one thing more for a while (-1: it is open), and whether it was closed. */
+struct model_help {
+	int at, service, who;
+	bool opened;
+	int64_t until_s;
+};
+
 struct queue_model {
 	const struct setup *setup; /* who serves what, and the prefixes */
 	int64_t at_s;              /* now */
@@ -61,6 +69,8 @@ struct queue_model {
 	struct model_counter counters[COUNTERS_MAX];
 	int lease_count;
 	struct model_lease leases[MODEL_LEASES];
+	int help_count;
+	struct model_help helps[MODEL_HELPS];
 };
 
 void queue_model_begin(struct queue_model *m, const struct setup *setup, int64_t at_s);
@@ -78,6 +88,20 @@ enum verdict queue_model_join(struct queue_model *m, int lease, int service, int
 /* The lease that a disk has, -1: none; the lowest number that is set aside. */
 int queue_model_held(const struct queue_model *m, int disk);
 int queue_model_lowest(const struct queue_model *m);
+
+/* Up to a value: how many on paper; the next one, with those from `first` on; a wrong one. */
+enum verdict queue_model_paper_reach(
+	const struct queue_model *m, int service, int value, int *count);
+enum verdict queue_model_paper(struct queue_model *m, int service, int64_t taken_s, int first);
+enum verdict queue_model_paper_void(struct queue_model *m, int ticket);
+
+enum verdict queue_model_help(struct queue_model *m, int at, int service, int64_t until_s);
+enum verdict queue_model_help_end(struct queue_model *m, int help);
+/* The first that is over and may end, -1: none. */
+int queue_model_help_over(const struct queue_model *m);
+/* What a help adds to the queue time, -1: there is none; a closed counter helps nobody. */
+int queue_model_help_s(const struct queue_model *m, int at, int service);
+void queue_model_help_none(struct queue_model *m, int at);
 
 enum verdict queue_model_printed(struct queue_model *m, int ticket);
 enum verdict queue_model_failed(struct queue_model *m, int ticket);

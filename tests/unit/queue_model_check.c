@@ -20,6 +20,8 @@ static void check_place(const struct queue_model *m, const struct queue *q,
 	assert_int_equal(t->slot_ms, want->slot_s * 1000);
 	assert_int_equal(
 		t->lease, want->lease < 0 ? 0 : queue_lease_at(q, (size_t)want->lease)->id);
+	assert_int_equal(t->paper, want->paper);
+	assert_int_equal(t->elsewhere, want->lease >= 0 || want->paper);
 	assert_int_equal(t->counter, id_of(m, want->at));
 	assert_int_equal(t->bound, id_of(m, want->bound));
 	assert_int_equal(t->from_counter, id_of(m, want->from));

@@ -14,12 +14,18 @@ int64_t queue_model_key(const struct queue_model *m, int ticket) {
 	return key_s + t->late * MISS_S;
 }
 
-int queue_model_serves(const struct queue_model *m, int at, int service) {
+/* The handicap of what a counter always does; -1: it does not. */
+static int own(const struct queue_model *m, int at, int service) {
 	const struct setup_counter *c = &m->setup->counters[at];
 	for (int i = 0; i < c->serves_count; i++)
 		if (c->serves[i].service == service)
 			return c->serves[i].handicap_s;
 	return -1;
+}
+
+int queue_model_serves(const struct queue_model *m, int at, int service) {
+	int own_s = own(m, at, service);
+	return own_s >= 0 ? own_s : queue_model_help_s(m, at, service);
 }
 
 int queue_model_handicap(const struct queue_model *m, int at, int ticket) {
@@ -102,11 +108,17 @@ void queue_model_offers(const struct queue_model *m, int offers[static COUNTERS_
 	} while (best.at >= 0);
 }
 
-/* Whether two tickets may come to the same of the counters that count. */
+/* Whether a ticket is of what a counter always does, or for it alone. */
+static bool belongs(const struct queue_model *m, int at, int ticket) {
+	const struct model_ticket *t = &m->tickets[ticket];
+	return t->bound >= 0 ? t->bound == at : own(m, at, t->service) >= 0;
+}
+
+/* Whether two tickets belong to the same of the counters that count. */
 static bool meet(const struct queue_model *m, int a, int b, bool open_only) {
 	for (int at = 0; at < m->setup->counter_count; at++)
-		if (!(open_only && m->counters[at].state != COUNTER_OPEN) &&
-			queue_model_handicap(m, at, a) >= 0 && queue_model_handicap(m, at, b) >= 0)
+		if (!(open_only && m->counters[at].state != COUNTER_OPEN) && belongs(m, at, a) &&
+			belongs(m, at, b))
 			return true;
 	return false;
 }

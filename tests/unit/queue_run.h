@@ -17,7 +17,7 @@ struct run {
 	unsigned random;
 	int at, ticket; /* of the last command */
 	const char *command;
-	long made[CHANGE_LEASE_RETURNED + 1]; /* changes of each kind */
+	long made[CHANGE_HELP_ENDED + 1]; /* changes of each kind */
 };
 
 /* A random number from 0 to n - 1. */
@@ -33,5 +33,14 @@ struct change run_change(const struct run *r);
 /* The queue must have answered what the model did; its change is applied and must be the model's.
  */
 void run_agree(struct run *r, enum verdict verdict, enum verdict expected, struct change *c);
+
+/* Commands about numbers on paper: some are entered, one was wrong. */
+void run_paper(struct run *r, int at, int ticket);
+void run_paper_void(struct run *r, int at, int ticket);
+
+/* Commands about helps: one begins, one ends, those that are over do. */
+void run_help(struct run *r, int at, int ticket);
+void run_help_end(struct run *r, int at, int ticket);
+void run_helps_over(struct run *r, int at, int ticket);
 
 #endif

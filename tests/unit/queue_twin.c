@@ -35,6 +35,8 @@ static void same_identity(const struct queue_ticket *a, const struct queue_ticke
 	assert_int_equal(a->issued_at_ms, b->issued_at_ms);
 	assert_int_equal(a->slot_ms, b->slot_ms);
 	assert_int_equal(a->lease, b->lease);
+	assert_int_equal(a->paper, b->paper);
+	assert_int_equal(a->elsewhere, b->elsewhere);
 	same_wait(&a->told, &b->told);
 }
 
@@ -134,10 +136,27 @@ static void same_leases(const struct queue *a, const struct queue *b) {
 		same_lease(queue_lease_at(a, i), queue_lease_at(b, i));
 }
 
+static void same_help(const struct queue_help *a, const struct queue_help *b) {
+	assert_int_equal(a->id, b->id);
+	assert_int_equal(a->kind, b->kind);
+	assert_int_equal(a->counter, b->counter);
+	assert_string_equal(a->service, b->service);
+	assert_int_equal(a->at_ms, b->at_ms);
+	assert_int_equal(a->until_ms, b->until_ms);
+	assert_string_equal(a->by, b->by);
+}
+
+static void same_helps(const struct queue *a, const struct queue *b) {
+	assert_int_equal(queue_help_count(a), queue_help_count(b));
+	for (size_t i = 0; i < queue_help_count(a); i++)
+		same_help(queue_help_at(a, i), queue_help_at(b, i));
+}
+
 void queue_twin_same(const struct queue *a, const struct queue *b) {
 	const struct setup *s = queue_setup(a);
 	same_tickets(a, b);
 	same_leases(a, b);
+	same_helps(a, b);
 	for (int i = 0; i < s->counter_count; i++) {
 		int id = s->counters[i].id;
 		same_counter(queue_counter(a, id), queue_counter(b, id));

@@ -95,6 +95,46 @@ struct store_job *store_sample_job(const struct change *changes, size_t count) {
 	return job;
 }
 
+struct store_act store_sample_act(const char *object, const char *text) {
+	struct store_act act = {.act = "put", .changes = mem_strdup("[{\"path\":[]}]")};
+	snprintf(act.object, sizeof act.object, "%s", object);
+	act.text = mem_strdup(text);
+	if (text)
+		act.puts = strcmp(object, "office") ? PUTS_CATALOGUE : PUTS_OFFICE;
+	return act;
+}
+
+enum store_result store_sample_put(
+	struct store *store, const char *object, const char *text, int64_t at_ms, int day) {
+	struct store_act act = store_sample_act(object, text);
+	enum store_result result = store_act(store, &act, 1, at_ms, day);
+	store_act_clear(&act);
+	return result;
+}
+
+static enum store_result do_act(struct store *store, struct store_act *act) {
+	enum store_result result = store_act(store, act, 1, 9, SAMPLE_DAY);
+	store_act_clear(act);
+	return result;
+}
+
+enum store_result store_sample_put_user(
+	struct store *store, const struct store_user *user, const unsigned char *stays) {
+	struct store_act act = store_sample_act("user", NULL);
+	act.puts = PUTS_USER;
+	act.user = *user;
+	if (stays)
+		memcpy(act.stays, stays, sizeof act.stays);
+	return do_act(store, &act);
+}
+
+enum store_result store_sample_put_device(struct store *store, const struct store_device *device) {
+	struct store_act act = store_sample_act("device", NULL);
+	act.puts = PUTS_DEVICE;
+	act.device = *device;
+	return do_act(store, &act);
+}
+
 struct store_job *store_sample_wait(struct store *store) {
 	struct pollfd p = {.fd = store_fd(store), .events = POLLIN};
 	assert_int_equal(poll(&p, 1, 60000), 1);

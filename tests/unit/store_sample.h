@@ -30,6 +30,18 @@ struct change store_sample_called(int64_t seq, int day, int64_t ticket, const ch
 /* A job that commits copies of changes. */
 struct store_job *store_sample_job(const struct change *changes, size_t count);
 
+/* Does an act that puts an account or a device. */
+enum store_result store_sample_put_user(
+	struct store *store, const struct store_user *user, const unsigned char *stays);
+enum store_result store_sample_put_device(struct store *store, const struct store_device *device);
+
+/* An act that puts an office file or a catalogue (or, without a text, nothing). */
+struct store_act store_sample_act(const char *object, const char *text);
+
+/* Puts one at once. */
+enum store_result store_sample_put(
+	struct store *store, const char *object, const char *text, int64_t at_ms, int day);
+
 /* Waits for the next finished jobs of a started store. */
 struct store_job *store_sample_wait(struct store *store);
 

@@ -235,7 +235,8 @@ static void test_others_move_nothing(void **state) {
 	hall_call("A001");
 	struct snapshot *before = mem_alloc(1, sizeof *before);
 	static const enum change_kind kinds[] = {CHANGE_NONE, CHANGE_RATED, CHANGE_DAY_CLOSED,
-		CHANGE_SETUP, CHANGE_CLOCK_SET, CHANGE_LEASED, CHANGE_LEASE_RETURNED};
+		CHANGE_SETUP, CHANGE_CLOCK_SET, CHANGE_LEASED, CHANGE_LEASE_RETURNED,
+		CHANGE_HELP_BEGUN, CHANGE_HELP_ENDED, CHANGE_CONTINUED, CHANGE_SLIPS_COUNTED};
 	*before = *hall;
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		struct change c = {.seq = hall->seq + 1, .kind = kinds[i], .number = "A001"};

@@ -4,7 +4,7 @@
  * The office is the ward of the samples (07:30–11:30, 13:30–17:00, Saturday mornings), numbers from
  * a quarter of an hour before opening to a quarter before closing. Local time is its own.
  * links: server/calendar.c server/setup*.c common/clock.c common/text.c common/slip_code.c
- * common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
+ * common/mem.c common/day.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/clock.h"
 #include "server/calendar.h"

@@ -1,10 +1,11 @@
 /*
  * The catalogue: what its files may say, which service each procedure belongs to, how it is listed.
- * links: tests/unit/catalog_fixture.c common/text.c common/mem.c
- * server/catalog.c server/catalog_exact.c server/catalog_find.c server/catalog_index.c
- * server/catalog_json.c server/catalog_lexicon.c server/catalog_meanings.c
- * server/catalog_phrases.c server/catalog_query.c server/catalog_score.c
- * server/catalog_search.c server/catalog_spell.c server/catalog_typing.c server/popular.c
+ * links: tests/unit/catalog_fixture.c common/text.c common/mem.c common/day.c server/catalog.c
+ * server/catalog_exact.c server/catalog_find.c server/catalog_index.c server/catalog_json.c
+ * server/catalog_row_json.c server/catalog_dates_json.c server/catalog_rows.c
+ * server/catalog_lexicon.c server/catalog_meanings.c server/catalog_phrases.c
+ * server/catalog_query.c server/catalog_score.c server/catalog_search.c server/catalog_spell.c
+ * server/catalog_typing.c server/popular.c
  */
 #include "tests/unit/catalog_fixture.h"
 
@@ -27,7 +28,7 @@
 static void refused(const char *json, const char *synonyms, const char *want) {
 	char why[CATALOG_WHY_SIZE] = "";
 	struct catalog *c = catalog_parse(
-		json, strlen(json), synonyms, synonyms ? strlen(synonyms) : 0, why, sizeof why);
+		json, strlen(json), synonyms, synonyms ? strlen(synonyms) : 0, 0, why, sizeof why);
 	catalog_free(c);
 	assert_null(c);
 	if (!strstr(why, want))
@@ -36,7 +37,7 @@ static void refused(const char *json, const char *synonyms, const char *want) {
 
 static struct catalog *taken(const char *json) {
 	char why[CATALOG_WHY_SIZE] = "";
-	struct catalog *c = catalog_parse(json, strlen(json), NULL, 0, why, sizeof why);
+	struct catalog *c = catalog_parse(json, strlen(json), NULL, 0, 0, why, sizeof why);
 	if (!c)
 		fail_msg("%s", why);
 	return c;
@@ -121,7 +122,7 @@ static void test_synonyms_refused(void **state) {
 static void test_short_why(void **state) {
 	(void)state;
 	char why[8] = "";
-	assert_null(catalog_parse("{}", 2, NULL, 0, why, sizeof why));
+	assert_null(catalog_parse("{}", 2, NULL, 0, 0, why, sizeof why));
 	assert_string_equal(why, "fields:");
 }
 

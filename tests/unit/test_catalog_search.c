@@ -1,10 +1,11 @@
 /*
  * Search over the real catalogue: phrases as citizens put them, every code, every name, as typed.
- * links: tests/unit/catalog_fixture.c common/text.c common/mem.c
- * server/catalog.c server/catalog_exact.c server/catalog_find.c server/catalog_index.c
- * server/catalog_json.c server/catalog_lexicon.c server/catalog_meanings.c
- * server/catalog_phrases.c server/catalog_query.c server/catalog_score.c
- * server/catalog_search.c server/catalog_spell.c server/catalog_typing.c server/popular.c
+ * links: tests/unit/catalog_fixture.c common/text.c common/mem.c common/day.c server/catalog.c
+ * server/catalog_exact.c server/catalog_find.c server/catalog_index.c server/catalog_json.c
+ * server/catalog_row_json.c server/catalog_dates_json.c server/catalog_rows.c
+ * server/catalog_lexicon.c server/catalog_meanings.c server/catalog_phrases.c
+ * server/catalog_query.c server/catalog_score.c server/catalog_search.c server/catalog_spell.c
+ * server/catalog_typing.c server/popular.c
  */
 #include "tests/unit/catalog_fixture.h"
 

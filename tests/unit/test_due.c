@@ -3,7 +3,7 @@
  * 13:30–17:00, Saturday mornings for some services): weekends, holidays, Tết, make-up days, the
  * 15:00 rule, every kind of time limit. Local time is the office's.
  * links: server/due.c server/calendar.c server/setup*.c common/clock.c common/text.c
- * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
+ * common/slip_code.c common/mem.c common/day.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/clock.h"
 #include "server/due.h"

@@ -90,11 +90,11 @@ static void set_up(struct office *office) {
 		struct hall_serves *serves = office->serves[c];
 		size_t n = 0;
 		for (size_t s = 0; s < 3; s++)
-			serves[n++] = (struct hall_serves){s, 0};
+			serves[n++] = (struct hall_serves){s, 0, 0};
 		if (c < 2)
-			serves[n++] = (struct hall_serves){3, c == 0 ? 0 : 300};
+			serves[n++] = (struct hall_serves){3, c == 0 ? 0 : 300, 0};
 		else
-			serves[n++] = (struct hall_serves){4, c == 2 ? 0 : 600};
+			serves[n++] = (struct hall_serves){4, c == 2 ? 0 : 600, 0};
 		office->serves_count[c] = n;
 	}
 	office->duration_sum_s = 5 * 600;

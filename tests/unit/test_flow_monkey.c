@@ -85,6 +85,10 @@ static void look_at(const struct request *r) {
 	case REQUEST_RESULT:
 		assert_string_equal(r->text, KIOSK_CODE);
 		break;
+	case REQUEST_RATE:
+		assert_true(r->score >= 1 && r->score <= FLOW_RATE_BEST);
+		assert_string_equal(r->text, KIOSK_TOKEN);
+		break;
 	case REQUEST_RETURN:
 		assert_string_equal(r->text, KIOSK_TOKEN);
 		break;
@@ -139,10 +143,10 @@ static int answer_take(json_t **body) {
 
 static int answer_any(json_t **body) {
 	static const char *const entries[] = {"search", "hard", "often", "nothing", "wrong_state",
-		"returned", "returned_late", "result_ready", "result_ready", "result_due",
-		"result_unknown", NULL};
+		"returned", "returned_late", "returned_served", "rated", "result_ready",
+		"result_ready", "result_due", "result_unknown", NULL};
 	static const int statuses[] = {200, 200, 404, 409, 503, 0};
-	const char *entry = entries[any(12)];
+	const char *entry = entries[any(14)];
 	*body = entry ? json_deep_copy(json_object_get(m.k.data, entry)) : NULL;
 	return statuses[any(6)];
 }
@@ -205,12 +209,12 @@ static void pass(int ms) {
 static void press(void) {
 	static const char *const ids[] = {"search", "service:ho-tich", "service:chung-thuc",
 		"service:chung-thuc", "service:nowhere", "take", "take", "take", "take", "take",
-		"back", "home", "key:k", "key:ế", "key:space", "key:backspace", "key:hide",
-		"key:show", "clear", "procedure:1.001193", "procedure:0", "page:next", "page:prev",
-		"priority", "priority:elderly", "priority:none", "help", "large", "low", "contrast",
-		"listen", "lang:en", "lang:vi", "more-time", "remembered", "reprint", "reprint",
-		"print-papers", "service:tra-ket-qua", "check", "no-code", "code", "no-such-id",
-		""};
+		"back", "home", "rate:4", "key:k", "key:ế", "key:space", "key:backspace",
+		"key:hide", "key:show", "clear", "procedure:1.001193", "procedure:0", "page:next",
+		"page:prev", "priority", "priority:elderly", "priority:none", "help", "large",
+		"low", "contrast", "listen", "lang:en", "lang:vi", "more-time", "remembered",
+		"reprint", "reprint", "print-papers", "service:tra-ket-qua", "check", "no-code",
+		"code", "no-such-id", ""};
 	m.press = ids[any((int)(sizeof ids / sizeof *ids))];
 	for (int times = 1 + any(2); times > 0; times--) {
 		flow_tap(m.k.flow, m.press, m.k.now_ms);

@@ -86,6 +86,30 @@ static void test_handicap(void **state) {
 	}
 }
 
+/* A counter helps for ten minutes: whom it can call until then it calls, nobody later. */
+static void test_help_ends(void **state) {
+	(void)state;
+	struct hall_fixture *f = hall_fixture_new(2);
+	hall_fixture_counter(f, 0, 0);
+	hall_fixture_ticket(f, 0, 28700);
+	hall_fixture_ticket(f, 1, 28790);
+	hall_fixture_ticket(f, 1, 28795);
+	f->serves[0][1] = (struct hall_serves){.service = 1, .for_s = 600};
+	f->counters[0].serves_count = 2;
+	forecast(f);
+	int called = 0;
+	for (int r = 0; r < FORECAST_REPLICATES; r++) {
+		const double *first = &f->forecasts[1].wait_s[r],
+			     *second = &f->forecasts[2].wait_s[r];
+		assert_true(*first < 600 || isinf(*first));
+		assert_true(*second < 600 || isinf(*second));
+		assert_true(*first < *second || isinf(*second));
+		called += *first < 600;
+	}
+	assert_in_range(called, 10, 60);
+	hall_fixture_free(f);
+}
+
 /* Two counters are idle: the first two by (key, seq) are called at once, in any order given. */
 static void test_smallest_key_first(void **state) {
 	(void)state;
@@ -296,6 +320,7 @@ int main(void) {
 	print_message("SEED=%llu\n", (unsigned long long)seed);
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_handicap),
+		cmocka_unit_test(test_help_ends),
 		cmocka_unit_test(test_smallest_key_first),
 		cmocka_unit_test(test_same_hall_same_answer),
 		cmocka_unit_test(test_order_of_input),

@@ -253,11 +253,31 @@ static void test_keys_of_the_keypad(void **state) {
 	kiosk_close(&k);
 }
 
+/* The question is read as it comes and goes on while its answer is on the way; then the thanks. */
+static void test_a_visit_is_rated(void **state) {
+	(void)state;
+	begin_spoken();
+	kiosk_scan(&k, KIOSK_TOKEN);
+	look("");
+	kiosk_answer(&k, 409, "returned_served");
+	assert_true(look("rate:5"));
+	assert_heard("Ông, bà có hài lòng không?");
+	assert_heard("Rất hài lòng");
+	tap("rate:4");
+	look("rate:4");
+	assert_heard("Hài lòng");
+	assert_false(heard("Ông, bà có hài lòng không?"));
+	kiosk_answer(&k, 200, "rated");
+	assert_true(look("back"));
+	assert_heard("Cảm ơn ông, bà đã góp ý");
+	kiosk_close(&k);
+}
+
 int main(void) {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, begin, told_end)
 	const struct CMUnitTest tests[] = {TEST(test_listen), TEST(test_no_voice),
 		TEST(test_spoken_mode), TEST(test_a_number_is_announced), TEST(test_idle),
-		TEST(test_keys_of_the_keypad)};
+		TEST(test_a_visit_is_rated), TEST(test_keys_of_the_keypad)};
 	setenv("SDL_VIDEODRIVER", "dummy", 1);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

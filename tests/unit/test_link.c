@@ -2,8 +2,8 @@
  * link: over loopback against a tiny server. First contact, resuming, silence,
  * and that nothing of the feed gets lost unnoticed.
  *
- * links: common/link.c common/link_http.c common/link_feed.c common/link_request.c
- * common/link_mailbox.c common/sse.c common/proto.c common/proto_json_in.c
+ * links: common/link.c common/link_http.c common/key_file.c common/link_feed.c
+ * common/link_request.c common/link_mailbox.c common/sse.c common/proto.c common/proto_json_in.c
  * common/proto_json_office.c common/json_read.c common/clock.c common/log.c common/text.c
  * common/slip_code.c common/mem.c tests/unit/tiny_server.c tests/unit/link_rig.c
  */
@@ -162,6 +162,22 @@ static void test_setup_tells_all_anew(void **state) {
 	rig_expect(link, LINK_OFFICE, 0);
 	rig_expect(link, LINK_SNAPSHOT, 5);
 	assert_string_equal(tiny_server_record(s).last_id[1], "");
+	link_free(link);
+	tiny_server_free(s);
+}
+
+static void test_an_account_is_no_matter_of_a_screen(void **state) {
+	(void)state;
+	struct tiny_server *s = tiny_server_new(
+		&(struct tiny_script){
+			.feeds = {SNAPSHOT("e", "4") CHANGE("e", "5", "setup\",\"object\":\"user")
+					CHANGE("e", "6", "rated")}},
+		0);
+	struct link *link = rig_open(tiny_server_port(s), NULL, "", 0);
+	rig_expect_begin(link, 4);
+	rig_expect(link, LINK_CHANGE, 5);
+	rig_expect(link, LINK_CHANGE, 6);
+	assert_int_equal(tiny_server_record(s).feeds, 1);
 	link_free(link);
 	tiny_server_free(s);
 }
@@ -327,6 +343,7 @@ int main(void) {
 		cmocka_unit_test(test_server_comes_later),
 		cmocka_unit_test(test_refused_feed_is_down),
 		cmocka_unit_test(test_setup_tells_all_anew),
+		cmocka_unit_test(test_an_account_is_no_matter_of_a_screen),
 		cmocka_unit_test(test_office_follows_the_day),
 		cmocka_unit_test(test_repeated_change_is_passed_over),
 		cmocka_unit_test(test_lost_place_begins_anew),

@@ -2,8 +2,8 @@
  * link_request: what a program sends reaches the server once and is answered once, whatever gets
  * lost on the way.
  *
- * links: common/link.c common/link_http.c common/link_feed.c common/link_request.c
- * common/link_mailbox.c common/sse.c common/proto.c common/proto_json_in.c
+ * links: common/link.c common/link_http.c common/key_file.c common/link_feed.c
+ * common/link_request.c common/link_mailbox.c common/sse.c common/proto.c common/proto_json_in.c
  * common/proto_json_office.c common/json_read.c common/clock.c common/log.c common/text.c
  * common/slip_code.c common/mem.c tests/unit/tiny_server.c tests/unit/link_rig.c
  */

@@ -195,8 +195,8 @@ static void test_the_other_language(void **state) {
 /* A citizen's number and words are marked as not to be kept. */
 static void test_own(void **state) {
 	(void)state;
-	static const char *const walks[] = {"number", "search", "void", "return"};
-	for (size_t i = 0; i < 4; i++) {
+	static const char *const walks[] = {"number", "search", "void", "return", "rate"};
+	for (size_t i = 0; i < 5; i++) {
 		kiosk_walk(&k, walks[i], LANG_VI);
 		told_build();
 		narrate_screen(scene, LANG_VI, &said);

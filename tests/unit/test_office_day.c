@@ -1,16 +1,16 @@
 /*
  * office: a day from its start to its end, across restarts and midnights.
  *
- * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c server/office.c
- * server/office_publish.c server/office_job.c server/office_replay.c server/office_time.c
- * server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c
- * server/keys.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_decide.c
- * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
- * server/setup*.c server/estimate.c server/forecast.c server/line.c server/phantom.c
- * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c server/popular.c
- * server/store*.c common/device.c server/worker.c common/board.c common/clock.c common/embed.c
- * common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c embed_server
- * server/office_clock.c server/timekeeper.c
+ * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c
+ * server/office*.c server/visit*.c server/bytes.c server/shelf.c server/outlook.c
+ * server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c server/keys.c
+ * server/queue.c server/queue_apply.c server/queue_lease.c server/queue_help.c
+ * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
+ * server/heap.c server/lookup.c server/setup*.c server/estimate.c server/forecast.c server/line.c
+ * server/phantom.c server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c
+ * server/popular.c server/store*.c common/device.c server/worker.c common/board.c common/clock.c
+ * common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c
+ * common/day.c common/plain_file.c embed_server server/timekeeper.c
  */
 #include "tests/unit/office_rig.h"
 
@@ -93,6 +93,36 @@ static void a_restart_replays_the_day(void **state) {
 	office_rig_settle(rig);
 	assert_int_equal(rig->published[0].seq, board.seq + 1);
 	assert_string_equal(rig->published[0].number, "A007");
+}
+
+static int serves(const struct queue *q) {
+	int count;
+	queue_serves(q, 3, &count);
+	return count;
+}
+
+/* What a lead decided for ten minutes outlives a restart, and ends by itself. */
+static void a_help_ends_by_itself(void **state) {
+	struct office_rig *rig = *state;
+	morning(rig);
+	struct change c = office_change(rig->office, "lead:lan");
+	int64_t until_ms = c.at_ms + 600 * SECOND;
+	int own = serves(office_queue(rig->office));
+	assert_int_equal(
+		queue_decide_help(office_queue(rig->office), 4, 0, until_ms, &c), VERDICT_OK);
+	office_apply(rig->office, &c);
+	office_rig_commit(rig, &rig->last);
+	office_rig_settle(rig);
+	office_rig_restart(rig);
+	assert_int_equal(serves(office_shown(rig->office)), own + 1);
+	office_rig_now_ms = until_ms - SECOND;
+	office_rig_tick(rig);
+	assert_int_equal(serves(office_shown(rig->office)), own + 1);
+	office_rig_now_ms += SECOND;
+	office_rig_tick(rig);
+	assert_int_equal(serves(office_shown(rig->office)), own);
+	assert_string_equal(office_rig_last(rig, CHANGE_HELP_ENDED)->by, "system");
+	assert_string_equal(office_rig_last(rig, CHANGE_HELP_ENDED)->service, "chung-thuc");
 }
 
 static void the_day_turns_at_midnight(void **state) {
@@ -227,6 +257,7 @@ static void days_follow_the_calendar(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(a_restart_replays_the_day),
+		TEST(a_help_ends_by_itself),
 		TEST(the_day_turns_at_midnight),
 		TEST(days_without_a_server_are_no_days),
 		TEST(a_restart_before_midnight_goes_on),

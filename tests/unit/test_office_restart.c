@@ -2,16 +2,16 @@
  * office: a restart in the middle of the day changes nothing: the rest of the day has the same
  * calls, the waits and what was learned go on.
  *
- * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c server/office.c
- * server/office_publish.c server/office_job.c server/office_replay.c server/office_time.c
- * server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c
- * server/keys.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_decide.c
- * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
- * server/setup*.c server/estimate.c server/forecast.c server/line.c server/phantom.c
- * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c server/popular.c
- * server/store*.c common/device.c server/worker.c common/board.c common/clock.c common/embed.c
- * common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c embed_server
- * server/office_clock.c server/timekeeper.c
+ * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c
+ * server/office*.c server/visit*.c server/bytes.c server/shelf.c server/outlook.c
+ * server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c server/keys.c
+ * server/queue.c server/queue_apply.c server/queue_lease.c server/queue_help.c
+ * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
+ * server/heap.c server/lookup.c server/setup*.c server/estimate.c server/forecast.c server/line.c
+ * server/phantom.c server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c
+ * server/popular.c server/store*.c common/device.c server/worker.c common/board.c common/clock.c
+ * common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c
+ * common/day.c common/plain_file.c embed_server server/timekeeper.c
  */
 #include "tests/unit/office_rig.h"
 

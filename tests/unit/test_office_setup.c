@@ -1,22 +1,23 @@
 /*
  * office: another set-up while the day goes on, and what was learned over days and restarts.
  *
- * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c server/office.c
- * server/office_publish.c server/office_job.c server/office_replay.c server/office_time.c
- * server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c
- * server/keys.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_decide.c
- * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
- * server/setup*.c server/estimate.c server/forecast.c server/line.c server/phantom.c
- * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c server/popular.c
- * server/store*.c common/device.c server/worker.c common/board.c common/clock.c common/embed.c
- * common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c embed_server
- * server/office_clock.c server/timekeeper.c tests/unit/office_edit.c
+ * links: tests/unit/office_rig.c tests/unit/office_file.c tests/unit/store_sample.c
+ * server/office*.c server/visit*.c server/bytes.c server/shelf.c server/outlook.c
+ * server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c server/keys.c
+ * server/queue.c server/queue_apply.c server/queue_lease.c server/queue_help.c
+ * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
+ * server/heap.c server/lookup.c server/setup*.c server/estimate.c server/forecast.c server/line.c
+ * server/phantom.c server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c
+ * server/popular.c server/store*.c common/device.c server/worker.c common/board.c common/clock.c
+ * common/embed.c common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c
+ * common/day.c common/plain_file.c embed_server server/timekeeper.c tests/unit/office_edit.c
  */
 #include "common/clock.h"
 #include "common/mem.h"
 #include "server/outlook.h"
 #include "tests/unit/office_edit.h"
 #include "tests/unit/office_rig.h"
+#include "tests/unit/store_sample.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -28,8 +29,16 @@
 
 enum { MINUTE = 60 * 1000 };
 
-static void done(void *arg, enum store_result result) {
-	*(enum store_result *)arg = result;
+/* How an act on an object went. */
+struct act_told {
+	const char *object;
+	enum store_result result;
+};
+
+static void done(void *arg, enum store_result result, const struct store_act *act) {
+	struct act_told *told = arg;
+	assert_string_equal(act->object, told->object);
+	told->result = result;
 }
 
 /* The ward's office file with one value changed is in force. */
@@ -37,13 +46,15 @@ static void set_up(struct office_rig *rig, const char *where, const char *value)
 	struct office_edit edit = {where, value};
 	char why[SETUP_WHY_SIZE], *text = office_edit_text("assets/office/ward.json", &edit, 1);
 	struct setup *setup = setup_parse(text, strlen(text), why, sizeof why);
-	enum store_result result = STORE_FAILED;
+	struct act_told result = {.object = "office", .result = STORE_FAILED};
 	assert_non_null(setup);
-	office_set_up(rig->office, setup, text, "lead:lan", NULL, done, &result);
+	struct store_act act = store_sample_act("office", text);
+	struct change c = office_act_change(rig->office, &act, "lead:lan");
+	office_act(rig->office, &c, &act, setup, NULL, done, &result);
 	free(text);
 	assert_false(office_ready(rig->office));
 	office_rig_settle(rig);
-	assert_int_equal(result, STORE_OK);
+	assert_int_equal(result.result, STORE_OK);
 }
 
 static const struct queue_ticket *ticket(const struct office_rig *rig, int64_t id) {
@@ -74,7 +85,31 @@ static void rules_change_while_people_wait(void **state) {
 	office_rig_assert_in_order(rig);
 }
 
-static const char *told(struct office_rig *rig, int i) {
+/* What an administrator does beside the day holds nobody up, and comes in its turn. */
+static void other_acts_go_with_the_changes_of_the_day(void **state) {
+	struct office_rig *rig = *state;
+	struct act_told result = {.object = "user", .result = STORE_FAILED};
+	office_rig_tick(rig);
+	office_rig_open(rig, 2);
+	struct store_act act = store_sample_act("user", NULL);
+	strcpy(act.id, "an");
+	struct change c = office_act_change(rig->office, &act, "admin:ba");
+	office_act(rig->office, &c, &act, NULL, NULL, done, &result);
+	assert_true(office_ready(rig->office));
+	office_rig_take(rig, "chung-thuc");
+	office_rig_settle(rig);
+	assert_int_equal(result.result, STORE_OK);
+	const struct change *said = office_rig_last(rig, CHANGE_SETUP);
+	assert_string_equal(said->how, "user");
+	assert_string_equal(said->note, "an");
+	assert_string_equal(said->by, "admin:ba");
+	assert_int_equal(strlen(said->digest), DIGEST_SIZE - 1);
+	office_rig_assert_in_order(rig);
+	office_rig_restart(rig);
+	assert_int_equal(office_rig_take(rig, "chung-thuc"), said->seq + 3);
+}
+
+static const char *notice(struct office_rig *rig, int i) {
 	const struct snapshot *board = office_board(rig->office);
 	return i < board->notice_count ? board->notices[i].vi : "";
 }
@@ -87,7 +122,7 @@ static void notices_come_and_go(void **state) {
 	set_up(rig, "notices",
 		"[{\"vi\":\"Sáng\",\"to\":\"2026-11-25T08:10\"},"
 		"{\"vi\":\"Trưa\",\"from\":\"2026-11-25T08:05\",\"to\":\"2026-11-25\"}]");
-	assert_string_equal(told(rig, 0), "Sáng");
+	assert_string_equal(notice(rig, 0), "Sáng");
 	assert_int_equal(rig->waits.notice_count, 1);
 	office_rig_clock(RIG_DAY, 804);
 	office_rig_tick(rig);
@@ -97,7 +132,7 @@ static void notices_come_and_go(void **state) {
 	assert_string_equal(rig->waits.notices[1].vi, "Trưa");
 	office_rig_clock(RIG_DAY, 810);
 	office_rig_tick(rig);
-	assert_string_equal(told(rig, 0), "Trưa");
+	assert_string_equal(notice(rig, 0), "Trưa");
 	assert_int_equal(rig->waits.notice_count, 1);
 	office_rig_clock(RIG_DAY + 1, 0);
 	office_rig_tick(rig);
@@ -246,6 +281,7 @@ static void who_stays_away_is_given_up_when_the_hall_has_closed(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		RIG(rules_change_while_people_wait),
+		RIG(other_acts_go_with_the_changes_of_the_day),
 		RIG(notices_come_and_go),
 		RIG(what_was_learned_follows_its_service),
 		RIG(what_was_learned_outlives_days_and_restarts),

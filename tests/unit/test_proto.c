@@ -68,6 +68,15 @@ static void test_open_states(void **state) {
 				v == TICKET_SERVING || v == TICKET_HELD || v == TICKET_ABSENT);
 }
 
+static void test_number_of_a_series(void **state) {
+	(void)state;
+	assert_true(proto_number_of("A012", "A") && proto_number_of("A-012", "A"));
+	assert_true(proto_number_of("A123", "A") && !proto_number_of("A123", "A1"));
+	assert_true(proto_number_of("A1012", "A1") && proto_number_of("Đ1-031", "Đ1"));
+	assert_false(proto_number_of("A1-031", "A") || proto_number_of("B012", "A") ||
+		     proto_number_of("A", "A") || proto_number_of("A012b", "A"));
+}
+
 static void expect_change(const struct change *c, const char *text) {
 	json_expect(change_json(c), text);
 	json_t *j = json_parse(text);
@@ -110,6 +119,16 @@ static void test_change(void **state) {
 		"\"number\":\"Đ1-031\",\"service\":\"ho-tich\",\"counter\":3,\"from\":\"waiting\","
 		"\"state\":\"called\",\"reason\":\"transferred\",\"from_counter\":2,"
 		"\"from_service\":\"dat-dai\",\"by\":\"clerk\"}");
+	expect_change(&(struct change){.seq = 8,
+			      .at_ms = 9,
+			      .day = 20261125,
+			      .kind = CHANGE_SETUP,
+			      .how = "user",
+			      .note = "secret",
+			      .digest = "secret",
+			      .by = "admin:quantri"},
+		"{\"seq\":8,\"at\":9,\"day\":20261125,\"kind\":\"setup\",\"object\":\"user\","
+		"\"by\":\"admin\"}");
 	expect_change(&(struct change){.seq = 1,
 			      .at_ms = 2,
 			      .day = 20261125,
@@ -250,6 +269,7 @@ int main(void) {
 		cmocka_unit_test(test_words_go_both_ways),
 		cmocka_unit_test(test_no_word_is_no_value),
 		cmocka_unit_test(test_open_states),
+		cmocka_unit_test(test_number_of_a_series),
 		cmocka_unit_test(test_change),
 		cmocka_unit_test(test_change_of_a_newer_server),
 		cmocka_unit_test(test_wrong_change),

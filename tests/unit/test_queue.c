@@ -2,12 +2,13 @@
  * queue: numbers, the printing, calls and recalls, the counters, and what does not fit.
  *
  * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_lease.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c
- * server/setup*.c common/proto.c common/text.c common/slip_code.c common/mem.c
- * tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
+ * server/queue_help.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/heap.c server/lookup.c server/setup*.c common/proto.c common/text.c common/slip_code.c
+ * common/mem.c common/day.c tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
  */
 #include "common/text.h"
 #include "tests/unit/queue_day.h"
+#include "tests/unit/queue_twin.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -74,6 +75,40 @@ static void test_series_goes_past_999(void **state) {
 	d->queue = queue_new(d->setup);
 	assert_string_equal(day_ticket(d, day_issue(d, "chung-thuc", ""))->number, "A999");
 	assert_string_equal(day_ticket(d, day_issue(d, "chung-thuc", ""))->number, "A1000");
+}
+
+/* The office file is another: what was given out is read again. */
+static void again(struct queue_day *d) {
+	struct queue *now = queue_twin_replay(d->setup, d->changes, d->count);
+	queue_free(d->queue);
+	d->queue = now;
+}
+
+static void set_prefix(struct queue_day *d, const char *service, const char *prefix) {
+	int line = setup_service(d->setup, service);
+	text_copy(d->setup->services[line].prefix, NUMBER_SIZE, prefix);
+}
+
+/* The store keeps the last number of each service, whatever letter it had. */
+static void test_series_goes_on_with_another_prefix(void **state) {
+	struct queue_day *d = *state;
+	day_issue(d, "chung-thuc", "");
+	day_issue(d, "chung-thuc", "");
+	set_prefix(d, "chung-thuc", "Z");
+	again(d);
+	assert_string_equal(day_ticket(d, day_issue(d, "chung-thuc", ""))->number, "Z003");
+}
+
+static void test_prefix_of_another_service(void **state) {
+	struct queue_day *d = *state;
+	for (int i = 0; i < 3; i++)
+		day_issue(d, "ho-tich", "");
+	day_issue(d, "chung-thuc", "");
+	set_prefix(d, "ho-tich", "Z");
+	set_prefix(d, "chung-thuc", "B");
+	again(d);
+	assert_string_equal(day_ticket(d, day_issue(d, "chung-thuc", ""))->number, "B004");
+	assert_string_equal(day_ticket(d, day_issue(d, "ho-tich", ""))->number, "Z004");
 }
 
 static void test_printed_and_void(void **state) {
@@ -309,6 +344,8 @@ int main(void) {
 		TEST(test_what_is_kept),
 		TEST(test_series_ends),
 		TEST(test_number_with_dash),
+		TEST(test_series_goes_on_with_another_prefix),
+		TEST(test_prefix_of_another_service),
 		TEST(test_series_goes_past_999),
 		TEST(test_printed_and_void),
 		TEST(test_rank_is_of_the_issue),

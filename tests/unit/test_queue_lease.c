@@ -3,9 +3,9 @@
  * were cut off.
  *
  * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_lease.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c
- * server/setup*.c common/proto.c common/text.c common/slip_code.c common/mem.c
- * tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
+ * server/queue_help.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/heap.c server/lookup.c server/setup*.c common/proto.c common/text.c common/slip_code.c
+ * common/mem.c common/day.c tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
  */
 #include "common/text.h"
 #include "tests/unit/queue_day.h"
@@ -197,6 +197,27 @@ static void test_stuck_behind_what_was_given_out_later(void **state) {
 	assert_int_equal(queue_stuck(d->queue, (d->at_s - 60) * 1000)->id, id);
 }
 
+static void test_a_series_goes_on_behind_what_was_given_out_elsewhere(void **state) {
+	struct queue_day *d = *state;
+	int line = setup_service(queue_setup(d->queue), "chung-thuc");
+	day_issue(d, "chung-thuc", "");
+	struct change c = day_change(d);
+	assert_int_equal(queue_decide_continue(d->queue, line, 1, &c), VERDICT_NOTHING);
+	assert_int_equal(queue_decide_continue(d->queue, -1, 9, &c), VERDICT_NOT_FOUND);
+	day_apply(d, queue_decide_continue(d->queue, line, 57, &c), &c);
+	assert_string_equal(c.number, "A057");
+	assert_string_equal(queue_find(d->queue, day_issue(d, "chung-thuc", ""))->number, "A058");
+}
+
+static void test_what_a_kiosk_may_have_given_out_elsewhere_is_given_out_by_nobody(void **state) {
+	struct queue_day *d = *state;
+	struct change c = day_change(d);
+	assert_int_equal(queue_decide_set_aside(d->queue, 9, 8, &c), VERDICT_QUOTA);
+	day_apply(d, queue_decide_set_aside(d->queue, 950, 999, &c), &c);
+	assert_int_equal(queue_decide_set_aside(d->queue, 950, 999, &c), VERDICT_NOTHING);
+	assert_int_equal(day_lease(d, "x")->last, 949);
+}
+
 static void test_a_damaged_log_does_not_fit(void **state) {
 	struct queue_day *d = *state;
 	struct change c = day_change(d);
@@ -227,6 +248,8 @@ int main(void) {
 		TEST(test_returned_it_is_nobodys),
 		TEST(test_the_pace_is_of_what_is_given_out_here),
 		TEST(test_stuck_behind_what_was_given_out_later),
+		TEST(test_a_series_goes_on_behind_what_was_given_out_elsewhere),
+		TEST(test_what_a_kiosk_may_have_given_out_elsewhere_is_given_out_by_nobody),
 		TEST(test_a_damaged_log_does_not_fit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,13 +3,14 @@
  * is printed (SEED=). `make model` gives a million.
  *
  * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_lease.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_offer.c
- * server/heap.c server/lookup.c server/setup*.c common/board.c common/proto.c
- * common/proto_json_in.c common/proto_json_out.c common/json_read.c common/text.c
- * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/queue_model.c
- * tests/unit/queue_model_check.c tests/unit/queue_model_counter.c tests/unit/queue_model_lease.c
- * tests/unit/queue_model_order.c tests/unit/queue_run.c tests/unit/queue_laws.c
- * tests/unit/queue_twin.c
+ * server/queue_help.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/queue_offer.c server/queue_paper.c server/heap.c server/lookup.c server/setup*.c
+ * common/board.c common/proto.c common/proto_json_in.c common/proto_json_out.c common/json_read.c
+ * common/text.c common/slip_code.c common/mem.c common/day.c tests/unit/office_file.c
+ * tests/unit/queue_model.c tests/unit/queue_model_check.c tests/unit/queue_model_counter.c
+ * tests/unit/queue_model_lease.c tests/unit/queue_model_help.c tests/unit/queue_model_paper.c
+ * tests/unit/queue_run_help.c tests/unit/queue_run_paper.c tests/unit/queue_model_order.c
+ * tests/unit/queue_run.c tests/unit/queue_laws.c tests/unit/queue_twin.c
  */
 #include "common/mem.h"
 #include "common/text.h"
@@ -212,6 +213,11 @@ static const struct {
 	{"lease return", 1, 0, 0, .other = give_back},
 	{"join", 8, 0, 0, .other = join},
 	{"clock", 1, 0, 0, .other = set_clock},
+	{"paper", 1, 0, 0, .other = run_paper},
+	{"paper void", 2, IN(WAITING), 0, .other = run_paper_void},
+	{"help", 2, 0, 0, .other = run_help},
+	{"help end", 1, 0, 0, .other = run_help_end},
+	{"helps over", 4, 0, 0, .other = run_helps_over},
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands, ISSUES = 14 };
@@ -307,7 +313,7 @@ static void live_a_day(struct run *r, long count) {
 
 /* Each kind of change of a ticket or a counter has been made, so that nothing was in vain. */
 static void all_was_made(const struct run *r) {
-	for (int kind = CHANGE_ISSUED; kind <= CHANGE_LEASE_RETURNED; kind++) {
+	for (int kind = CHANGE_ISSUED; kind <= CHANGE_HELP_ENDED; kind++) {
 		bool other = kind >= CHANGE_DAY_OPENED && kind <= CHANGE_SETUP;
 		if (!other && r->made[kind] < 10)
 			fail_msg("%s: %ld times", proto_change_kind((enum change_kind)kind),

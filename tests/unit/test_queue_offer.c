@@ -2,11 +2,13 @@
  * queue: who is offered to which ready counter (queueing.md 3).
  *
  * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_lease.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_offer.c
- * server/heap.c server/lookup.c server/setup*.c common/proto.c common/text.c common/slip_code.c
- * common/mem.c tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
+ * server/queue_help.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/queue_offer.c server/heap.c server/lookup.c server/setup*.c common/proto.c common/text.c
+ * common/slip_code.c common/mem.c common/day.c tests/unit/office_file.c tests/unit/queue_day.c
+ * tests/unit/queue_twin.c
  */
 #include "common/text.h"
+#include "server/queue_state.h"
 #include "tests/unit/queue_day.h"
 #include "tests/unit/queue_twin.h"
 
@@ -35,6 +37,7 @@ static int day_begin_alike(void **state) {
 		for (int i = 0; i < c->serves_count; i++)
 			c->serves[i].handicap_s = 0;
 	}
+	queue_find_serves(d->queue);
 	return failed;
 }
 

@@ -2,9 +2,9 @@
  * queue: what the moves of a visit leave on its ticket, its counter and its line.
  *
  * links: server/queue.c server/queue_order.c server/queue_apply.c server/queue_lease.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c
- * server/setup*.c common/proto.c common/text.c common/slip_code.c common/mem.c
- * tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
+ * server/queue_help.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/heap.c server/lookup.c server/setup*.c common/proto.c common/text.c common/slip_code.c
+ * common/mem.c common/day.c tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
  */
 #include "common/text.h"
 #include "tests/unit/queue_day.h"

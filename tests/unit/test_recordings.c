@@ -1,13 +1,17 @@
 /*
  * The office's recordings: clips of the list alone, from regular files of a bounded size; what is
- * known is not read again; a pipe keeps nobody; who still waits at the end is answered.
+ * known is not read again; a pipe keeps nobody; who still waits at the end is answered. What is
+ * replaced or removed can be put back, for a while, where nothing else has come since.
  *
- * links: server/recordings.c server/worker.c common/call_words.c common/numeral.c common/words.c
- * links: common/proto.c common/embed.c common/text.c common/log.c common/mem.c embed_common
+ * links: server/recordings.c server/recordings_files.c server/recordings_kept.c server/wave_head.c
+ * common/plain_file.c server/worker.c common/call_words.c common/numeral.c common/words.c links:
+ * common/proto.c common/embed.c common/text.c common/log.c common/mem.c embed_common
  */
 #include "common/mem.h"
-#include "server/recordings.h"
+#include "server/recordings_files.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
 #include <setjmp.h>
@@ -67,6 +71,39 @@ static struct heard get(const char *name, const char *known) {
 	}
 	assert_int_equal(heard.count, 1);
 	return heard;
+}
+
+struct put_done {
+	int count, error;
+	struct recording_facts was, is;
+};
+
+static void put_done(
+	void *arg, int error, const struct recording_facts *was, const struct recording_facts *is) {
+	struct put_done *d = arg;
+	*d = (struct put_done){d->count + 1, error, *was, *is};
+}
+
+static struct put_done change(const char *name, struct recording_change c) {
+	struct put_done d = {0};
+	c.name = name;
+	recordings_put(recordings, &c, put_done, &d);
+	while (d.count == 0) {
+		struct pollfd p = {.fd = recordings_fd(recordings), .events = POLLIN};
+		assert_int_equal(poll(&p, 1, PATIENCE_MS), 1);
+		recordings_drain(recordings);
+	}
+	return d;
+}
+
+static struct put_done write_clip(const char *name, const char *text) {
+	return change(name, (struct recording_change){.bytes = text, .size = strlen(text)});
+}
+
+static struct put_done put_back(
+	const char *name, const struct recording_facts *to, const struct recording_facts *from) {
+	return change(name, (struct recording_change){
+				    .kept = to->size ? to->hash : NULL, .expected = from->hash});
 }
 
 static int begin(void **state) {
@@ -134,6 +171,82 @@ static void no_good_file(void **state) {
 	mem_free(folder);
 }
 
+static void what_was_is_put_back(void **state) {
+	(void)state;
+	struct put_done first = write_clip("so-0", "one"), second = write_clip("so-0", "two");
+	assert_int_equal(first.error, 0);
+	assert_int_equal(first.was.size, 0);
+	assert_string_equal(first.was.hash, "");
+	assert_string_equal(second.was.hash, first.is.hash);
+	assert_string_not_equal(second.is.hash, first.is.hash);
+	assert_int_equal(put_back("so-0", &second.was, &second.is).error, 0);
+	assert_string_equal(get("so-0", "").text, "one");
+	struct put_done gone = change("so-0", (struct recording_change){0});
+	assert_int_equal(gone.error, 0);
+	assert_int_equal(gone.is.size, 0);
+	assert_false(get("so-0", "").last.found);
+	assert_int_equal(change("so-0", (struct recording_change){0}).error, ENOENT);
+	assert_int_equal(put_back("so-0", &gone.was, &gone.is).error, 0);
+	assert_string_equal(get("so-0", "").text, "one");
+	struct put_done anew = put_back("so-0", &first.was, &first.is);
+	assert_int_equal(anew.error, 0);
+	assert_false(get("so-0", "").last.found);
+}
+
+static void only_what_was_expected(void **state) {
+	(void)state;
+	struct put_done first = write_clip("so-0", "one"), second = write_clip("so-0", "two");
+	put("so-0", "by hand", 7);
+	struct put_done not_this = put_back("so-0", &second.was, &second.is);
+	assert_int_equal(not_this.error, EBUSY);
+	assert_string_equal(get("so-0", "").text, "by hand");
+	struct put_done never_there = change("so-0",
+		(struct recording_change){.kept = second.is.hash, .expected = not_this.was.hash});
+	assert_int_equal(never_there.error, ENOENT);
+	assert_string_equal(get("so-0", "").text, "by hand");
+	assert_int_equal(put_back("so-0", &first.is, &not_this.was).error, 0);
+	assert_string_equal(get("so-0", "").text, "one");
+}
+
+static void known_without_asking(void **state) {
+	(void)state;
+	assert_null(recordings_known(recordings, LANG_VI, "other"));
+	struct put_done done = write_clip("so-0", "one");
+	assert_string_equal(recordings_known(recordings, LANG_VI, "so-0")->hash, done.is.hash);
+	assert_int_equal(recordings_known(recordings, LANG_VI, "so-1")->size, 0);
+	recordings_close(recordings);
+	recordings = recordings_open(dir);
+	assert_null(recordings_known(recordings, LANG_VI, "so-0"));
+	get("so-1", "");
+	assert_string_equal(recordings_known(recordings, LANG_VI, "so-0")->hash, done.is.hash);
+}
+
+static size_t kept(void) {
+	char *path = mem_printf("%s/.kept", dir);
+	DIR *folder = opendir(path);
+	size_t count = 0;
+	assert_non_null(folder);
+	for (const struct dirent *entry; (entry = readdir(folder));)
+		count += entry->d_name[0] != '.';
+	closedir(folder);
+	mem_free(path);
+	return count;
+}
+
+static void the_oldest_are_forgotten(void **state) {
+	(void)state;
+	char text[24];
+	struct put_done first = write_clip("so-0", "one");
+	struct put_done last = first;
+	for (int i = 0; i < RECORDINGS_KEPT + 5; i++) {
+		snprintf(text, sizeof text, "number %d", i);
+		last = write_clip("so-0", text);
+	}
+	assert_int_equal(kept(), RECORDINGS_KEPT);
+	assert_int_equal(put_back("so-0", &first.is, &last.is).error, ENOENT);
+	assert_int_equal(put_back("so-0", &last.was, &last.is).error, 0);
+}
+
 static void all_are_answered(void **state) {
 	(void)state;
 	struct heard heard = {0};
@@ -151,6 +264,10 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(given, begin, end),
 		cmocka_unit_test_setup_teardown(not_there, begin, end),
 		cmocka_unit_test_setup_teardown(no_good_file, begin, end),
+		cmocka_unit_test_setup_teardown(what_was_is_put_back, begin, end),
+		cmocka_unit_test_setup_teardown(only_what_was_expected, begin, end),
+		cmocka_unit_test_setup_teardown(known_without_asking, begin, end),
+		cmocka_unit_test_setup_teardown(the_oldest_are_forgotten, begin, end),
 		cmocka_unit_test_setup_teardown(all_are_answered, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

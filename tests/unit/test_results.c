@@ -1,7 +1,7 @@
 /*
  * results: the list of appointment slips out of a CSV text: its form, what is left out, what gives
  * no list, and 200,000 codes. SEED=n repeats the random part of a run.
- * links: server/results.c server/results_csv.c common/slip_code.c common/mem.c
+ * links: server/results.c server/results_csv.c common/slip_code.c common/mem.c common/day.c
  */
 #include "server/results.h"
 
@@ -53,6 +53,19 @@ static void counted(size_t good, size_t bad, size_t first_bad_line) {
 	assert_int_equal(count.good, good);
 	assert_int_equal(count.bad, bad);
 	assert_int_equal(count.first_bad_line, first_bad_line);
+}
+
+static void what_is_due_on_a_day(void **state) {
+	(void)state;
+	int due = -1, ready = -1;
+	struct results *list = parse("code,ready,due\n" READY ",yes,2026-11-25\n" DUE
+				     ",no,25/11/2026\n" THIRD ",yes,2026-11-26\n");
+	results_due(list, 20261125, &due, &ready);
+	assert_int_equal(due, 2);
+	assert_int_equal(ready, 1);
+	results_due(list, 20261127, &due, &ready);
+	assert_int_equal(due + ready, 0);
+	results_free(list);
 }
 
 static void a_list_as_the_contract_says(void **state) {
@@ -249,6 +262,7 @@ static void any_bytes(void **state) {
 
 int main(void) {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_due_on_a_day),
 		cmocka_unit_test(a_list_as_the_contract_says),
 		cmocka_unit_test(a_list_as_a_table_writes_it),
 		cmocka_unit_test(bad_rows_are_counted_and_left_out),

@@ -70,6 +70,19 @@ static void test_too_long_ends_with_dots(void **state) {
 	assert_true(lines.line[0].width_px <= 500 && lines.line[1].width_px <= 500);
 }
 
+static void test_a_cut_text_is_known(void **state) {
+	(void)state;
+	struct scene_type type = {.weight = FONT_BOLD, .px = 40, .max_lines = 2, .line_px = 48};
+	const char *name = "Xây dựng, nhà ở, hạ tầng, giao thông";
+	assert_false(scene_text_cut(&type, name, 580));
+	assert_true(scene_text_cut(&type, name, 200));
+	assert_false(scene_text_cut(&type, "", 200));
+	assert_int_equal(scene_text_height(&type, name, 580), 96);
+	assert_int_equal(scene_text_height(&type, "", 580), 0);
+	type.max_lines = 1;
+	assert_true(scene_text_cut(&type, name, 580));
+}
+
 static void test_number_is_never_cut(void **state) {
 	(void)state;
 	struct lines_type type = {.weight = FONT_BOLD, .px = 300, .whole = true};
@@ -232,6 +245,7 @@ int main(void) {
 		cmocka_unit_test(test_name_breaks_at_a_space_without_comma),
 		cmocka_unit_test(test_no_break_space_holds),
 		cmocka_unit_test(test_too_long_ends_with_dots),
+		cmocka_unit_test(test_a_cut_text_is_known),
 		cmocka_unit_test(test_number_is_never_cut),
 		cmocka_unit_test(test_word_wider_than_the_line),
 		cmocka_unit_test(test_new_lines_and_marks),

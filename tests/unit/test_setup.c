@@ -2,8 +2,8 @@
  * setup: what the sample offices say, and the place and the reason when a file does not hold.
  *
  * Broken files are the ward's with one value changed; that nothing leaks is the sanitizer's to see.
- * links: server/setup*.c common/text.c common/slip_code.c common/mem.c tests/unit/office_file.c
- * tests/unit/office_edit.c
+ * links: server/setup*.c common/text.c common/slip_code.c common/mem.c common/day.c
+ * tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "tests/unit/office_edit.h"
 #include "tests/unit/office_file.h"
@@ -76,6 +76,33 @@ static void ward_counters(void **state) {
 	assert_int_equal(setup_counter(s, 6), 5);
 	assert_int_equal(setup_counter(s, 7), -1);
 	setup_free(s);
+}
+
+static bool may_help(const struct setup *s, int counter, const char *id) {
+	return s->counters[setup_counter(s, counter)].may_help[setup_service(s, id)];
+}
+
+/* Whom it may help, or, where that is not said, those whose work is akin to its own. */
+static void whom_a_counter_may_help(void **state) {
+	(void)state;
+	static const struct office_edit edits[] = {{"counters.3.may_help", NULL}};
+	char *text = office_edit_text(WARD, edits, 1), why[SETUP_WHY_SIZE];
+	struct setup *s = setup_parse(text, strlen(text), why, sizeof why);
+	assert_non_null(s);
+	assert_true(may_help(s, 5, "chung-thuc"));
+	assert_false(may_help(s, 5, "dat-dai"));
+	for (int i = 0; i < s->service_count; i++)
+		assert_false(s->counters[5].may_help[i]);
+	assert_true(may_help(s, 4, "van-xa")); /* counter 5 does that, and what 4 does */
+	assert_false(may_help(s, 4, "chung-thuc"));
+	assert_true(may_help(s, 2, "tra-ket-qua"));
+	setup_free(s);
+	free(text);
+	const struct office_edit unknown = {"counters.1.may_help", "[\"ho-tich\",3]"};
+	text = office_edit_text(WARD, &unknown, 1);
+	assert_null(setup_parse(text, strlen(text), why, sizeof why));
+	assert_string_equal(why, "counters[1].may_help[1]: \"?\" is no service of this office");
+	free(text);
 }
 
 static void ward_rules(void **state) {
@@ -311,6 +338,7 @@ int main(void) {
 		cmocka_unit_test(ward_services),
 		cmocka_unit_test(ward_counters),
 		cmocka_unit_test(ward_rules),
+		cmocka_unit_test(whom_a_counter_may_help),
 		cmocka_unit_test(ward_classes),
 		cmocka_unit_test(ward_calendar),
 		cmocka_unit_test(province),

@@ -3,7 +3,7 @@
  *
  * Files are those of the sample offices with one value changed.
  * links: server/setup*.c common/text.c common/slip_code.c common/mem.c tests/unit/office_file.c
- * tests/unit/office_edit.c common/words.c common/proto.c common/embed.c embed_common
+ * tests/unit/office_edit.c common/words.c common/proto.c common/embed.c common/day.c embed_common
  */
 #include "common/words.h"
 #include "tests/unit/office_edit.h"

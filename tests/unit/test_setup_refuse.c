@@ -4,7 +4,7 @@
  *
  * Broken files are the ward's with one value changed; that nothing leaks is the sanitizer's to see.
  * links: server/setup*.c common/words.c common/proto.c common/embed.c embed_common common/text.c
- * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/office_edit.c
+ * common/slip_code.c common/mem.c common/day.c tests/unit/office_file.c tests/unit/office_edit.c
  */
 #include "common/mem.h"
 #include "common/words.h"

@@ -3,16 +3,16 @@
  *
  * links: server/simulate.c server/play.c server/workload.c server/workload_json.c
  * server/workload_counters.c server/wait_score.c server/drive.c server/drive_office_json.c
- * common/json_read.c tests/unit/workload_folder.c server/office.c server/office_publish.c
- * server/office_job.c server/office_replay.c server/office_time.c server/outlook.c
- * server/outlook_view.c server/outlook_json.c server/booked.c server/calendar.c server/keys.c
- * server/queue.c server/queue_apply.c server/queue_lease.c server/queue_decide.c
- * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
- * server/setup*.c server/estimate.c server/forecast.c server/line.c server/phantom.c
- * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c server/popular.c
- * server/store*.c common/device.c server/worker.c common/board.c common/clock.c common/embed.c
- * common/log.c common/slip_code.c common/mem.c common/proto.c common/text.c embed_server
- * server/office_clock.c server/timekeeper.c server/queue_offer.c
+ * common/json_read.c tests/unit/workload_folder.c server/office*.c server/visit*.c server/bytes.c
+ * server/shelf.c server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c
+ * server/calendar.c server/keys.c server/queue.c server/queue_apply.c server/queue_lease.c
+ * server/queue_help.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/queue_order.c server/heap.c server/lookup.c server/setup*.c server/estimate.c
+ * server/forecast.c server/line.c server/phantom.c server/presence.c server/duration.c
+ * server/stay.c server/strata.c server/learn.c server/popular.c server/store*.c common/device.c
+ * server/worker.c common/board.c common/clock.c common/embed.c common/log.c common/slip_code.c
+ * common/mem.c common/proto.c common/text.c common/day.c common/plain_file.c embed_server
+ * server/timekeeper.c server/queue_offer.c
  */
 #include "server/simulate.h"
 #include "tests/unit/workload_folder.h"
@@ -56,7 +56,7 @@ static struct simulation played(const char *dir, char *calls, size_t size) {
 	FILE *to = tmpfile();
 	assert_non_null(to);
 	assert_true(workload_read(&w, dir));
-	assert_true(simulate(&w, &s, print_calls, to));
+	assert_true(simulate(&w, SIMULATE_WITH_WAITS, &s, print_calls, to));
 	rewind(to);
 	calls[fread(calls, 1, size - 1, to)] = '\0';
 	fclose(to);

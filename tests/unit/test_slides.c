@@ -4,10 +4,10 @@
  *
  * links: display/slides.c display/slide_turn.c display/slide_thread.c display/slide_list.c
  * display/slide_folder.c display/slide_cache.c
- * display/slide_list_json.c display/slide_sync.c common/link*.c common/sse.c common/proto*.c
- * common/json_read.c common/clock.c common/text.c common/slip_code.c common/ui/picture.c
- * common/ui/picture_scale.c common/picture_file.c common/plain_file.c common/log.c common/mem.c
- * tests/unit/log_catch.c tests/unit/picture_bytes.c
+ * display/slide_list_json.c display/slide_sync.c common/link*.c common/key_file.c common/sse.c
+ * common/proto*.c common/json_read.c common/clock.c common/text.c common/slip_code.c
+ * common/ui/picture.c common/ui/picture_scale.c common/picture_file.c common/plain_file.c
+ * common/log.c common/mem.c tests/unit/log_catch.c tests/unit/picture_bytes.c
  */
 #include "display/slides.h"
 

@@ -3,7 +3,7 @@
  * and the series only go forward; files that are not ours or too new stay untouched.
  *
  * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
- * common/embed.c common/log.c common/mem.c common/proto.c embed_server
+ * common/embed.c common/log.c common/mem.c common/proto.c common/plain_file.c embed_server
  */
 #include "common/mem.h"
 #include "tests/unit/store_sample.h"
@@ -263,6 +263,10 @@ static void a_thousandth_number_follows(void **state) {
 	assert_int_equal(check(*state, &count), STORE_OK);
 }
 
+static void put(struct store *store, const char *object, const char *text, int day) {
+	assert_int_equal(store_sample_put(store, object, text, 1000, day), STORE_OK);
+}
+
 static void the_newest_setup_counts(void **state) {
 	char *text = NULL;
 	int64_t version = -1;
@@ -270,9 +274,10 @@ static void the_newest_setup_counts(void **state) {
 	assert_int_equal(store_setup(store, "office", &text, &version), STORE_OK);
 	assert_null(text);
 	assert_int_equal(version, 0);
-	assert_int_equal(store_import(store, "{\"a\":1}", NULL, 1000, SAMPLE_DAY), STORE_OK);
-	assert_int_equal(store_import(store, NULL, "{\"c\":1}", 2000, SAMPLE_DAY - 1), STORE_OK);
-	assert_int_equal(store_import(store, "{\"a\":2}", "{\"c\":2}", 3000, SAMPLE_DAY), STORE_OK);
+	put(store, "office", "{\"a\":1}", SAMPLE_DAY);
+	put(store, "catalogue", "{\"c\":1}", SAMPLE_DAY - 1);
+	put(store, "office", "{\"a\":2}", SAMPLE_DAY);
+	put(store, "catalogue", "{\"c\":2}", SAMPLE_DAY);
 	store_close(store);
 	store = store_sample_open(*state);
 	assert_int_equal(store_setup(store, "office", &text, &version), STORE_OK);
@@ -285,7 +290,7 @@ static void the_newest_setup_counts(void **state) {
 	mem_free(text);
 	int64_t changes = 0;
 	assert_int_equal(store_check(store, &changes), STORE_OK);
-	assert_int_equal(changes, 3);
+	assert_int_equal(changes, 4);
 	store_close(store);
 }
 
@@ -293,66 +298,14 @@ static void imports_are_changes_of_the_day(void **state) {
 	struct change open = store_sample_opened(1, SAMPLE_DAY);
 	assert_int_equal(write_once(*state, &open, 1), STORE_OK);
 	struct store *store = store_sample_open(*state);
-	assert_int_equal(store_import(store, "{}", "{}", 1000, SAMPLE_DAY - 5), STORE_OK);
+	put(store, "office", "{}", SAMPLE_DAY - 5);
 	store_close(store);
 	struct store_day day = read_day(*state);
 	assert_int_equal(day.change_count, 2);
 	assert_int_equal(day.changes[1].kind, CHANGE_SETUP);
 	assert_int_equal(day.changes[1].day, SAMPLE_DAY);
-	assert_string_equal(day.changes[1].how, "office+catalogue");
+	assert_string_equal(day.changes[1].how, "office");
 	store_day_clear(&day);
-}
-
-static void users_come_and_go(void **state) {
-	struct store_user an = {"an", "clerk", {"Nguyễn Văn An", "Công chức"}, "$argon2id$x"};
-	struct store_user binh = {"binh", "lead", {"", ""}, "$argon2id$y"};
-	struct store_user bad = {"c", "king", {"", ""}, "z"};
-	struct store_user *users = NULL;
-	size_t count = 0;
-	struct store *store = store_sample_open(*state);
-	assert_int_equal(store_user_add(store, &binh), STORE_OK);
-	assert_int_equal(store_user_add(store, &an), STORE_OK);
-	assert_int_equal(store_user_add(store, &an), STORE_FAILED);
-	assert_int_equal(store_user_add(store, &bad), STORE_FAILED);
-	assert_int_equal(store_user_remove(store, "nobody"), STORE_FAILED);
-	store_close(store);
-	store = store_sample_open(*state);
-	assert_int_equal(store_users(store, &users, &count), STORE_OK);
-	assert_int_equal(count, 2);
-	assert_string_equal(users[0].name, "an");
-	assert_string_equal(users[0].role, "clerk");
-	assert_string_equal(users[0].clerk.name, "Nguyễn Văn An");
-	assert_string_equal(users[0].clerk.title, "Công chức");
-	assert_string_equal(users[0].password, "$argon2id$x");
-	assert_string_equal(users[1].name, "binh");
-	mem_free(users);
-	assert_int_equal(store_user_remove(store, "an"), STORE_OK);
-	assert_int_equal(store_users(store, &users, &count), STORE_OK);
-	assert_int_equal(count, 1);
-	mem_free(users);
-	store_close(store);
-}
-
-static void devices_come_and_go(void **state) {
-	struct store_device kiosk = {.name = "cua-1", .role = "kiosk", .secret = {1, 0, 3}};
-	struct store_device hall = {.name = "hall", .role = "display", .secret = {2}};
-	struct store_device *devices = NULL;
-	size_t count = 9;
-	struct store *store = store_sample_open(*state);
-	assert_int_equal(store_devices(store, &devices, &count), STORE_OK);
-	assert_int_equal(count, 0);
-	mem_free(devices);
-	assert_int_equal(store_device_add(store, &hall), STORE_OK);
-	assert_int_equal(store_device_add(store, &kiosk), STORE_OK);
-	assert_int_equal(store_device_add(store, &kiosk), STORE_FAILED);
-	assert_int_equal(store_devices(store, &devices, &count), STORE_OK);
-	assert_int_equal(count, 2);
-	assert_string_equal(devices[0].name, "cua-1");
-	assert_memory_equal(devices[0].secret, kiosk.secret, sizeof kiosk.secret);
-	mem_free(devices);
-	assert_int_equal(store_device_remove(store, "hall"), STORE_OK);
-	assert_int_equal(store_device_remove(store, "hall"), STORE_FAILED);
-	store_close(store);
 }
 
 int main(void) {
@@ -371,8 +324,6 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(the_newest_setup_counts, make_dir, remove_dir),
 		cmocka_unit_test_setup_teardown(
 			imports_are_changes_of_the_day, make_dir, remove_dir),
-		cmocka_unit_test_setup_teardown(users_come_and_go, make_dir, remove_dir),
-		cmocka_unit_test_setup_teardown(devices_come_and_go, make_dir, remove_dir),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -125,6 +125,7 @@ static void later_fields_count(void **state) {
 	EXPECT_COUNTS(last, 2);
 	EXPECT_COUNTS(taken_at_ms, 2);
 	EXPECT_LETTER_COUNTS(holder);
+	EXPECT_LETTER_COUNTS(digest);
 }
 
 static void a_text_does_not_move_into_its_neighbour(void **state) {

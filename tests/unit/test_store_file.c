@@ -3,7 +3,7 @@
  * is noticed and never served. SEED=n repeats the random flips.
  *
  * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
- * common/embed.c common/log.c common/mem.c common/proto.c embed_server
+ * common/embed.c common/log.c common/mem.c common/proto.c common/plain_file.c embed_server
  */
 #include "common/mem.h"
 #include "tests/unit/store_sample.h"
@@ -333,7 +333,8 @@ static void an_altered_setup_is_noticed(void **state) {
 	char *text = NULL;
 	int64_t version = 0;
 	struct store *store = store_sample_open(w->dir);
-	assert_int_equal(store_import(store, "{\"fee\":8000}", NULL, 1, SAMPLE_DAY), STORE_OK);
+	assert_int_equal(
+		store_sample_put(store, "office", "{\"fee\":8000}", 1, SAMPLE_DAY), STORE_OK);
 	store_close(store);
 	mem_free(w->bytes);
 	w->bytes = read_bytes(store_sample_file(w->dir), &w->size);

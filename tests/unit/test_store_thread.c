@@ -3,7 +3,7 @@
  * is written until the day was loaded again.
  *
  * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
- * common/embed.c common/log.c common/mem.c common/proto.c embed_server
+ * common/embed.c common/log.c common/mem.c common/proto.c common/plain_file.c embed_server
  */
 #include "common/mem.h"
 #include "tests/unit/store_sample.h"
@@ -219,10 +219,10 @@ static size_t read_sessions(struct store_sample *w, struct store_session *first)
 
 static void sessions_survive_until_removed(void **state) {
 	struct store_sample *w = *state;
-	struct store_user an = {"an", "clerk", {"", ""}, "x"};
+	struct store_user an = {"an", "clerk", {"", ""}, "x", 0};
 	struct store_session s;
 	assert_int_equal(read_sessions(w, &s), 0);
-	assert_int_equal(store_user_add(w->store, &an), STORE_OK);
+	assert_int_equal(store_sample_put_user(w->store, &an, NULL), STORE_OK);
 	assert_true(store_start(w->store));
 	assert_int_equal(store_sample_result(w, session_job(JOB_SESSION_PUT, "an", 3)), STORE_OK);
 	assert_int_equal(store_sample_result(w, session_job(JOB_SESSION_PUT, "an", 0)), STORE_OK);
@@ -242,17 +242,42 @@ static void sessions_survive_until_removed(void **state) {
 	assert_int_equal(read_sessions(w, &s), 0);
 }
 
-static void a_removed_user_takes_the_sessions_along(void **state) {
-	struct store_sample *w = *state;
-	struct store_user an = {"an", "clerk", {"", ""}, "x"};
+/* Puts the account anew; how many sessions there are then. */
+static size_t sessions_after(
+	struct store_sample *w, const struct store_user *user, const unsigned char *stays) {
 	struct store_session s;
-	assert_int_equal(read_sessions(w, &s), 0);
-	assert_int_equal(store_user_add(w->store, &an), STORE_OK);
+	read_sessions(w, &s);
+	assert_int_equal(store_sample_put_user(w->store, user, stays), STORE_OK);
+	return read_sessions(w, &s);
+}
+
+/* Opens the session of session_job anew. */
+static void sign_in(struct store_sample *w) {
 	assert_true(store_start(w->store));
 	assert_int_equal(store_sample_result(w, session_job(JOB_SESSION_PUT, "an", 3)), STORE_OK);
-	assert_int_equal(read_sessions(w, &s), 1);
-	assert_int_equal(store_user_remove(w->store, "an"), STORE_OK);
-	assert_int_equal(read_sessions(w, &s), 0);
+}
+
+static void who_is_another_has_no_session(void **state) {
+	struct store_sample *w = *state;
+	struct store_user an = {"an", "clerk", {"", ""}, "x", 0};
+	struct store_job *job = session_job(JOB_SESSION_PUT, "an", 3);
+	unsigned char stays[STORE_SECRET_SIZE];
+	memcpy(stays, job->session.secret, sizeof stays);
+	store_job_free(job);
+	sessions_after(w, &an, NULL);
+	sign_in(w);
+	strcpy(an.clerk.name, "Nguyễn Văn An");
+	assert_int_equal(sessions_after(w, &an, NULL), 1);
+	strcpy(an.password, "y");
+	assert_int_equal(sessions_after(w, &an, stays), 1);
+	strcpy(an.password, "z");
+	assert_int_equal(sessions_after(w, &an, NULL), 0);
+	sign_in(w);
+	strcpy(an.role, "lead");
+	assert_int_equal(sessions_after(w, &an, NULL), 0);
+	sign_in(w);
+	an.ended_ms = 5;
+	assert_int_equal(sessions_after(w, &an, stays), 0);
 }
 
 static struct store_job *device_job(const char *name, enum display_view view, int volume) {
@@ -280,8 +305,8 @@ static struct display_settings read_settings(struct store_sample *w) {
 
 static void how_a_display_is_to_be_is_kept(void **state) {
 	struct store_sample *w = *state;
-	const struct store_device hall = {.name = "sanh", .role = "display", .secret = {2}};
-	assert_int_equal(store_device_add(w->store, &hall), STORE_OK);
+	const struct store_device hall = {.name = "sanh", .role = "display"};
+	assert_int_equal(store_sample_put_device(w->store, &hall), STORE_OK);
 	struct display_settings s = read_settings(w);
 	assert_true(display_settings_equal(&s, &display_settings_none));
 	struct store_job *job = device_job("sanh", VIEW_COUNTER, 0);
@@ -309,7 +334,7 @@ int main(void) {
 		TEST(a_batch_is_all_or_nothing),
 		TEST(a_load_in_the_middle_mends),
 		TEST(sessions_survive_until_removed),
-		TEST(a_removed_user_takes_the_sessions_along),
+		TEST(who_is_another_has_no_session),
 		TEST(how_a_display_is_to_be_is_kept),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,7 +3,7 @@
  * what was chosen, on the days asked for alone.
  *
  * links: tests/unit/store_sample.c server/popular.c server/store*.c common/device.c server/worker.c
- * common/embed.c common/log.c common/mem.c common/proto.c embed_server
+ * common/embed.c common/log.c common/mem.c common/proto.c common/plain_file.c embed_server
  */
 #include "tests/unit/store_sample.h"
 

@@ -71,6 +71,18 @@ static void test_next_put(void **state) {
 	assert_memory_equal(bytes, "ế", 3);
 }
 
+static void test_names(void **state) {
+	(void)state;
+	static const char *const good[] = {
+		"an", "A.b_c-9", "0", "12345678901234567890123456789012"};
+	static const char *const bad[] = {
+		"", "-an", "an b", "ân", "a/b", "123456789012345678901234567890123"};
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(text_is_name(good[i]));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_false(text_is_name(bad[i]));
+}
+
 static void test_length(void **state) {
 	(void)state;
 	assert_int_equal(text_length(""), 0);
@@ -249,6 +261,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_valid),
 		cmocka_unit_test(test_next_put),
+		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_length),
 		cmocka_unit_test(test_copy),
 		cmocka_unit_test(test_nfc),

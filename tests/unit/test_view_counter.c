@@ -8,6 +8,7 @@
  * common/embed.c common/mem.c common/log.c common/ui/scene.c common/ui/scene_compare.c
  * common/ui/parts.c common/ui/lines.c common/ui/font.c common/ui/theme.c embed_common
  */
+#include "common/text.h"
 #include "display/rate.h"
 #include "tests/screens/contrast.h"
 #include "tests/screens/fixture.h"
@@ -22,7 +23,7 @@
 
 #include <cmocka.h>
 
-enum { CONTRAST_MIN = 10, ASKED_PX = 44, PLACES = 8 };
+enum { CONTRAST_MIN = 10, ASKED_PX = 44, PLACES = 8, LONGEST_NAME = 30 };
 
 /* Presets of 22 and 32 inches, read from so far. */
 static const struct legible_place places[PLACES] = {{0, 0, 0}, {32, 3, 2}, {32, 5, 3}, {32, 8, 2},
@@ -54,11 +55,8 @@ static bool cut(const struct scene_item *item, int px) {
 	struct lines lines;
 	type.px = px;
 	lines_break(&type, item->text, item->rect.w, &lines);
-	if (lines.count == 0) {
-		return false;
-	}
-	const struct lines_line *last = &lines.line[lines.count - 1];
-	return last->shortened || last->width_px > item->rect.w;
+	size_t n = lines.count;
+	return n > 0 && (lines.line[n - 1].shortened || lines.line[n - 1].width_px > item->rect.w);
 }
 
 /* From its first line's capitals to its last line's tails, as wide as its widest line. */
@@ -91,8 +89,9 @@ static void check_size(const struct scene_item *item) {
 		strcmp(item->id, "lost") != 0) {
 		fail_msg("“%s” is set in %d px, not %d", item->text, item->type.px, wanted);
 	}
-	bool label = strcmp(item->id, "counter-name") == 0;
-	if (cut(item, item->type.px) && !label && !item->type.whole && item->type.max_lines < 2) {
+	bool spared = strcmp(item->id, "counter-name") == 0 || item->type.whole ||
+		      (strcmp(item->id, "clerk") == 0 && text_length(item->text) > LONGEST_NAME);
+	if (cut(item, item->type.px) && !spared && item->type.max_lines < 2) {
 		fail_msg("“%s” is cut", item->text);
 	}
 }
@@ -356,10 +355,9 @@ static void test_random_counters(void **state) {
 	const char *given = getenv("SEED");
 	seed = given ? (unsigned)strtoul(given, NULL, 10) : (unsigned)time(NULL);
 	print_message("SEED=%u\n", seed);
-	for (int i = 0; i < 300; i++) {
+	for (int i = 0, id; i < 300; i++) {
 		fixture_province(&f);
-		int id = 1 + (int)below((unsigned)f.hall.counter_count);
-		random_counter(id);
+		random_counter(id = 1 + (int)below((unsigned)f.hall.counter_count));
 		f.view.lang = below(2) ? LANG_VI : LANG_EN;
 		f.view.place = places[below(PLACES)];
 		f.view.next = below(2) ? "Đ1-0123" : NULL;

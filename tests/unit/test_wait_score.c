@@ -1,10 +1,11 @@
 /*
  * wait_score: which of the waits that were told came true, counted from the day's changes.
  *
- * links: server/wait_score.c server/queue.c server/queue_apply.c server/queue_lease.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
- * server/heap.c server/lookup.c server/setup*.c common/proto.c common/text.c common/slip_code.c
- * common/mem.c tests/unit/office_file.c
+ * links: server/wait_score.c server/visit.c server/visit_desks.c server/queue.c
+ * server/queue_apply.c server/queue_lease.c server/queue_help.c server/queue_decide.c
+ * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
+ * server/setup*.c common/proto.c common/text.c common/slip_code.c common/mem.c common/day.c
+ * tests/unit/office_file.c
  */
 #include "common/text.h"
 #include "server/wait_score.h"
@@ -150,14 +151,24 @@ static void a_ticket_counts_for_what_it_was_taken_for(void **state) {
 	wait_score_clear(&s);
 }
 
-static void the_changes_alone_give_the_same(void **state) {
+static void the_visits_give_the_same(void **state) {
 	struct day *d = *state;
 	struct wait_score shown = {0}, again = {0};
+	struct visit_book *book = visit_book_new(DAY, 0);
+	struct visit_day visits;
 	morning(d);
 	wait_score_add(&shown, DAY, d->queue);
-	wait_score_add_changes(&again, d->setup, DAY, d->changes, (size_t)d->count);
+	for (int i = 0; i < d->count; i++)
+		visit_book_add(book, &d->changes[i]);
+	visit_book_day(book, &visits);
+	for (size_t i = 0; i < visits.visit_count; i++) {
+		const struct visit *v = &visits.visits[i];
+		wait_score_add_visit(&again, DAY, visits.names[v->service], v);
+	}
 	assert_int_equal(again.count, shown.count);
 	assert_memory_equal(again.rows, shown.rows, shown.count * sizeof *shown.rows);
+	visit_day_clear(&visits);
+	visit_book_free(book);
 	wait_score_clear(&shown);
 	wait_score_clear(&again);
 }
@@ -185,7 +196,7 @@ int main(void) {
 		cmocka_unit_test_setup_teardown(early_is_before_the_window, begin, end),
 		cmocka_unit_test_setup_teardown(
 			a_ticket_counts_for_what_it_was_taken_for, begin, end),
-		cmocka_unit_test_setup_teardown(the_changes_alone_give_the_same, begin, end),
+		cmocka_unit_test_setup_teardown(the_visits_give_the_same, begin, end),
 		cmocka_unit_test_setup_teardown(the_total_is_the_sum, begin, end),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

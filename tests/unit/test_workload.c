@@ -3,7 +3,7 @@
  *
  * links: server/workload.c server/workload_json.c server/workload_counters.c
  * server/drive_office_json.c server/setup*.c common/json_read.c common/proto.c common/text.c
- * common/slip_code.c common/mem.c tests/unit/workload_folder.c
+ * common/slip_code.c common/mem.c common/day.c tests/unit/workload_folder.c
  */
 #include "server/workload.h"
 #include "tests/unit/workload_folder.h"

@@ -3,10 +3,10 @@
  *
  * links: server/workload_past.c server/workload.c server/workload_json.c server/drive_office_json.c
  * server/calendar.c server/queue.c server/queue_order.c server/queue_apply.c server/queue_lease.c
- * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/heap.c server/lookup.c
- * server/setup*.c common/clock.c common/json_read.c common/log.c common/proto.c common/text.c
- * common/slip_code.c common/mem.c tests/unit/office_file.c tests/unit/queue_day.c
- * tests/unit/queue_twin.c
+ * server/queue_help.c server/queue_decide.c server/queue_moves.c server/queue_ticket.c
+ * server/heap.c server/lookup.c server/setup*.c common/clock.c common/json_read.c common/log.c
+ * common/proto.c common/text.c common/slip_code.c common/mem.c common/day.c
+ * tests/unit/office_file.c tests/unit/queue_day.c tests/unit/queue_twin.c
  */
 #include "common/clock.h"
 #include "server/workload_past.h"

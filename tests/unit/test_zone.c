@@ -111,6 +111,9 @@ static void shows_its_own(void **state) {
 	assert_string_equal(v.zone->vi, "Khu A");
 	assert_null(v.no_zone);
 	assert_string_equal(known_prefix(b->known, "Đ12007"), "Đ12");
+	assert_string_equal(known_prefix(b->known, "A123"), "A");
+	assert_string_equal(known_prefix(b->known, "A1123"), "A1");
+	assert_string_equal(known_prefix(b->known, "E001"), "");
 }
 
 static void hears_its_own_calls(void **state) {
