@@ -248,3 +248,32 @@ test("appointment slips: an address that cannot be asked is refused at the start
 	}
 	server.program = undefined;
 });
+
+test("appointment slips: how many were due on a day, and ready by its end", async (t) => {
+	const rows = (...ready) => ready.map((yes, i) => `H05.27.12-260810-000${i},${yes ? "yes" : "no"},2026-08-17,`);
+	const hall = await openHall(t, csv(...rows(true, false, false), `${NEW},no,2026-08-18,`));
+	const lead = await hall.sit("truong");
+	const slips = async (query) => (await lead.get(`/api/v1/reports/summary?${query}`)).slips;
+	const monday = "from=20260817&to=20260817";
+	await until("the slips to be counted", async () => (await slips(monday)).due === 3);
+	assert.deepEqual(await slips(monday), { due: 3, on_time: 1 });
+	assert.deepEqual((await hall.told())[0], { kind: "slips_counted", first: 3, last: 1, by: "system" });
+	assert.deepEqual(await slips(`${monday}&service=chung-thuc`), { due: null, on_time: null });
+	assert.deepEqual(await slips("from=20260801&to=20260816"), { due: null, on_time: null });
+
+	await hall.file.write(csv(...rows(true, true, false), `${NEW},no,2026-08-18,`));
+	await until("the list to be read", async () => (await ask(hall.kiosk, "H05.27.12-260810-0001")).ready);
+	await hall.server.clock.set("2026-08-17 23:50");
+	await lead.signIn("truong");
+	await until("that to be counted", async () => (await slips(monday)).on_time === 2);
+	await hall.server.clock.set("2026-08-18 00:05");
+	await until("the new day", async () => (await hall.board()).day === 20260818);
+	await lead.signIn("truong");
+	assert.deepEqual(await slips(monday), { due: 3, on_time: 2 }, "what was ready in the end");
+	await hall.file.write(csv(...rows(true, true, true), `${NEW},yes,2026-08-18,`));
+	await until("Tuesday's to be counted", async () => (await slips("from=20260818&to=20260818")).due === 1);
+	assert.deepEqual(await slips("from=20260817&to=20260818"), { due: 4, on_time: 3 });
+	await hall.server.stop();
+	await hall.server.command(["check"]);
+	await hall.server.start();
+});

@@ -58,3 +58,21 @@ test("finish: without a catalogue there is nothing to handle", async (t) => {
 	assert.equal((await an.refuse(422, "finish", { procedures })).field, "procedures");
 	await an.move("finish", { procedures: [] });
 });
+
+const OUTCOMES = [{ id: "nhan", name_vi: "Đã nhận hồ sơ", name_en: "Papers received" }, { id: "huong-dan", name_vi: "Đã hướng dẫn" }];
+
+test("finish: the office tells its outcomes; where it asks for one, no visit ends without", async (t) => {
+	const hall = await Hall.open(t, { change: (office) => ({ ...office, visit: { ask_outcome: true, outcomes: OUTCOMES } }) });
+	const { visit } = await hall.anyone.get("/api/v1/office");
+	assert.deepEqual(visit, { ask_outcome: true, outcomes: [
+		{ id: "nhan", name: { vi: "Đã nhận hồ sơ", en: "Papers received" } }, { id: "huong-dan", name: { vi: "Đã hướng dẫn", en: null } },
+	] });
+	const an = await hall.sit("an", 2);
+	await hall.take("chung-thuc");
+	await an.serve();
+	await hall.unchanged(async () => {
+		for (const body of [{}, { outcome: "" }, { outcome: null }])
+			assert.equal((await an.refuse(422, "finish", body)).field, "outcome");
+	});
+	await an.move("finish", { outcome: "nhan" });
+});

@@ -60,10 +60,6 @@ const named = (name_vi) => (office) => ({ ...office, office: { ...office.office,
 
 test("import: an office and a catalogue, told apart by content", async (t) => {
 	const store = await Store.make(t);
-	const none = await run("motcua-server", ["--data", join(store.server.dir, "nothing"), "--listen", "127.0.0.1:0"]);
-	assert.equal(none.code, COULD_NOT);
-	assert.match(none.log, /import OFFICE\.json/, "an empty store says what to do first");
-
 	const file = await store.file("x.json", await ward(named("Phường Thử")));
 	const { out } = await store.expect(DONE, ["import", PROCEDURES, file]);
 	assert.ok(out.includes("513 procedures"));

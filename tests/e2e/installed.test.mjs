@@ -42,6 +42,15 @@ test("make hands the screen of whoever calls it on to the programs", async () =>
 	assert.equal(stdout.trim(), ":77");
 });
 
+test("every target of make that the README names is there", async () => {
+	const readme = await readFile(join(ROOT, "README.md"), "utf8");
+	const named = new Set(Array.from(readme.matchAll(/(?:^    |`)(?:sudo )?make ([a-z][a-z -]*)/gm), ([, targets]) => targets.trim().split(" ")).flat());
+	assert.ok(named.has("lossy") && named.has("install-lock"), [...named].join());
+	const { stdout: rules } = await execute("make", ["-pn", "-C", ROOT, `BUILD=${BUILD}`, "--eval=shown:", "shown"], { maxBuffer: Infinity });
+	const there = new Set(Array.from(rules.matchAll(/(?<!# Not a target:\n)^([a-z][a-z-]*):/gm), ([, target]) => target));
+	assert.deepEqual([...named].filter((target) => !there.has(target)), []);
+});
+
 test("units are such as systemd accepts", async (t) => {
 	const units = await mkdtemp(join(tmpdir(), "motcua-units-"));
 	t.after(() => rm(units, { recursive: true }));

@@ -81,6 +81,7 @@ test("lossy: a kiosk on such a line: a slip for each press, and each waits once"
 	await box.close();
 	proxy.mend();
 	await box.start();
+	await box.shows("anything", () => true);
 	await until("the server to know all", async () => (await box.journal()).length === 0, PATIENCE_MS);
 	await until("the numbers nobody holds to be void", async () => (await waiting(anyone)) === KIOSK_TAKES);
 	const tokens = await box.slips();

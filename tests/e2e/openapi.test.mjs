@@ -19,7 +19,7 @@ const sorted = (list) => [...list].sort();
 // { method, path with {} for a segment, roles, keyed } of each line of the server's table.
 async function routes() {
 	const code = await source("server/api_routes.c");
-	const lines = code.matchAll(/\{HTTP_(\w+), "([^"]+)", (ROLE_[\w| ]+), (true|false),\s+\w+\}/g);
+	const lines = code.matchAll(/\{HTTP_(\w+), "([^"]+)", (ROLE_[\w| ]+), (true|false),\s+\w+[^}]*\}/g);
 	return [...lines].map(([, method, path, roles, keyed]) => ({
 		method, path, roles: roles.split(" | ").flatMap(role), keyed: keyed === "true",
 	}));
@@ -341,6 +341,14 @@ test("openapi: answers about one number are as described", async (t) => {
 	assert.ok(rows.length > 0);
 	await holds(lead, 422, "GET", "/api/v1/reports/waits", { query: "?from=x" });
 	await kiosk.expect(201, "POST", "/api/v1/kiosk/lease", { holder: "disk" });
+	const { changes } = await holds(lead, 200, "GET", "/api/v1/reports/changes");
+	assert.ok(changes.some(({ told }) => told) && changes.some(({ ticket }) => ticket));
+	await holds(lead, 422, "GET", "/api/v1/reports/changes", { query: "?limit=0" });
+	for (const kind of ["summary", "services", "counters", "hours", "ratings"]) {
+		const path = `/api/v1/reports/${kind}`;
+		assert.ok((await holds(lead, 200, "GET", path)).days > 0, kind);
+		await holds(lead, 422, "GET", path, { query: "?counter=x" });
+	}
 	assert.ok((await holds(lead, 200, "GET", "/api/v1/reports/numbers")).rows.length > 0);
 	await holds(lead, 422, "GET", "/api/v1/reports/numbers", { query: "?format=pdf" });
 	const rules = await holds(lead, 200, "GET", "/api/v1/rules");
@@ -351,6 +359,40 @@ test("openapi: answers about one number are as described", async (t) => {
 	await holds(lead, 422, "PUT", "/api/v1/notices", { body: { notices: [{ vi: "" }] } });
 	await holds(anyone, 200, "GET", "/api/v1/board");
 	await holds(lead, 403, "GET", "/api/v1/admin/office");
+	await holds(lead, 403, "GET", "/api/v1/admin/texts");
+});
+
+test("openapi: answers about numbers on paper are as described", async (t) => {
+	const { server } = await open(t);
+	const lead = await Clerk.at(server.url, undefined, "lan");
+	const path = "/api/v1/services/{service}/paper";
+	const [of, reason] = [{ service: "chung-thuc" }, "thử"];
+	await holds(lead, 201, "POST", path, { of, body: { upto: "A003", since: null } });
+	await holds(lead, 422, "POST", path, { of, body: { upto: "A003" } });
+	await holds(lead, 409, "POST", path, { of, body: { upto: "A1000" } });
+	await holds(lead, 404, "POST", path, { of: { service: "x" }, body: { upto: "A004" } });
+	await holds(lead, 200, "GET", "/api/v1/paper");
+	await holds(lead, 200, "POST", `${path}/void`, { of, body: { first: "A001", keep: "A001", reason } });
+	await holds(lead, 422, "POST", `${path}/void`, { of, body: { first: "A002", reason } });
+	const clerk = await Clerk.at(server.url, 2);
+	await clerk.move("open");
+	await clerk.move("next");
+	await holds(lead, 409, "POST", `${path}/void`, { of, body: { first: "A001", reason } });
+});
+
+test("openapi: answers about calls out of turn are as described", async (t) => {
+	const { server, kiosk } = await open(t);
+	const clerk = await Clerk.at(server.url, 2);
+	const lead = await Clerk.at(server.url, undefined, "lan");
+	await clerk.move("open");
+	for (const priority of [undefined, "elderly", undefined]) await kiosk.take("chung-thuc", { priority });
+	await clerk.serve();
+	await clerk.move("finish");
+	await clerk.move("call", { number: "A003", reason: "Việc khẩn cấp" });
+	const { calls } = await holds(lead, 200, "GET", "/api/v1/calls");
+	assert.deepEqual(calls.map(({ number }) => number), ["A003", "A002"]);
+	await holds(lead, 200, "GET", "/api/v1/calls", { query: "?day=20200101&reason=chosen" });
+	await holds(lead, 422, "GET", "/api/v1/calls", { query: "?reason=in_turn" });
 });
 
 test("openapi: answers about devices are as described", async (t) => {
@@ -385,6 +427,46 @@ test("openapi: answers about devices are as described", async (t) => {
 	await ask(200, "GET", "");
 });
 
+test("openapi: answers about what administrators did are as described", async (t) => {
+	const server = await Server.start({ people: [{ user: "ba", role: "admin" }], catalogue: false });
+	t.after(() => server.close());
+	const admin = await Clerk.at(server.url, undefined, "ba");
+	const texts = "/api/v1/admin/texts", audit = "/api/v1/admin/audit";
+	const { version, ...members } = await holds(admin, 200, "GET", texts);
+	await holds(admin, 200, "PUT", texts, { body: { version, ticket_number: { ...members.ticket_number, max: 500 } } });
+	await holds(admin, 409, "PUT", texts, { body: { version, notices: [] } });
+	await holds(admin, 422, "PUT", texts, { body: { notices: 7 } });
+	const { entries: [{ seq }, imported] } = await holds(admin, 200, "GET", audit);
+	for (const of of [{ seq }, imported]) await holds(admin, 200, "GET", `${audit}/{seq}`, { of });
+	await holds(admin, 200, "POST", `${audit}/{seq}/undo`, { of: { seq }, body: {} });
+	await holds(admin, 409, "POST", `${audit}/{seq}/undo`, { of: { seq }, body: {} });
+	await holds(admin, 404, "POST", `${audit}/{seq}/undo`, { of: { seq: 999 }, body: {} });
+	await holds(admin, 404, "GET", `${audit}/{seq}`, { of: { seq: 999 } });
+	await holds(admin, 422, "GET", audit, { query: "?limit=0" });
+});
+
+test("openapi: the catalogue and its changes are as described", async (t) => {
+	const server = await Server.start({ people: [{ user: "ba", role: "admin" }] });
+	t.after(() => server.close());
+	const admin = await Clerk.at(server.url, undefined, "ba");
+	const list = "/api/v1/admin/procedures", one = `${list}/{code}`, of = { code: "1.001193" };
+	const { version, fields, procedures } = await holds(admin, 200, "GET", list);
+	const { day, procedure } = await holds(admin, 200, "GET", one, { of });
+	await holds(admin, 404, "GET", one, { of: { code: "9.9" } });
+	await holds(admin, 200, "PUT", one, { of, body: { version, fee_vnd: 1000 } });
+	await holds(admin, 200, "PUT", one, { of, body: { from: day + 10000, fee_vnd: 2000 } });
+	await holds(admin, 409, "PUT", one, { of, body: { version, fee_vnd: 3000 } });
+	await holds(admin, 422, "PUT", one, { of, body: { fee_vnd: -1 } });
+	await holds(admin, 200, "GET", one, { of });
+	const catalog = { fields, procedures: [{ ...procedure, name_vi: "Khai sinh" }, { code: "9.9", name_vi: "Mới", field: "ho-tich" }] };
+	const tried = await holds(admin, 200, "POST", `${list}/import`, { body: { catalog, try: true } });
+	assert.equal(tried.counts.gone, procedures.length - 1);
+	await holds(admin, 200, "POST", `${list}/import`, { body: { catalog, from: day } });
+	await holds(admin, 409, "POST", `${list}/import`, { body: { catalog, version } });
+	await holds(admin, 422, "POST", `${list}/import`, { body: {} });
+	await holds(admin, 200, "GET", list);
+});
+
 test("openapi: sessions are as described", async (t) => {
 	const { server, anyone } = await open(t);
 	const session = "/api/v1/session";
@@ -399,6 +481,49 @@ test("openapi: sessions are as described", async (t) => {
 	const refused = await holds(first, 409, "POST", `${COUNTER}/open`, { of: { counter: 2 } });
 	assert.equal(refused.error, "counter_taken");
 	assert.deepEqual(await holds(first, 200, "DELETE", session), {});
+});
+
+test("openapi: accounts and devices are set up as described", async (t) => {
+	const server = await Server.start({ office: false, catalogue: false, clerks: [], kiosks: [] });
+	t.after(() => server.close());
+	const admin = new Clerk(server.url);
+	const anyone = new Client(server.url);
+	const boss = { user: "quantri", password: PASSWORD, name: "Trần Thị Quản Trị" };
+	await holds(anyone, 200, "GET", "/api/v1/setup");
+	await holds(anyone, 403, "POST", "/api/v1/setup", { body: { ...boss, token: "x" }, once: null });
+	const token = await server.token();
+	await holds(anyone, 422, "POST", "/api/v1/setup", { body: { ...boss, token, password: "x" }, once: null });
+	const answer = await admin.ask("POST", "/api/v1/setup", { ...boss, token }, { once: null });
+	described.holds(described.answer("POST", "/api/v1/setup", 200), answer.body, "the first administrator");
+	admin.enter(answer);
+	await holds(admin, 200, "GET", "/api/v1/setup");
+
+	const accounts = "/api/v1/admin/accounts", one = `${accounts}/{user}`, of = { user: "an" };
+	await holds(admin, 201, "POST", accounts, { body: { user: "an", role: "clerk", password: PASSWORD } });
+	await holds(admin, 422, "POST", accounts, { body: { user: "an", role: "clerk", password: PASSWORD } });
+	await Clerk.at(server.url, 1);
+	await holds(admin, 200, "GET", accounts);
+	await holds(admin, 200, "PUT", one, { of, body: { title: "Công chức" } });
+	await holds(admin, 200, "DELETE", one, { of });
+	await holds(admin, 404, "PUT", one, { of: { user: "nobody" }, body: {} });
+	await holds(admin, 422, "DELETE", one, { of: { user: "quantri" } });
+	const own = "/api/v1/session/password";
+	await holds(admin, 422, "PUT", own, { body: { old: "x", new: PASSWORD } });
+	assert.deepEqual(await holds(admin, 200, "PUT", own, { body: { old: PASSWORD, new: `${PASSWORD}!` } }), {});
+
+	const devices = "/api/v1/admin/devices", named = { name: "cua" };
+	await holds(admin, 201, "POST", devices, { body: { name: "cua", role: "kiosk" } });
+	await holds(admin, 422, "POST", devices, { body: { name: "cua", role: "kiosk" } });
+	const { code } = await holds(admin, 201, "POST", `${devices}/{name}/code`, { of: named, body: {} });
+	await holds(admin, 200, "GET", devices);
+	await holds(anyone, 422, "POST", "/api/v1/enrol", { body: { code, role: "display" }, once: null });
+	await holds(anyone, 201, "POST", "/api/v1/enrol", { body: { code }, once: null });
+	await holds(anyone, 403, "POST", "/api/v1/enrol", { body: { code }, once: null });
+	await holds(admin, 200, "DELETE", `${devices}/{name}`, { of: named });
+	await holds(admin, 404, "POST", `${devices}/{name}/code`, { of: named, body: {} });
+	const templates = "/api/v1/admin/templates";
+	await holds(admin, 200, "GET", templates);
+	await holds(admin, 200, "GET", `${templates}/{name}`, { of: { name: "ward" } });
 });
 
 test("openapi: the feed's frames are as described", async (t) => {

@@ -66,3 +66,25 @@ test("setup-live: new names and a new service are on the kiosk and the boards wi
 		assert.ok(!lists.some(({ items }) => items.some(({ text }) => text?.startsWith("Mất kết nối"))), "the link was never lost");
 	}
 });
+
+test("setup-live: a letter changes, a service and a counter go: numbers go on, nobody is lost", async (t) => {
+	const hall = await Hall.open(t, { at: null });
+	const [an, admin, lead] = [await hall.sit("an", 2), await hall.sit("quan-tri"), await hall.sit("truong")];
+	const [called, waits] = [await hall.take("chung-thuc"), await hall.take("ho-tich")];
+	await an.move("next");
+	const file = await admin.get(OFFICE);
+	const services = file.services.filter(({ id }) => id !== "ho-tich").map((one) => (one.id === "chung-thuc" ? { ...one, prefix: "B" } : one));
+	const serves = (counter) => ({ ...counter, services: counter.services.filter(([id]) => id !== "ho-tich") });
+	await admin.expect(200, "PUT", OFFICE, { ...file, services, counters: file.counters.filter(({ id }) => id !== 2).map(serves) });
+
+	const open = async () => (await lead.get("/api/v1/hall")).tickets.map(({ number, state, counter }) => [number, state, counter]);
+	const [gone, left] = [[called.number, "called", 2], [waits.number, "waiting", null]];
+	assert.deepEqual(await open(), [gone, left]);
+	assert.equal((await hall.take("chung-thuc")).number, "B002", "B001 was another's");
+	await hall.server.stop();
+	await hall.server.start();
+	assert.deepEqual((await open()).slice(0, 2), [gone, left]);
+	assert.equal((await hall.take("chung-thuc")).number, "B003");
+	await lead.post(`/api/v1/tickets/${called.id}/release`, { reason: "Quầy 2 không còn" });
+	assert.deepEqual((await open())[0].slice(0, 2), [called.number, "waiting"]);
+});

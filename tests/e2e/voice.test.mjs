@@ -56,6 +56,18 @@ test("voice: a series' prefix is spelt, also where it ends in a figure", async (
 	assert.match(words, new RegExp(`^moi-cong-dan-co-so chu-\\w+ so-${prefix.at(-1)}, so-10 so-2, den-quay-so so-1$`));
 });
 
+test("voice: a number is of the series that has such numbers: A123 of A, A1123 of A1", async (t) => {
+	const change = (office) => {
+		const [first, second, ...rest] = office.services;
+		return { ...office, services: [{ ...first, prefix: "A" }, { ...second, prefix: "A1" }, ...rest] };
+	};
+	const server = await open(t, { change });
+	const { services } = await new Client(server.url).get("/api/v1/office");
+	assert.deepEqual(services.slice(0, 2).map(({ prefix }) => prefix), ["A", "A1"]);
+	assert.equal(await says(server, "number=A123&counter=1&numbers=words"), "moi-cong-dan-co-so chu-a so-1 tram so-2 so-x0 so-3, den-quay-so so-1");
+	assert.equal(await says(server, "number=A1123&counter=1&numbers=words"), "moi-cong-dan-co-so chu-a so-1 so-1 tram so-2 so-x0 so-3, den-quay-so so-1");
+});
+
 test("voice: a recording is given out, and known again", async (t) => {
 	const dir = await folder(t);
 	await mkdir(join(dir, "vi"));

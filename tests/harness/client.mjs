@@ -4,6 +4,21 @@ import assert from "node:assert/strict";
 import { PASSWORD } from "./server.mjs";
 import { until } from "./wait.mjs";
 
+const SESSION = "/api/v1/session";
+const CLOSED = ["UND_ERR_SOCKET", "ECONNRESET", "EPIPE"];
+const OPENED_MAX = 4;
+
+// A connection that was idle for long, by the office's time, may be closed just as it is used, and so may the next.
+async function fetchOpen(url, request, repeatable) {
+	for (let opened = 1; ; opened++) {
+		try {
+			return await fetch(url, request);
+		} catch (error) {
+			if (!CLOSED.includes(error.cause?.code) || !repeatable || opened === OPENED_MAX) throw error;
+		}
+	}
+}
+
 export class Client {
 	// key: of a device
 	constructor(url, { key = null } = {}) {
@@ -25,7 +40,8 @@ export class Client {
 		if ((method === "POST" || method === "PUT") && once) all["Idempotency-Key"] = once;
 		if (body !== undefined) all["Content-Type"] = "application/json";
 		const text = body === undefined ? undefined : JSON.stringify(body);
-		const answer = await fetch(this.url + path, { method, headers: all, body: text });
+		const request = { method, headers: all, body: text };
+		const answer = await fetchOpen(this.url + path, request, method !== "POST" || once || path === SESSION);
 		return { status: answer.status, headers: answer.headers, body: await answer.json() };
 	}
 
@@ -42,6 +58,12 @@ export class Client {
 		const answer = await this.ask(method, path, body, options);
 		assert.equal(answer.status, status, `${method} ${path}: ${JSON.stringify(answer.body)}`);
 		return answer.body;
+	}
+
+	// Is from now on whoever an answer says is signed in.
+	enter(answer) {
+		this.cookie = answer.headers.getSetCookie()[0].split(";")[0];
+		this.csrf = answer.body.csrf;
 	}
 
 	get(path) {
@@ -74,7 +96,7 @@ export class Clerk extends Client {
 	// Whose session has ended in silence signs in again, as a person would.
 	async ask(method, path, body, options) {
 		const answer = await super.ask(method, path, body, options);
-		if (answer.status !== 401 || !this.counter || path === "/api/v1/session") return answer;
+		if (answer.status !== 401 || !this.counter || path === SESSION) return answer;
 		await this.signIn(...this.credentials);
 		return super.ask(method, path, body, options);
 	}
@@ -82,10 +104,9 @@ export class Clerk extends Client {
 	async signIn(user, password = PASSWORD) {
 		this.credentials = [user, password];
 		const { counter } = this;
-		const answer = await this.ask("POST", "/api/v1/session", { user, password, counter }, { once: null });
+		const answer = await this.ask("POST", SESSION, { user, password, counter }, { once: null });
 		assert.equal(answer.status, 200, JSON.stringify(answer.body));
-		this.cookie = answer.headers.getSetCookie()[0].split(";")[0];
-		this.csrf = answer.body.csrf;
+		this.enter(answer);
 	}
 
 	// "open", "next", "start" …: the answer's body.

@@ -2,14 +2,16 @@
 import { until, within } from "./wait.mjs";
 
 export class FeedReader {
-	// query: "?counter=2"; lastEventId: where to go on
-	static async open(url, { query = "", lastEventId = null } = {}) {
+	// query: "?counter=2"; lastEventId: where to go on; key: of a device; cookie: of a person
+	static async open(url, { query = "", lastEventId = null, key = null, cookie = null } = {}) {
 		const reader = new FeedReader();
 		reader.abort = new AbortController();
 		reader.frames = [];
 		reader.comments = 0;
 		reader.lastEventId = lastEventId;
 		const headers = lastEventId ? { "Last-Event-ID": lastEventId } : {};
+		if (key) headers.Authorization = `Bearer ${key}`;
+		if (cookie) headers.Cookie = cookie;
 		const signal = reader.abort.signal;
 		const answer = await fetch(`${url}/api/v1/feed${query}`, { headers, signal });
 		if (!answer.ok) throw new Error(`feed: ${answer.status}`);

@@ -60,10 +60,10 @@ export class Program {
 }
 
 // Runs to the end: { code, out, log }.
-export async function run(name, args, { input = "", ...options } = {}) {
+export async function run(name, args, { input = "", patience = 60000, ...options } = {}) {
 	const program = new Program(name, args, options);
 	program.child.stdin.end(input);
-	const { code, error } = await within(`${name} ${args.join(" ")}`, program.ended, 60000);
+	const { code, error } = await within(`${name} ${args.join(" ")}`, program.ended, patience);
 	if (error) throw error;
 	return { code, out: program.out, log: program.log };
 }

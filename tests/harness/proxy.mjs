@@ -10,7 +10,7 @@ export class Proxy {
 	 * them) or late; of other connections a tenth of that is cut. random: of harness/random.
 	 */
 	static async open(port, { bad = 0.3, random }) {
-		const proxy = new Proxy();
+		const proxy = new this();
 		Object.assign(proxy, { port, bad, random, sockets: new Set(), up: true, lost: 0, late: 0, cut: 0, answered: 0 });
 		proxy.server = createServer((near) => proxy.join(near)).listen(0, "127.0.0.1");
 		await once(proxy.server, "listening");

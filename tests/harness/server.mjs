@@ -4,9 +4,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { FakeClock } from "./fake_clock.mjs";
 import { openAlways, PROCEDURES, readOffice, writeOffice } from "./office.mjs";
+import { prepare } from "./prepared.mjs";
 import { Program, run } from "./program.mjs";
 
 export const PASSWORD = "mot-cua-mot-dau-moi";
+
+async function officeFile(change, hours) {
+	const ward = await readOffice();
+	return change(hours === "own" ? ward : openAlways(ward));
+}
 
 export class Server {
 	/*
@@ -14,21 +20,40 @@ export class Server {
 	 * catalogue: whether the procedures are imported. args: more for the command line.
 	 * at: "2026-08-22 07:15", the moment it believes it is, changed through `clock`; null: now.
 	 * hours: "always", or "own" for the ward's own opening hours and limits.
+	 * office: false for a server that nobody has told what its office is.
 	 */
-	static async make({ change = (office) => office, catalogue = true, args = [], at = null, hours = "always" } = {}) {
-		const server = new Server();
+	static async make({ change = (file) => file, catalogue = true, args = [], at = null, hours = "always", office = true, accounts = [], devices = [] } = {}) {
+		const server = new this();
 		server.dir = await mkdtemp(join(tmpdir(), "motcua-test-"));
-		server.data = join(server.dir, "data");
 		server.args = args;
 		server.port = 0;
 		server.clock = new FakeClock(join(server.dir, "clock"));
 		await (at ? server.clock.set(at) : server.clock.avoidMidnight());
-		const file = join(server.dir, "office.json");
-		const ward = await readOffice();
-		await writeOffice(file, change(hours === "own" ? ward : openAlways(ward)));
-		await server.command(["import", file]);
-		if (catalogue) await server.command(["import", PROCEDURES]);
+		const wanted = { file: office && (await officeFile(change, hours)), catalogue, at: at ?? server.clock.shift, accounts, devices };
+		const { keys, end } = await server.furnish(wanted);
+		if (at) await server.clock.move(end - Date.now());
+		server.keys = keys;
 		return server;
+	}
+
+	// Its data: a copy, for all but the first who want the same.
+	async furnish(wanted) {
+		const data = join(this.dir, "data");
+		const told = await prepare(data, wanted, (dir) => this.furnishIn(dir, wanted));
+		this.data = data;
+		return told;
+	}
+
+	// By the program's commands: { keys: of the devices, end: when it was done by the server's clock }.
+	async furnishIn(dir, { file, catalogue, accounts, devices }) {
+		this.data = join(dir, "data");
+		if (file) await writeOffice(join(dir, "office.json"), file);
+		if (file) await this.command(["import", join(dir, "office.json")]);
+		if (catalogue) await this.command(["import", PROCEDURES]);
+		for (const { user, role, ...person } of accounts) await this.addUser(user, role, PASSWORD, person);
+		const keys = {};
+		for (const { name, role } of devices) keys[name] = await this.addDevice(name, role);
+		return { keys, end: this.clock.now() };
 	}
 
 	/*
@@ -36,12 +61,9 @@ export class Server {
 	 * people: more accounts, { user, role, name, title }, the last two for the screens.
 	 */
 	static async start({ clerks = ["an"], people = [], kiosks = ["cua"], displays = [], ...rest } = {}) {
-		const server = await Server.make(rest);
-		for (const name of clerks) await server.addUser(name);
-		for (const { user, role, ...person } of people) await server.addUser(user, role, PASSWORD, person);
-		server.keys = {};
-		for (const name of kiosks) server.keys[name] = await server.addDevice(name, "kiosk");
-		for (const name of displays) server.keys[name] = await server.addDevice(name, "display");
+		const accounts = [...clerks.map((user) => ({ user, role: "clerk" })), ...people];
+		const devices = [...kiosks.map((name) => ({ name, role: "kiosk" })), ...displays.map((name) => ({ name, role: "display" }))];
+		const server = await this.make({ ...rest, accounts, devices });
 		await server.start();
 		return server;
 	}
@@ -69,12 +91,18 @@ export class Server {
 
 	// Starts, on the port of the last time if there was one.
 	async start() {
-		const listen = ["--listen", `127.0.0.1:${this.port}`];
+		const listen = this.listen ?? ["--listen", `127.0.0.1:${this.port}`];
 		const env = { ...process.env, ...this.clock.env };
 		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args], { env });
-		const [, url, port] = await this.program.says(/listening on (http:\/\/127\.0\.0\.1:(\d+))/);
+		const [, url, port] = await this.program.says(/listening on (http:\/\/[\d.]+:(\d+))/);
 		this.url = url;
 		this.port = Number(port);
+	}
+
+	// What the link for the first administrator ends with, as printed at the last start.
+	async token() {
+		const [, token] = await this.program.says(/^set-up link \(15 min, once\): http:\/\/127\.0\.0\.1:\d+\/admin#setup=([\w-]{43})$/m);
+		return token;
 	}
 
 	stop() {
