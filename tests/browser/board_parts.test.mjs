@@ -15,6 +15,7 @@ const WEB = join(ROOT, "server/web");
 const { Announce } = await import(join(WEB, "board_announce.js"));
 const { applyChange, applyWaits, rowsOf } = await import(join(WEB, "board_hall.js"));
 const { fitBoard, isBoard, typeSizes } = await import(join(WEB, "board_fit.js"));
+const { linesOf } = await import(join(WEB, "line_break.js"));
 const { finish } = await import(join(WEB, "board_clip.js"));
 const { readOptions, within } = await import(join(WEB, "board_options.js"));
 const { hallOf, isHere, zoneOf } = await import(join(WEB, "board_zone.js"));
@@ -267,6 +268,17 @@ test("a zone's counter keeps its call where the hall's last calls are all of els
 	const many = Array.from({ length: 12 }, (_, i) => counter(i + 1, 100 + i));
 	const ids = hallOf({ ...hall, counters: many, recent: [] }, { services: [] }, { ...zone, counters: new Set(many.map(({ id }) => id)) }).recent.map((one) => one.counter);
 	assert.deepEqual(ids, [12, 11, 10, 9, 8, 7, 6, 5]);
+});
+
+test("lines are as full as they go, each word on one of them, also where a line is like the one before", () => {
+	const room = (most) => (line) => line.length <= most;
+	assert.deepEqual(linesOf("aaaaaaa aaaaaaa b c", room(10)), ["aaaaaaa", "aaaaaaa b", "c"]);
+	assert.deepEqual(linesOf("a b a b a", room(3)), ["a b", "a b", "a"]);
+	assert.deepEqual(linesOf("a longer-than-a-line b", room(3)), ["a", "longer-than-a-line", "b"]);
+	assert.deepEqual(linesOf("", room(3)), []);
+	const measured = [];
+	linesOf("a b c d e f", (line) => measured.push(line) && line.length <= 3);
+	assert.equal(new Set(measured).size, measured.length, "each is measured once");
 });
 
 test("the page hands over every word that it may say", async () => {

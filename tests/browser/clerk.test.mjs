@@ -64,8 +64,7 @@ test("what is known of the procedure is read whole above the next step", async (
 	await kiosk.take("ho-tich", { procedure: "1.001193" });
 	await page.setViewportSize({ width: 1280, height: 800 });
 	await desk.signIn(3);
-	await desk.press("Space");
-	await desk.waitForQueue(["B001"]);
+	await desk.open(["B001"]);
 	await desk.press("Space");
 	await desk.waitFor({ state: "Đang gọi", number: "B001" });
 	await page.waitForSelector("#facts:not(:empty)");
@@ -81,8 +80,7 @@ test("what is known of the procedure is read whole above the next step", async (
 test("calls a chosen number, finishes only, pauses and comes back", async () => {
 	for (let i = 0; i < 3; i++) await kiosk.take("chung-thuc");
 	await desk.signIn(2);
-	await desk.press("Space");
-	await desk.waitForQueue(["A001", "A002", "A003"]);
+	await desk.open(["A001", "A002", "A003"]);
 
 	await desk.press("s");
 	await page.keyboard.type("a9");
@@ -118,8 +116,7 @@ test("calls again after eight seconds, three times at most", async () => {
 	const recall = "#move-recall";
 	await kiosk.take("chung-thuc");
 	await desk.signIn(2);
-	await desk.press("Space");
-	await desk.waitForQueue(["A001"]);
+	await desk.open(["A001"]);
 	await desk.press("Space");
 	await desk.waitFor({ state: "Đang gọi" });
 	assert.match(await desk.text(recall), /^Gọi lại sau \d giây/);
@@ -136,8 +133,7 @@ test("calls again after eight seconds, three times at most", async () => {
 test("a second press right after a step does not make the next step", async () => {
 	await kiosk.take("chung-thuc");
 	await desk.signIn(2);
-	await desk.press("Space");
-	await desk.waitForQueue(["A001"]);
+	await desk.open(["A001"]);
 	await desk.press("Space");
 	await desk.waitFor({ state: "Đang gọi" });
 	await page.keyboard.press("Space");
@@ -149,8 +145,7 @@ test("a second press right after a step does not make the next step", async () =
 test("an answer that was lost on the way is asked for again with the same key", async () => {
 	for (let i = 0; i < 2; i++) await kiosk.take("chung-thuc");
 	await desk.signIn(2);
-	await desk.press("Space");
-	await desk.waitForQueue(["A001", "A002"]);
+	await desk.open(["A001", "A002"]);
 	const keys = [];
 	await page.route("**/counters/2/next", async (route) => {
 		keys.push(route.request().headers()["idempotency-key"]);
@@ -173,8 +168,7 @@ test("an answer that was lost on the way is asked for again with the same key", 
 test("says in words that the counter has a number already", async () => {
 	for (let i = 0; i < 2; i++) await kiosk.take("chung-thuc");
 	await desk.signIn(2);
-	await desk.press("Space");
-	await desk.waitForQueue(["A001", "A002"]);
+	await desk.open(["A001", "A002"]);
 	let first = true;
 	await page.route("**/counters/2/next", async (route) => {
 		if (first) await route.fetch({ headers: { ...route.request().headers(), "idempotency-key": "another" } });
@@ -188,8 +182,7 @@ test("says in words that the counter has a number already", async () => {
 test("a reload keeps the session and the number at the counter", async () => {
 	await kiosk.take("chung-thuc");
 	await desk.signIn(2);
-	await desk.press("Space");
-	await desk.waitForQueue(["A001"]);
+	await desk.open(["A001"]);
 	await desk.press("Space");
 	await desk.waitFor({ state: "Đang gọi" });
 	await page.reload();
@@ -207,8 +200,7 @@ for (const [who, user] of [["another", "binh"], ["one of the same name", NAMESAK
 		}, 10000);
 		await kiosk.take("chung-thuc");
 		await desk.signIn(2);
-		await desk.press("Space");
-		await desk.waitForQueue(["A001"]);
+		await desk.open(["A001"]);
 		await Clerk.at(server.url, 2, user);
 		await page.waitForSelector("#band:not([hidden])");
 		assert.match(await desk.text("#band"), /Quầy này đang mở ở máy khác/);
@@ -221,8 +213,7 @@ for (const [who, user] of [["another", "binh"], ["one of the same name", NAMESAK
 test("a lost link is said, nothing is done meanwhile, and it comes back by itself", async () => {
 	await kiosk.take("chung-thuc");
 	await desk.signIn(2);
-	await desk.press("Space");
-	await desk.waitForQueue(["A001"]);
+	await desk.open(["A001"]);
 	await server.kill();
 	await page.waitForSelector("#bar.lost");
 	assert.match(await desk.text("#link"), /^Mất kết nối lúc \d{1,2}:\d\d$/);

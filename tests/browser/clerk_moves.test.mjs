@@ -247,6 +247,8 @@ test("whoever signs in at a counter is told which number is there since when", a
 	await before.move("next");
 	await desk.signIn(2);
 	await until("what is there", async () => /^Quầy 2 đang gọi A001 từ \d+:\d\d$/.test((await desk.shows()).note));
+	const edge = (selector) => page.locator(selector).evaluate((node) => getComputedStyle(node).boxShadow);
+	assert.deepEqual([await edge("#note"), (await edge("#done")) === "none"], ["none", false], "one edge, not another inside it");
 	await desk.press("Space");
 	await desk.waitFor({ state: "Đang phục vụ" });
 	await page.reload();

@@ -56,6 +56,13 @@ export class DeskPage {
 		await this.page.keyboard.press(key);
 	}
 
+	// Opens the counter, for these numbers who wait.
+	async open(numbers) {
+		await this.press("Space");
+		await this.waitFor({ state: "Sẵn sàng" });
+		await this.waitForQueue(numbers);
+	}
+
 	async waiting() {
 		return this.page.locator("#waiting-list .n").allInnerTexts();
 	}

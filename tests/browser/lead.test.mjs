@@ -138,7 +138,9 @@ test("a waiting number gets another class, is given up or made void", async () =
 	await lead.waitForNumbers(["A002", "A001"]);
 	await lead.openTicket("A002");
 	await lead.move("leave");
+	await page.waitForSelector("#panel form .p");
 	await page.keyboard.press("Escape");
+	await page.waitForSelector("#panel form .p", { state: "hidden" });
 	assert.equal(await stateOf(second), "waiting");
 	await lead.move("leave");
 	await lead.send();
@@ -257,6 +259,9 @@ test("a lost link is said, nothing can be done meanwhile, and it comes back by i
 	await server.kill();
 	await page.waitForSelector("#bar.lost");
 	assert.match(await lead.text("#link"), /^Mất kết nối lúc \d{1,2}:\d\d$/);
+	await page.setViewportSize({ width: 320, height: 800 });
+	const { x, width } = await page.locator("#person").boundingBox();
+	assert.ok(x >= 0 && x + width <= 320, `the person's menu from ${x} to ${x + width}`);
 	await lead.openCounter(2);
 	await lead.shows("#panel .trouble", "Mất kết nối: chưa thao tác được");
 	await server.start();

@@ -2,15 +2,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clerk } from "../harness/client.mjs";
+import { FeedReader } from "../harness/feed.mjs";
 import { until } from "../harness/wait.mjs";
 import { assertFaultless, open } from "./browser.mjs";
+import { PEOPLE } from "./desk.mjs";
 import { LEAD } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
 
 const WEIGHT_MAX = 30 * 1024;
 let browser, server, kiosk, page, clerk;
 
-officePerTest({ clerks: ["an", "binh"], people: [LEAD] }, async (office) => {
+officePerTest({ clerks: [], people: [...PEOPLE, LEAD] }, async (office) => {
 	({ browser, server, kiosk, page } = office);
 	clerk = await Clerk.at(server.url, 3);
 	await clerk.move("open");
@@ -63,6 +65,29 @@ test("weighs little and leaves nothing behind", async () => {
 	assert.ok(bodies.length > 8 && weight <= WEIGHT_MAX, `${weight} bytes`);
 	assert.deepEqual(await page.context().cookies(), []);
 	assert.equal(await page.evaluate(() => localStorage.length + sessionStorage.length), 0);
+});
+
+test("tells of nobody: neither who serves nor who else waits nor why", async (t) => {
+	const other = await kiosk.take("ho-tich", { priority: "disabled" });
+	const { token, number } = await kiosk.take("ho-tich", { procedure: "1.001193" });
+	const told = [];
+	page.on("response", async (answer) => {
+		if (/\/tickets\/|\/t\//.test(answer.url())) told.push(await answer.text());
+	});
+	const feed = await FeedReader.open(server.url, { query: `?ticket=${token}` });
+	t.after(() => feed.close());
+	await page.goto(`${server.url}/t/${token}`);
+	await shows("ahead", "1");
+	await clerk.move("call", { number, reason: "Người nhà đưa đi cấp cứu" });
+	await shows("state", "Đang gọi");
+	await clerk.move("start");
+	await shows("state", "Đang phục vụ");
+	await until("what it was told", () => told.length >= 2);
+	await feed.next("change", ({ kind }) => kind === "started");
+	const all = [...told, await page.content()].join(" ");
+	for (const secret of [...PEOPLE.map(({ name }) => name), other.number, other.token, "cấp cứu"]) assert.ok(!all.includes(secret), secret);
+	const streamed = JSON.stringify(feed.frames); // who sits at a counter stands on its screen
+	for (const secret of [other.number, other.token, "cấp cứu", "disabled"]) assert.ok(!streamed.includes(secret), secret);
 });
 
 test("can be read without JavaScript, in both languages", async () => {
@@ -220,6 +245,46 @@ test("says from which counter a number was sent on", async () => {
 	await shows("state", "Đang gọi");
 	await shows("door", "2");
 	await says("why", /^Chuyển từ quầy 3/);
+});
+
+/* In the page: what is sounded and shaken. */
+function feel() {
+	window.felt = [];
+	navigator.vibrate = (pattern) => pattern && window.felt.push("shake");
+	const { stop } = OscillatorNode.prototype;
+	OscillatorNode.prototype.stop = function end(at) {
+		window.felt.push("tone");
+		return stop.call(this, at);
+	};
+}
+
+test("sounds and shakes once when the turn is near, and again when it is called", async () => {
+	for (let i = 0; i < 8; i++) await kiosk.take("ho-tich");
+	const { token, number } = await kiosk.take("ho-tich");
+	await page.addInitScript(feel);
+	await page.goto(`${server.url}/t/${token}`);
+	await says("expected", /^khoảng /);
+	await page.click("#sound");
+	await shows("sound-on", "Bật");
+	const felt = () => page.evaluate(() => window.felt.join(" "));
+	assert.equal(await felt(), "");
+	const next = async () => {
+		await clerk.move("next");
+		await clerk.move("start");
+		await clerk.move("finish");
+	};
+	while ((await page.locator("#expected").innerText()) !== "Sắp đến lượt") {
+		const ahead = Number(await page.locator("#ahead").innerText());
+		assert.ok(ahead > 0, "near before its turn");
+		await next();
+		await until("one less", async () => Number(await page.locator("#ahead").innerText()) < ahead);
+	}
+	assert.equal(await felt(), "tone tone shake");
+	await clerk.move("call", { number });
+	await page.waitForSelector("#mute:not([hidden])");
+	assert.match(await felt(), /^tone tone shake tone tone shake/);
+	await page.click("#mute");
+	assertFaultless(page);
 });
 
 test("rings only for who turned the bell on", async () => {

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { ROOT } from "../harness/program.mjs";
 
 const WEB = join(ROOT, "server/web");
-const OURS = /^(web|clerk|lead|phone|home|state|reason)\./;
+const OURS = /^(web|admin|form|clerk|lead|phone|home|state|reason)\./;
 const FACTS = ["lang", "number", "state", "line", "rating", "build"];
 const STATES = ["issuing", "waiting", "called", "serving", "held", "absent", "served", "cancelled", "void", "expired", "no_show"];
 const REASONS = ["in_turn", "priority", "appointment", "returned", "transferred", "chosen", "overdue"];
@@ -24,7 +24,7 @@ function files(ending) {
 function asked() {
 	const keys = [];
 	for (const [, text] of files(".js")) {
-		keys.push(...Array.from(text.matchAll(/"((?:web|clerk|lead|phone|home|state|reason|hall)\.[a-z_.]+)"/g), (m) => m[1]));
+		keys.push(...Array.from(text.matchAll(/"((?:web|admin|form|clerk|lead|phone|home|state|reason|hall)\.[a-z_.]+)"/g), (m) => m[1]));
 	}
 	for (const [, text] of files(".html")) {
 		keys.push(...Array.from(text.matchAll(/\{\{([a-z_.]+)\}\}/g), (m) => m[1]).filter((key) => !FACTS.includes(key)));
