@@ -4,11 +4,11 @@
  * tells the same. Ends with 1 when a figure is missed. Runs in the project's root.
  *
  * links: server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c
- * server/calendar.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_decide.c
- * server/queue_moves.c server/queue_ticket.c server/queue_order.c server/heap.c server/lookup.c
- * server/setup*.c server/estimate.c server/forecast.c server/line.c server/phantom.c
- * server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c common/clock.c
- * common/slip_code.c common/mem.c common/proto.c common/text.c
+ * server/calendar.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_help.c
+ * server/queue_decide.c server/queue_moves.c server/queue_ticket.c server/queue_order.c
+ * server/heap.c server/lookup.c server/setup*.c server/estimate.c server/forecast.c server/line.c
+ * server/phantom.c server/presence.c server/duration.c server/stay.c server/strata.c server/learn.c
+ * common/clock.c common/slip_code.c common/mem.c common/proto.c common/text.c common/day.c
  */
 #include "common/clock.h"
 #include "common/mem.h"

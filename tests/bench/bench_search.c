@@ -4,11 +4,12 @@
  * kiosk asks while somebody types. In processor time. Ends with 1 when the longest takes more than
  * 20 ms. Runs in the project's root.
  *
- * links: tests/unit/catalog_fixture.c common/text.c common/mem.c
- * server/catalog.c server/catalog_exact.c server/catalog_find.c server/catalog_index.c
- * server/catalog_json.c server/catalog_lexicon.c server/catalog_meanings.c
- * server/catalog_phrases.c server/catalog_query.c server/catalog_score.c
- * server/catalog_search.c server/catalog_spell.c server/catalog_typing.c
+ * links: tests/unit/catalog_fixture.c common/text.c common/mem.c common/day.c server/catalog.c
+ * server/catalog_exact.c server/catalog_find.c server/catalog_index.c server/catalog_json.c
+ * server/catalog_row_json.c server/catalog_dates_json.c server/catalog_rows.c
+ * server/catalog_lexicon.c server/catalog_meanings.c server/catalog_phrases.c
+ * server/catalog_query.c server/catalog_score.c server/catalog_search.c server/catalog_spell.c
+ * server/catalog_typing.c
  */
 #include "common/mem.h"
 #include "tests/unit/catalog_fixture.h"
@@ -63,7 +64,7 @@ static struct catalog *large_catalog(void) {
 	json_object_set_new(file, "procedures", all);
 	char *large = json_dumps(file, 0);
 	struct catalog *catalog =
-		catalog_parse(large, strlen(large), synonyms, synonyms_size, why, sizeof why);
+		catalog_parse(large, strlen(large), synonyms, synonyms_size, 0, why, sizeof why);
 	if (!catalog)
 		printf("%s\n", why);
 	free(large);
