@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 import { Server } from "../harness/server.mjs";
 import { ADMIN, AdminPage } from "./admin.mjs";
-import { assertEverywhere, assertFaultless, launch, open } from "./browser.mjs";
+import { assertEverywhere, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { longNames } from "./long_names.mjs";
 
 let browser;
@@ -18,7 +18,7 @@ for (const lang of ["vi", "en"]) {
 		const server = await Server.start({ people: [ADMIN], change: longNames, displays: ["bang-treo-truoc-cua-phong-cho"] });
 		t.after(() => server.close());
 		const page = await open(browser, { lang, width: 1440, height: 900 });
-		t.after(() => page.context().close());
+		t.after(() => leave(page));
 		const ok = (where) => assertEverywhere(page, `admin: ${where}`);
 		const admin = new AdminPage(page, server.url);
 		await admin.signIn();

@@ -4,7 +4,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { Clerk } from "../harness/client.mjs";
 import { PASSWORD, Server } from "../harness/server.mjs";
 import { ADMIN, AdminPage } from "./admin.mjs";
-import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 
 const AN = { user: "an", role: "clerk", name: "Nguyễn Văn An", title: "Công chức Tư pháp" };
 const CHI = { user: "chi", role: "clerk", name: "Lê Thị Chi" };
@@ -21,7 +21,7 @@ after(async () => {
 });
 beforeEach(async (t) => {
 	page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	admin = new AdminPage(page, server.url);
 	await admin.signIn("accounts");
 });

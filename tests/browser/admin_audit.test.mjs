@@ -5,7 +5,7 @@ import { Clerk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { ADMIN, AdminPage, beside } from "./admin.mjs";
-import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 
 const LEAD = { user: "lan", role: "lead", name: "Trần Thị Lan" };
 
@@ -22,7 +22,7 @@ after(async () => {
 });
 beforeEach(async (t) => {
 	page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	admin = new AdminPage(page, server.url);
 });
 

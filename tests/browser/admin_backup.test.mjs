@@ -7,7 +7,7 @@ import { Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { ADMIN, AdminPage, beside } from "./admin.mjs";
-import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 
 let browser, server, folder;
 
@@ -25,7 +25,7 @@ after(async () => {
 
 async function show(t, look = {}) {
 	const page = await open(browser, look);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const admin = new AdminPage(page, server.url);
 	await admin.signIn("backup");
 	return { page, admin };
@@ -121,6 +121,6 @@ test("it holds for everybody, wide and narrow, light and dark, in both languages
 			await admin.shows("#section-backup h1", "Backup");
 		}
 		await assertAccessible(page, `backup, ${look.name}`);
-		await page.context().close();
+		await leave(page);
 	}
 });

@@ -4,7 +4,7 @@ import { before, after, beforeEach, test } from "node:test";
 import { Server } from "../harness/server.mjs";
 import { readOffice } from "../harness/office.mjs";
 import { ADMIN, AdminPage, beside } from "./admin.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, launch, leave, open } from "./browser.mjs";
 
 let browser, server, page, admin, other;
 
@@ -21,7 +21,7 @@ beforeEach(async (t) => {
 	const ward = await readOffice();
 	await other.change((office) => Object.assign(office, ward));
 	page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	admin = new AdminPage(page, server.url);
 	await admin.signIn("calendar");
 });

@@ -9,7 +9,7 @@ import { Screen } from "../harness/screen.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { ADMIN, AdminPage } from "./admin.mjs";
-import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 
 const QUARTER_S = 15 * 60;
 
@@ -25,7 +25,7 @@ after(async () => {
 });
 beforeEach(async (t) => {
 	page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
 	admin = new AdminPage(page, server.url);
 	await admin.signIn("devices");

@@ -7,7 +7,7 @@ import { BIRTH, COPY, readCatalogue, rowOf } from "../harness/catalogue.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { ADMIN, AdminPage, beside } from "./admin.mjs";
-import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 
 const NEW = "9.000001";
 let browser, server, page, admin, other;
@@ -24,7 +24,7 @@ after(async () => {
 
 async function show(t, look) {
 	page = await open(browser, look);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	admin = new AdminPage(page, server.url);
 	await admin.signIn("procedures");
 	await page.waitForSelector("#procedures-count:not(:empty)");

@@ -5,7 +5,7 @@ import { openAlways, readOffice } from "../harness/office.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { ADMIN, AdminPage, beside } from "./admin.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, launch, leave, open } from "./browser.mjs";
 
 let browser, server, page, admin, other;
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
 
 async function show(t, routes = async () => {}) {
 	page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	await routes(page);
 	admin = new AdminPage(page, server.url);
 	await admin.signIn("rules");

@@ -6,7 +6,7 @@ import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { ADMIN, AdminPage } from "./admin.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, launch, leave, open } from "./browser.mjs";
 
 const SERVICE = "chung-thuc";
 const OF_EACH = 5;
@@ -37,7 +37,7 @@ after(async () => {
 
 test("the office's own day is played again, and nothing is changed by it", async (t) => {
 	const page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const admin = new AdminPage(page, server.url);
 	await admin.signIn("rules");
 	await until("the days to be there", async () => (await page.locator("#preview-day option").allInnerTexts()).join() === "17/08/2026");

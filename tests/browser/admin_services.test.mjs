@@ -5,7 +5,7 @@ import { Kiosk } from "../harness/client.mjs";
 import { openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
 import { Server } from "../harness/server.mjs";
 import { ADMIN, AdminPage, beside } from "./admin.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, launch, leave, open } from "./browser.mjs";
 
 let browser, server, page, admin, other, kiosk;
 
@@ -26,7 +26,7 @@ beforeEach(async () => {
 
 async function show(t, look) {
 	page = await open(browser, look);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	admin = new AdminPage(page, server.url);
 	await admin.signIn("services");
 }

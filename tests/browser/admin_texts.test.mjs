@@ -4,7 +4,7 @@ import { after, before, beforeEach, test } from "node:test";
 import { openAlways, readOffice } from "../harness/office.mjs";
 import { Server } from "../harness/server.mjs";
 import { ADMIN, AdminPage, beside } from "./admin.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, launch, leave, open } from "./browser.mjs";
 
 let browser, server, page, admin, other;
 
@@ -21,7 +21,7 @@ beforeEach(async (t) => {
 	const ward = openAlways(await readOffice());
 	await other.change((office) => Object.assign(office, { slip: null, notices: [] }, ward));
 	page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	admin = new AdminPage(page, server.url);
 	await admin.signIn("texts");
 	await page.waitForSelector(".paper");

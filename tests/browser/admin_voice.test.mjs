@@ -7,7 +7,7 @@ import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { wav } from "../harness/wave.mjs";
 import { ADMIN, AdminPage, beside } from "./admin.mjs";
-import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 
 let browser, server;
 
@@ -22,7 +22,7 @@ after(async () => {
 
 async function show(t, look = {}) {
 	const page = await open(browser, look);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const admin = new AdminPage(page, server.url);
 	await admin.signIn("voice");
 	return { page, admin };
@@ -128,6 +128,6 @@ test("it holds for everybody, wide and narrow, light and dark, in both languages
 			await admin.shows("#section-voice h1", "Voice");
 		}
 		await assertAccessible(page, `voice, ${look.name}`, ["target-size", "color-contrast-enhanced"]);
-		await page.context().close();
+		await leave(page);
 	}
 });

@@ -1,6 +1,6 @@
 // board: the page /board as a test sees and hears it.
 import { until } from "../harness/wait.mjs";
-import { open } from "./browser.mjs";
+import { leave, open } from "./browser.mjs";
 
 /* In the page: what is sounded, in the order in which it was asked for, by the loudspeaker's clock. */
 function listen() {
@@ -70,6 +70,6 @@ export class BoardPage {
 	}
 
 	close() {
-		return this.page.context().close();
+		return leave(this.page);
 	}
 }

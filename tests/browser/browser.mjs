@@ -58,6 +58,12 @@ export async function open(browser, { width = 1280, height = 800, dark = false, 
 	return watch(await context.newPage());
 }
 
+/* Closes all that this person has open; what was held on its way no longer has anywhere to go. */
+export async function leave(page) {
+	await page.unrouteAll({ behavior: "ignoreErrors" });
+	await page.context().close();
+}
+
 // Another page of the same person's browser.
 export async function openBeside(page) {
 	return watch(await page.context().newPage());
@@ -71,6 +77,19 @@ function watch(page) {
 		if (/Content Security Policy|Trusted/i.test(message.text())) page.faults.push(message.text());
 	});
 	return page;
+}
+
+/*
+ * The bodies, promised, of what a page is answered from now on where `wanted(path)`: empty where the page
+ * was gone before it came.
+ */
+export function answersTo(page, wanted) {
+	const bodies = [];
+	page.on("response", (answer) => {
+		const gone = () => Buffer.alloc(0);
+		if (wanted(new URL(answer.url()).pathname)) bodies.push(answer.body().catch(gone));
+	});
+	return bodies;
 }
 
 export function assertFaultless(page) {

@@ -2,7 +2,7 @@
 import { after, before, test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
-import { assertEverywhere, assertFaultless, launch, open } from "./browser.mjs";
+import { assertEverywhere, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { DeskPage, PEOPLE } from "./desk.mjs";
 import { longNames } from "./long_names.mjs";
 
@@ -17,7 +17,7 @@ async function begin(t, lang, options) {
 	const server = await Server.start({ clerks: [], people: PEOPLE, ...options });
 	t.after(() => server.close());
 	const page = await open(browser, { lang, width: 1440, height: 900 });
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const kiosk = new Kiosk(server.url, { key: server.keys.cua });
 	return { server, page, kiosk, desk: new DeskPage(page, server.url), ok: (where) => assertEverywhere(page, `desk: ${where}`) };
 }

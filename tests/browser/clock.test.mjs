@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, launch, leave, open } from "./browser.mjs";
 import { DeskPage } from "./desk.mjs";
 
 const HOUR_MS = 3600000;
@@ -29,7 +29,7 @@ test("a clerk's page tells how long ago a call was, whatever the machine's clock
 	const server = await Server.start();
 	t.after(() => server.close());
 	const page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const desk = new DeskPage(page, server.url);
 	await new Kiosk(server.url, { key: server.keys.cua }).take("chung-thuc");
 	await desk.signIn(2);

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Device } from "../harness/device.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertAccessible, assertFaultless, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
 
@@ -155,6 +155,6 @@ for (const look of LOOKS) {
 		await assertAccessible(mine, "a picture");
 		await mine.keyboard.press("Escape");
 		assertFaultless(mine);
-		await mine.context().close();
+		await leave(mine);
 	});
 }

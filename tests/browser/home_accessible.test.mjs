@@ -2,7 +2,7 @@
 import { after, before, test } from "node:test";
 import { Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
-import { assertEverywhere, assertFaultless, launch, open } from "./browser.mjs";
+import { assertEverywhere, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { PEOPLE } from "./desk.mjs";
 import { longNames } from "./long_names.mjs";
 
@@ -21,7 +21,7 @@ after(async () => {
 for (const lang of ["vi", "en"]) {
 	test(`home: ${lang}`, async (t) => {
 		const page = await open(browser);
-		t.after(() => page.context().close());
+		t.after(() => leave(page));
 		const ok = (where) => assertEverywhere(page, `home: ${where}`);
 		await page.goto(`${server.url}/?lang=${lang}`);
 		await page.waitForSelector("#services li");
@@ -39,7 +39,7 @@ for (const lang of ["vi", "en"]) {
 
 	test(`sign-in: ${lang}`, async (t) => {
 		const page = await open(browser, { lang });
-		t.after(() => page.context().close());
+		t.after(() => leave(page));
 		const ok = (where) => assertEverywhere(page, `sign-in: ${where}`);
 		const at = async ({ url }, path) => {
 			await page.goto(`${url}/${path}`);

@@ -2,7 +2,7 @@
 import { after, before, test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
-import { assertEverywhere, assertFaultless, launch, open } from "./browser.mjs";
+import { assertEverywhere, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { longNames } from "./long_names.mjs";
 
@@ -17,7 +17,7 @@ async function begin(t, lang, options) {
 	const server = await Server.start({ clerks: ["an", "binh"], people: [LEAD], ...options });
 	t.after(() => server.close());
 	const page = await open(browser, { lang, width: 1440, height: 900 });
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const lead = new LeadPage(page, server.url);
 	await lead.signIn();
 	return { server, page, lead, ok: (where) => assertEverywhere(page, `lead: ${where}`) };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Hall } from "../harness/hall.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertAccessible, assertFaultless, launch, open } from "./browser.mjs";
+import { assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { LeadPage } from "./lead.mjs";
 
 let browser;
@@ -21,7 +21,7 @@ async function openHall(t, look) {
 	await an.serve();
 	await hall.pass(20 * 60);
 	const page = await open(browser, look);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const lead = new LeadPage(page, hall.server.url);
 	await lead.signIn("truong");
 	return { hall, page, lead };

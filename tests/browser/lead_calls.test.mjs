@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clerk } from "../harness/client.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertAccessible, assertFaultless, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
 
@@ -83,6 +83,6 @@ for (const look of [LOOKS[0], LOOKS[3]]) {
 		await rows(["A003", "A004", "A002"], mine);
 		await assertAccessible(mine, "the calls");
 		assertFaultless(mine);
-		await mine.context().close();
+		await leave(mine);
 	});
 }

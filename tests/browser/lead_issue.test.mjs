@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../harness/wait.mjs";
-import { assertAccessible, assertFaultless, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
 
@@ -105,7 +105,7 @@ test("read out, given back, or left alone for a minute", async () => {
 for (const lang of ["vi", "en"]) {
 	test(`the button that takes the number stays in sight while one searches: ${lang}`, async (t) => {
 		const small = await open(browser, { width: 1366, height: 850, lang });
-		t.after(() => small.context().close());
+		t.after(() => leave(small));
 		await new LeadPage(small, server.url).signIn();
 		await openIssue(small);
 		await small.keyboard.type("đăng ký");
@@ -169,6 +169,6 @@ for (const look of [LOOKS[0], LOOKS[3]]) {
 		await mine.waitForSelector("#issue-print");
 		await assertAccessible(mine, "the number");
 		assertFaultless(mine);
-		await mine.context().close();
+		await leave(mine);
 	});
 }

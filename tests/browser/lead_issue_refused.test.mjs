@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Server } from "../harness/server.mjs";
-import { assertAccessible, assertFaultless, launch, open } from "./browser.mjs";
+import { assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 
 let browser;
@@ -15,7 +15,7 @@ async function openAt(t, options) {
 	const server = await Server.start({ clerks: [], people: [LEAD], catalogue: false, ...options });
 	t.after(() => server.close());
 	const page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const lead = new LeadPage(page, server.url);
 	await lead.signIn();
 	await page.click("#issue-open");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Clerk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
-import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 
 const NOTICES = "/api/v1/notices";
@@ -22,7 +22,7 @@ after(async () => {
 
 async function enter(t, look) {
 	const page = await open(browser, look);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	const lead = new LeadPage(page, server.url);
 	await lead.signIn();
 	await page.waitForSelector("#notices-add:not([aria-disabled])");

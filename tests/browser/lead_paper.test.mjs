@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clerk } from "../harness/client.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertAccessible, assertFaultless, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
 
@@ -114,6 +114,6 @@ for (const look of [LOOKS[1], LOOKS[2]]) {
 		await mine.click("#paper-void-chung-thuc-A001");
 		await assertAccessible(mine, "what is taken back");
 		assertFaultless(mine);
-		await mine.context().close();
+		await leave(mine);
 	});
 }

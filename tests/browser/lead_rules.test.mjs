@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clerk } from "../harness/client.mjs";
-import { assertFaultless, open } from "./browser.mjs";
+import { assertFaultless, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
 
@@ -100,7 +100,7 @@ test("another lead's change shows at once, and does not throw away what is unsav
 	await page.fill("[data-key=max_misses]", "3");
 	await page.click("#rules-do");
 	await second.waitForFunction(() => document.querySelector("[data-key=max_misses]").value === "3");
-	await second.context().close();
+	await leave(second);
 });
 
 test("tells how many promises held, by service and in all", async () => {

@@ -2,7 +2,7 @@
 import { after, afterEach, before, beforeEach } from "node:test";
 import { Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
-import { launch, open } from "./browser.mjs";
+import { launch, leave, open } from "./browser.mjs";
 
 /*
  * options: as Server.start takes them; look: as `open` does. Before each test `begin` is given what
@@ -21,7 +21,7 @@ export function officePerTest(options, begin, look) {
 		await begin({ browser, server, kiosk, page });
 	});
 	afterEach(async () => {
-		await page.context().close();
+		await leave(page);
 		await server.close();
 	});
 }

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Clerk } from "../harness/client.mjs";
 import { FeedReader } from "../harness/feed.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertFaultless, open } from "./browser.mjs";
+import { answersTo, assertFaultless, leave, open } from "./browser.mjs";
 import { PEOPLE } from "./desk.mjs";
 import { LEAD } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
@@ -53,11 +53,7 @@ test("follows a number from the queue to the end", async () => {
 
 test("weighs little and leaves nothing behind", async () => {
 	const { token } = await kiosk.take("ho-tich");
-	const bodies = [];
-	page.on("response", (answer) => {
-		const { pathname } = new URL(answer.url());
-		if (!pathname.startsWith("/api/")) bodies.push(answer.body());
-	});
+	const bodies = answersTo(page, (path) => !path.startsWith("/api/"));
 	await page.goto(`${server.url}/t/${token}`);
 	await shows("ahead", "0");
 	await page.waitForLoadState("load");
@@ -70,10 +66,7 @@ test("weighs little and leaves nothing behind", async () => {
 test("tells of nobody: neither who serves nor who else waits nor why", async (t) => {
 	const other = await kiosk.take("ho-tich", { priority: "disabled" });
 	const { token, number } = await kiosk.take("ho-tich", { procedure: "1.001193" });
-	const told = [];
-	page.on("response", async (answer) => {
-		if (/\/tickets\/|\/t\//.test(answer.url())) told.push(await answer.text());
-	});
+	const told = answersTo(page, (path) => /\/tickets\/|\/t\//.test(path));
 	const feed = await FeedReader.open(server.url, { query: `?ticket=${token}` });
 	t.after(() => feed.close());
 	await page.goto(`${server.url}/t/${token}`);
@@ -84,7 +77,7 @@ test("tells of nobody: neither who serves nor who else waits nor why", async (t)
 	await shows("state", "Đang phục vụ");
 	await until("what it was told", () => told.length >= 2);
 	await feed.next("change", ({ kind }) => kind === "started");
-	const all = [...told, await page.content()].join(" ");
+	const all = [...(await Promise.all(told)), await page.content()].join(" ");
 	for (const secret of [...PEOPLE.map(({ name }) => name), other.number, other.token, "cấp cứu"]) assert.ok(!all.includes(secret), secret);
 	const streamed = JSON.stringify(feed.frames); // who sits at a counter stands on its screen
 	for (const secret of [other.number, other.token, "cấp cứu", "disabled"]) assert.ok(!streamed.includes(secret), secret);
@@ -100,7 +93,7 @@ test("can be read without JavaScript, in both languages", async () => {
 	await plain.click("#language");
 	const en = await plain.locator("body").innerText();
 	for (const text of ["Waiting", "B002", "1 numbers ahead of you.", "Refresh"]) assert.ok(en.includes(text), `${text} in ${en}`);
-	await plain.context().close();
+	await leave(plain);
 });
 
 test("an unknown number is said in words", async () => {

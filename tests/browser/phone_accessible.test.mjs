@@ -2,7 +2,7 @@
 import { after, before, test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Server } from "../harness/server.mjs";
-import { assertEverywhere, assertFaultless, launch, open } from "./browser.mjs";
+import { assertEverywhere, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { longNames } from "./long_names.mjs";
 
 let browser, server, kiosk;
@@ -19,7 +19,7 @@ after(async () => {
 for (const lang of ["vi", "en"]) {
 	test(`the phone: ${lang}`, async (t) => {
 		const page = await open(browser);
-		t.after(() => page.context().close());
+		t.after(() => leave(page));
 		const ok = (where) => assertEverywhere(page, `phone: ${where}`);
 		const clerk = await Clerk.at(server.url, 3);
 		await clerk.move("open");
@@ -68,7 +68,7 @@ for (const lang of ["vi", "en"]) {
 
 	test(`the phone without a server: ${lang}`, async (t) => {
 		const page = await open(browser);
-		t.after(() => page.context().close());
+		t.after(() => leave(page));
 		const { token } = await kiosk.take("chung-thuc");
 		await page.goto(`${server.url}/t/${token}?lang=${lang}`);
 		await page.waitForSelector("#facts:not([hidden])");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clerk, Client } from "../harness/client.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertAccessible, assertFaultless, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, leave, open } from "./browser.mjs";
 import { officePerTest } from "./office.mjs";
 
 const WORDS = ["Rất hài lòng", "Hài lòng", "Bình thường", "Không hài lòng", "Rất không hài lòng"];
@@ -152,6 +152,6 @@ for (const look of LOOKS) {
 			await assertAccessible(other, "thanks");
 		}
 		assertFaultless(other);
-		await other.context().close();
+		await leave(other);
 	});
 }

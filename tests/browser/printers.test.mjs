@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { until } from "../harness/wait.mjs";
-import { assertAccessible, assertFaultless, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, leave, open } from "./browser.mjs";
 import { DeskPage } from "./desk.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
@@ -57,7 +57,7 @@ for (const look of LOOKS) {
 		await tell("ok");
 		await until("the desk to say nothing", async () => (await desk.text("#kiosks")) === "");
 		assertFaultless(mine);
-		await mine.context().close();
+		await leave(mine);
 	});
 }
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, beforeEach, afterEach, test } from "node:test";
 import { until } from "../harness/wait.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, launch, leave, open } from "./browser.mjs";
 import { MONDAY, ReportsPage, TUESDAY, workedHall } from "./reports.mjs";
 
 const BOTH = `?from=${MONDAY}&to=${TUESDAY}`;
@@ -22,7 +22,7 @@ beforeEach(async () => {
 	page = await open(browser);
 	reports = new ReportsPage(page, hall);
 });
-afterEach(() => page.context().close());
+afterEach(() => leave(page));
 
 const minutes = (seconds) => String(Math.round(seconds / 6) / 10).replace(".", ",");
 const share = (part, whole) => (whole < 5 ? "–" : `${Math.round((100 * part) / whole)} %`);
@@ -268,7 +268,7 @@ test("for some roles only, with ways between the pages", async () => {
 	await new ReportsPage(other, hall).open(BOTH, "quan-tri");
 	assert.deepEqual(await other.locator("#pages a").allInnerTexts(), ["Toàn sảnh", "Quản trị"]);
 	assertFaultless(other);
-	await other.context().close();
+	await leave(other);
 	assertFaultless(page);
 });
 

@@ -2,7 +2,7 @@
 // with a province's 50 services and 28 counters.
 import { after, before, test } from "node:test";
 import { PROVINCE, openAlways, readOffice } from "../harness/office.mjs";
-import { assertAccessible, assertEverywhere, assertFaultless, launch, open } from "./browser.mjs";
+import { assertAccessible, assertEverywhere, assertFaultless, launch, leave, open } from "./browser.mjs";
 import { MONDAY, ReportsPage, TUESDAY, workedHall } from "./reports.mjs";
 
 const BOTH = `?from=${MONDAY}&to=${TUESDAY}`;
@@ -60,7 +60,7 @@ async function assertGrid(page, ok) {
 for (const lang of ["vi", "en"]) {
 	test(`the reports: ${lang}`, async (t) => {
 		const page = await open(browser, { lang, width: 1440, height: 900 });
-		t.after(() => page.context().close());
+		t.after(() => leave(page));
 		const reports = new ReportsPage(page, hall);
 		const ok = (where) => assertEverywhere(page, `reports: ${where}`);
 		await reports.open(BOTH);
@@ -98,7 +98,7 @@ test("the reports of a province", async () => {
 		await assertAccessible(page, "very wide");
 		await assertEverywhere(page, "reports: a province");
 		assertFaultless(page);
-		await page.context().close();
+		await leave(page);
 	} finally {
 		large.feed.close();
 		await large.server.close();

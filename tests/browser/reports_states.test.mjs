@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, afterEach, before, beforeEach, test } from "node:test";
 import { until } from "../harness/wait.mjs";
-import { assertFaultless, launch, open } from "./browser.mjs";
+import { assertFaultless, launch, leave, open } from "./browser.mjs";
 import { MONDAY, ReportsPage, TUESDAY, workedHall } from "./reports.mjs";
 
 const REPORTS = "**/api/v1/reports/*";
@@ -21,7 +21,7 @@ beforeEach(async () => {
 	page = await open(browser);
 	reports = new ReportsPage(page, hall);
 });
-afterEach(() => page.context().close());
+afterEach(() => leave(page));
 
 test("while figures are computed the old ones stay, and it is said", async () => {
 	await reports.open(`?from=${MONDAY}&to=${TUESDAY}`);
@@ -58,7 +58,7 @@ test("in a narrow window no choice of days leaves the page's margin", async () =
 	await new ReportsPage(narrow, hall).open();
 	const ends = await narrow.locator("#spans .b").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().right));
 	for (const end of ends) assert.ok(end <= 320 - 16, `up to ${end}`);
-	await narrow.context().close();
+	await leave(narrow);
 });
 
 test("an answer that comes too late does not take the place of a newer one", async () => {

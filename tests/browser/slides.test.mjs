@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { padded, png } from "../harness/slide.mjs";
 import { until } from "../harness/wait.mjs";
-import { assertAccessible, assertFaultless, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, leave, open } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
 
@@ -49,7 +49,7 @@ test("pictures are put by choosing or dropping them, and every lead sees them at
 	}, bytes);
 	await shown(page, ["2. Giấy tờ", "10. Lịch nghỉ lễ", "tha"]);
 	assertFaultless(page);
-	await second.context().close();
+	await leave(second);
 });
 
 test("one that is too large is made smaller; what is no picture is said, and changes nothing", async () => {
@@ -141,6 +141,6 @@ for (const look of LOOKS) {
 		await other.shows("#slides-title", "Pictures on the boards");
 		await assertAccessible(mine, "in English");
 		assertFaultless(mine);
-		await mine.context().close();
+		await leave(mine);
 	});
 }

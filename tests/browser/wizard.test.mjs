@@ -9,7 +9,7 @@ import { take } from "../harness/kiosk_box.mjs";
 import { Screen } from "../harness/screen.mjs";
 import { Server } from "../harness/server.mjs";
 import { AdminPage } from "./admin.mjs";
-import { assertAccessible, assertFaultless, launch, LOOKS, open } from "./browser.mjs";
+import { LOOKS, assertAccessible, assertFaultless, launch, leave, open } from "./browser.mjs";
 
 const BOSS = { name: "Trần Thị Quản Trị", user: "quantri", password: "bốn từ không liên quan" };
 const NAME = "Bộ phận Tiếp nhận và Trả kết quả phường Vũ Ninh";
@@ -28,7 +28,7 @@ async function begin(t) {
 	const server = await Server.start({ office: false, catalogue: false, clerks: [], kiosks: [], at: "2026-11-23 09:10" });
 	t.after(() => server.close());
 	const page = await open(browser);
-	t.after(() => page.context().close());
+	t.after(() => leave(page));
 	await page.goto(`${server.url}/admin#setup=${await server.token()}`);
 	await page.waitForSelector("#first-name");
 	return { server, page, admin: new AdminPage(page, server.url) };
@@ -163,7 +163,7 @@ test("a link that is over, none, and one that was used are told apart", async (t
 	await page.click("#setup-language");
 	await admin.shows("#setup-main h1", "Administrator’s account");
 	const other = await open(browser);
-	t.after(() => other.context().close());
+	t.after(() => leave(other));
 	await other.goto(`${server.url}/admin#setup=${await server.token()}`);
 	await other.waitForSelector("#first-name");
 	await makeAccount(other);
