@@ -246,6 +246,23 @@ static bool key_fresh(struct api_call *call) {
 	return true;
 }
 
+/* What has no route: it is not here, not this way, or not known at all. */
+static void refuse_route(struct api_call *call, const char *allow) {
+	if (http_method(call->x) == HTTP_OTHER)
+		api_error(call, 501, "not_implemented", NULL);
+	else if (*allow)
+		api_error(call, 405, "method_not_allowed", json_pack("{s:s}", "allow", allow));
+	else
+		api_error(call, 404, "not_found", NULL);
+}
+
+/* "OPTIONS *" asks about the server, not about anything that is here. */
+static void tell_options(struct api_call *call) {
+	static const struct http_pair allow = {"Allow", "GET, HEAD, POST, PUT, DELETE"};
+	http_reply(call->x, &(struct http_reply){.status = 204, .fields = &allow, .field_n = 1});
+	api_forget(call);
+}
+
 void api_handle(struct http_exchange *x, void *arg) {
 	struct api *api = arg;
 	char allow[64];
@@ -255,9 +272,12 @@ void api_handle(struct http_exchange *x, void *arg) {
 	call->x = x;
 	call->lang = words_lang(http_field(x, "Accept-Language"));
 	call->route = route_of(x, call->params, allow, sizeof allow);
+	if (!strcmp(http_path(x), "*")) {
+		tell_options(call);
+		return;
+	}
 	if (!call->route) {
-		api_error(call, *allow ? 405 : 404, *allow ? "method_not_allowed" : "not_found",
-			*allow ? json_pack("{s:s}", "allow", allow) : NULL);
+		refuse_route(call, allow);
 		return;
 	}
 	identify(call);

@@ -15,7 +15,8 @@
  *
  * Malformed, oversized, late or misdirected requests never reach `handle`; they are answered with
  * a slug (bad_request, length_required, body_too_large, target_too_long, expectation_failed,
- * header_too_large, wrong_host, version_not_supported, slow_down) and the connection is closed.
+ * header_too_large, wrong_host, not_implemented, version_not_supported, slow_down) and the
+ * connection is closed.
  *
  * Source: RFC 9110, RFC 9112, RFC 3986, RFC 6265, the HTML standard's server-sent events.
  */

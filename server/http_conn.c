@@ -169,6 +169,8 @@ static bool refuse_head(struct http_conn *conn, enum http_verdict verdict) {
 		return refuse(conn, verdict, "expectation_failed");
 	case HTTP_VERDICT_HEAD_TOO_LARGE:
 		return refuse(conn, verdict, "header_too_large");
+	case HTTP_VERDICT_NOT_IMPLEMENTED:
+		return refuse(conn, verdict, "not_implemented");
 	case HTTP_VERDICT_VERSION:
 		return refuse(conn, verdict, "version_not_supported");
 	default:

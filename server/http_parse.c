@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* The longest method, the longest target, two spaces, the version and CRLF. */
+/* The longest target with a method as long as any, two spaces, the version and CRLF. */
 #define METHOD_MAX 32
 #define REQUEST_LINE_MAX (METHOD_MAX + HTTP_TARGET_MAX + 2 + 8 + 2)
 
@@ -21,6 +21,9 @@ enum seen {
 	SEEN_OTHER_EXPECTATION = 64,
 	SEEN_ABSOLUTE_HTTP = 128,
 	SEEN_ABSOLUTE_HTTPS = 256,
+	SEEN_CHUNKED = 512,       /* as the last coding so far */
+	SEEN_OTHER_CODING = 1024, /* before it */
+	SEEN_WRONG_CODING = 2048, /* after it, where the end cannot be known */
 };
 
 static bool is_word(const char *s, size_t len, const char *word) {
@@ -41,6 +44,7 @@ static bool read_method(struct http_request *r, const char *s, size_t len) {
 		{"DELETE", HTTP_DELETE},
 		{"PATCH", HTTP_PATCH},
 		{"OPTIONS", HTTP_OPTIONS},
+		{"TRACE", HTTP_TRACE},
 	};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		if (strlen(known[i].name) == len && memcmp(known[i].name, s, len) == 0) {
@@ -48,8 +52,14 @@ static bool read_method(struct http_request *r, const char *s, size_t len) {
 			return true;
 		}
 	}
-	return len > 0 && len <= METHOD_MAX && http_chars_are(s, len, HTTP_CHARS_TOKEN) &&
-	       !(len == 7 && memcmp(s, "CONNECT", 7) == 0);
+	return len > 0 && http_chars_are(s, len, HTTP_CHARS_TOKEN);
+}
+
+/* We are no proxy: one who asks well is told so. */
+static enum http_verdict read_connect(const char *target, const char *end) {
+	struct http_host host;
+	bool good = http_host_parse(target, (size_t)(end - target), &host) && host.port > 0;
+	return good ? HTTP_VERDICT_NOT_IMPLEMENTED : HTTP_VERDICT_BAD;
 }
 
 static enum http_verdict read_version(struct http_request *r, const char *s, size_t len) {
@@ -59,8 +69,8 @@ static enum http_verdict read_version(struct http_request *r, const char *s, siz
 		return HTTP_VERDICT_BAD;
 	if (s[5] != '1')
 		return HTTP_VERDICT_VERSION;
-	r->minor = (uint8_t)(s[7] - '0');
-	return r->minor > 1 ? HTTP_VERDICT_BAD : HTTP_VERDICT_MORE;
+	r->minor = s[7] > '0';
+	return HTTP_VERDICT_MORE;
 }
 
 static bool escapes_valid(const char *s, size_t len) {
@@ -128,9 +138,13 @@ static enum http_verdict read_request_line(
 	if (target_end - target > HTTP_TARGET_MAX)
 		return HTTP_VERDICT_TARGET_TOO_LONG;
 	enum http_verdict verdict = read_version(r, target_end + 1, (size_t)(end - target_end - 1));
-	if (verdict == HTTP_VERDICT_MORE && !read_target(r, bytes, target, target_end))
-		verdict = HTTP_VERDICT_BAD;
 	r->part = PART_FIELDS;
+	if (verdict != HTTP_VERDICT_MORE)
+		return verdict;
+	if (space - s == 7 && memcmp(s, "CONNECT", 7) == 0)
+		return read_connect(target, target_end);
+	if (!read_target(r, bytes, target, target_end))
+		return HTTP_VERDICT_BAD;
 	return verdict;
 }
 
@@ -158,19 +172,39 @@ static void trim(const char **s, const char **end) {
 		--*end;
 }
 
-/* Marks what a comma-separated list has: `flag` for `word`, `other` for anything else. */
+/* The next of a comma-separated list that is not empty; false when there is none. */
+static bool next_item(const char **s, const char *end, const char **item, size_t *len) {
+	while (*s < end) {
+		const char *comma = memchr(*s, ',', (size_t)(end - *s));
+		const char *item_end = comma ? comma : end;
+		*item = *s;
+		*s = comma ? comma + 1 : end;
+		trim(item, &item_end);
+		*len = (size_t)(item_end - *item);
+		if (*len > 0)
+			return true;
+	}
+	return false;
+}
+
+/* Marks what a list has: `flag` for `word`, `other` for anything else. */
 static void read_list(struct http_request *r, const char *s, size_t len, const char *word,
 	unsigned flag, unsigned other) {
-	const char *end = s + len;
-	while (s < end) {
-		const char *comma = memchr(s, ',', (size_t)(end - s));
-		const char *item = s, *item_end = comma ? comma : end;
-		s = comma ? comma + 1 : end;
-		trim(&item, &item_end);
-		if (is_word(item, (size_t)(item_end - item), word))
-			r->seen |= (uint16_t)flag;
-		else if (item < item_end)
-			r->seen |= (uint16_t)other;
+	const char *end = s + len, *item;
+	size_t item_len;
+	while (next_item(&s, end, &item, &item_len))
+		r->seen |= (uint16_t)(is_word(item, item_len, word) ? flag : other);
+}
+
+/* Of all such fields together: only where "chunked" comes once and last can the end be known. */
+static void read_codings(struct http_request *r, const char *s, size_t len) {
+	const char *end = s + len, *item;
+	size_t item_len;
+	r->seen |= SEEN_CODING;
+	while (next_item(&s, end, &item, &item_len)) {
+		if (r->seen & SEEN_CHUNKED)
+			r->seen |= SEEN_WRONG_CODING;
+		r->seen |= is_word(item, item_len, "chunked") ? SEEN_CHUNKED : SEEN_OTHER_CODING;
 	}
 }
 
@@ -186,7 +220,7 @@ static bool heed_field(struct http_request *r, const char *bytes, const struct h
 	} else if (is_word(name, name_len, "content-length")) {
 		return read_length(r, value, value_len);
 	} else if (is_word(name, name_len, "transfer-encoding")) {
-		r->seen |= SEEN_CODING;
+		read_codings(r, value, value_len);
 	} else if (is_word(name, name_len, "connection")) {
 		read_list(r, value, value_len, "close", SEEN_CLOSE, 0);
 		read_list(r, value, value_len, "keep-alive", SEEN_KEEP_ALIVE, 0);
@@ -235,11 +269,21 @@ static bool settle_authority(struct http_request *r, const char *bytes) {
 				   : true;
 }
 
+/* How a request with a coded body is refused: where its end is in doubt, as one that is malformed.
+ */
+static enum http_verdict refuse_coding(const struct http_request *r) {
+	bool faulty = r->minor == 0 || r->seen & (SEEN_LENGTH | SEEN_WRONG_CODING);
+	if (faulty || !(r->seen & SEEN_CHUNKED))
+		return HTTP_VERDICT_BAD;
+	return r->seen & SEEN_OTHER_CODING ? HTTP_VERDICT_NOT_IMPLEMENTED
+					   : HTTP_VERDICT_LENGTH_REQUIRED;
+}
+
 static enum http_verdict finish(struct http_request *r, const char *bytes, size_t head_len) {
 	if (!settle_authority(r, bytes))
 		return HTTP_VERDICT_BAD;
 	if (r->seen & SEEN_CODING)
-		return HTTP_VERDICT_LENGTH_REQUIRED;
+		return refuse_coding(r);
 	if (r->seen & SEEN_OTHER_EXPECTATION)
 		return HTTP_VERDICT_EXPECTATION;
 	r->keep_alive = !(r->seen & SEEN_CLOSE) && (r->minor == 1 || r->seen & SEEN_KEEP_ALIVE);
@@ -272,6 +316,15 @@ static bool begins_well(const struct http_request *r, const char *bytes, size_t 
 	       (*first == '\r' && r->part == PART_START);
 }
 
+/* What is too large when a line has no end within its limit. */
+static enum http_verdict too_long(const struct http_request *r, const char *bytes, size_t limit) {
+	if (r->part == PART_FIELDS)
+		return HTTP_VERDICT_HEAD_TOO_LARGE;
+	const char *line = bytes + r->line;
+	return memchr(line, ' ', limit - r->line) ? HTTP_VERDICT_TARGET_TOO_LONG
+						  : HTTP_VERDICT_NOT_IMPLEMENTED;
+}
+
 enum http_verdict http_parse(struct http_request *r, const char *bytes, size_t len) {
 	for (;;) {
 		bool in_fields = r->part == PART_FIELDS;
@@ -282,10 +335,7 @@ enum http_verdict http_parse(struct http_request *r, const char *bytes, size_t l
 		const char *lf = memchr(bytes + r->scanned, '\n', seen - r->scanned);
 		if (!lf) {
 			r->scanned = (uint16_t)seen;
-			if (len < limit)
-				return HTTP_VERDICT_MORE;
-			return in_fields ? HTTP_VERDICT_HEAD_TOO_LARGE
-					 : HTTP_VERDICT_TARGET_TOO_LONG;
+			return len < limit ? HTTP_VERDICT_MORE : too_long(r, bytes, limit);
 		}
 		enum http_verdict verdict = read_line(r, bytes, lf);
 		if (verdict != HTTP_VERDICT_MORE)

@@ -28,6 +28,7 @@ enum http_method {
 	HTTP_DELETE,
 	HTTP_PATCH,
 	HTTP_OPTIONS,
+	HTTP_TRACE,
 };
 
 /* A refusal is the status to answer with. */
@@ -39,6 +40,7 @@ enum http_verdict {
 	HTTP_VERDICT_TARGET_TOO_LONG = 414,
 	HTTP_VERDICT_EXPECTATION = 417,
 	HTTP_VERDICT_HEAD_TOO_LARGE = 431,
+	HTTP_VERDICT_NOT_IMPLEMENTED = 501,
 	HTTP_VERDICT_VERSION = 505,
 };
 
@@ -55,7 +57,7 @@ struct http_named {
 /* Zeroed before the first byte. */
 struct http_request {
 	enum http_method method;
-	uint8_t minor; /* HTTP/1.minor */
+	uint8_t minor; /* HTTP/1.minor; 1 for those to come */
 	bool keep_alive;
 	bool expect_continue;
 	bool has_query;

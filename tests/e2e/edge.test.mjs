@@ -116,6 +116,7 @@ test("edge: another method is told which there are, and HEAD is GET without its 
 			await refused(answer, 405, "method_not_allowed", `${method} ${path}`);
 			assert.equal(answer.headers.allow, methods);
 		}
+		await refused(ask(url, "BREW", path), 501, "not_implemented", path);
 	}
 	for (const path of ["/", "/clerk", "/t/none", "/web/clerk.js", "/words/vi.json", "/healthz", "/api/v1/office",
 		"/api/v1/procedures", "/api/v1/board", `${TICKETS}/none`, "/api/v1/session", "/none"]) {

@@ -62,7 +62,7 @@ static void methods(void **state) {
 		enum http_method method;
 	} known[] = {{"GET", HTTP_GET}, {"HEAD", HTTP_HEAD}, {"POST", HTTP_POST}, {"PUT", HTTP_PUT},
 		{"DELETE", HTTP_DELETE}, {"PATCH", HTTP_PATCH}, {"OPTIONS", HTTP_OPTIONS},
-		{"Get", HTTP_OTHER}, {"TRACE", HTTP_OTHER}, {"GETS", HTTP_OTHER}};
+		{"Get", HTTP_OTHER}, {"TRACE", HTTP_TRACE}, {"GETS", HTTP_OTHER}};
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
 		char bytes[64];
 		struct http_request r = {0};
@@ -111,6 +111,54 @@ static void lengths(void **state) {
 	}
 }
 
+/* Refused each of them, but with what? */
+static void codings(void **state) {
+	(void)state;
+	static const struct {
+		const char *minor, *fields;
+		int verdict;
+	} cases[] = {
+		{"1", "chunked", 411},
+		{"1", ", Chunked,", 411},
+		{"1", "gzip, chunked", 501},
+		{"1", "a\r\nTransfer-Encoding: chunked", 501},
+		{"1", "", 400},
+		{"1", "identity", 400},
+		{"1", "xchunked", 400},
+		{"1", "chunked;a=b", 400},
+		{"1", "chunked, gzip", 400},
+		{"1", "chunked, chunked", 400},
+		{"1", "chunked\r\ntransfer-encoding: a", 400},
+		{"1", "chunked\r\nContent-Length: 5", 400},
+		{"0", "chunked", 400},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char bytes[128];
+		struct http_request r = {0};
+		int n = sprintf(bytes, "PUT / HTTP/1.%s\r\nTransfer-Encoding: %s\r\n" END,
+			cases[i].minor, cases[i].fields);
+		assert_int_equal(http_parse(&r, bytes, (size_t)n), cases[i].verdict);
+	}
+}
+
+static void a_method_without_end(void **state) {
+	(void)state;
+	static char bytes[2 * HTTP_TARGET_MAX];
+	struct http_request r = {0};
+	memset(bytes, 'M', sizeof bytes);
+	assert_int_equal(http_parse(&r, bytes, HTTP_TARGET_MAX), HTTP_VERDICT_MORE);
+	assert_int_equal(http_parse(&r, bytes, sizeof bytes), 501);
+}
+
+static void a_later_minor_version_is_1_1(void **state) {
+	(void)state;
+	static const char bytes[] = "GET / HTTP/1.9\r\n" END;
+	struct http_request r = {0};
+	assert_int_equal(http_parse(&r, bytes, sizeof bytes - 1), DONE);
+	assert_int_equal(r.minor, 1);
+	assert_true(r.keep_alive);
+}
+
 /* A 1.0 client cannot be told to go on. */
 static void old_clients_do_not_wait_for_100(void **state) {
 	(void)state;
@@ -127,6 +175,9 @@ int main(void) {
 		cmocka_unit_test(methods),
 		cmocka_unit_test(connections_that_stay),
 		cmocka_unit_test(lengths),
+		cmocka_unit_test(codings),
+		cmocka_unit_test(a_method_without_end),
+		cmocka_unit_test(a_later_minor_version_is_1_1),
 		cmocka_unit_test(old_clients_do_not_wait_for_100),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
