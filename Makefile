@@ -176,6 +176,11 @@ crash: deps-test
 	$(BUILT) all $(crash_programs)
 	node --test $(if $(T),tests/crash/$(T).test.mjs,tests/crash/*.test.mjs)
 
+# The network's edge against what strangers send, T=requests: one of them, SECONDS= and ROUNDS= for longer, SEED=.
+attack: deps-test
+	$(BUILT) all
+	node --test $(if $(T),tests/attack/$(T).test.mjs,tests/attack/*.test.mjs)
+
 # Random bytes to every parser of what comes from outside, SECONDS=60 for each; T=http: one of them, SEED=.
 fuzz: export FUZZ_SECONDS = $(or $(SECONDS),60)
 fuzz: deps-test
@@ -196,7 +201,7 @@ test: deps-test
 	$(BUILT) all $(crash_programs)
 	$(SANITIZED) all unit-programs
 	$(FUZZED) fuzz-programs
-	tests/run lint unit screens fuzz e2e browser crash
+	tests/run lint unit screens fuzz e2e browser crash attack
 
 lint: deps-test
 	tests/run lint
@@ -258,6 +263,6 @@ install-lock:
 clean:
 	rm -rf build
 
-.PHONY: FORCE all install install-lock clean unit unit-programs fuzz fuzz-programs model lossy crash walk monkey bench test lint run demo pictures deps deps-test
+.PHONY: FORCE all install install-lock clean unit unit-programs fuzz fuzz-programs model lossy crash attack walk monkey bench test lint run demo pictures deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -30,13 +30,15 @@ export class RawSocket {
 
 	// Everything the server says until it ends the connection.
 	async rest() {
-		let text = "";
+		return (await this.bytes()).toString("utf8");
+	}
+
+	async bytes() {
+		const parts = [];
 		const end = once(this.socket, "close");
-		this.socket.setEncoding("utf8").on("data", (part) => {
-			text += part;
-		}).resume();
+		this.socket.on("data", (part) => parts.push(part)).resume();
 		await within("the server to end the connection", end);
-		return text;
+		return Buffer.concat(parts);
 	}
 
 	// Gone without a word.
