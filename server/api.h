@@ -49,6 +49,8 @@ struct api_options {
 	const struct api_catalogue *catalogue;
 	/* Another one is on the disk. */
 	void (*catalogue_put)(const char *text, int64_t version, void *arg);
+	int64_t restored_ms; /* this start put the backup of that moment in a damaged store's place;
+				0: it did not */
 	void *arg;
 };
 

@@ -93,6 +93,9 @@ static json_t *warnings_json(const struct api_call *call) {
 	if (off_s)
 		json_array_append_new(
 			list, json_pack("{s:s, s:I}", "kind", "clock", "seconds", off_s));
+	if (call->api->options.restored_ms)
+		json_array_append_new(list, json_pack("{s:s, s:I}", "kind", "restored", "at",
+						    (json_int_t)call->api->options.restored_ms));
 	if (backups_late(backups))
 		json_array_append_new(
 			list, json_pack("{s:s, s:o}", "kind", "backup", "at",

@@ -46,6 +46,7 @@ static enum backup_fault fault_in(enum store_result result) {
 		[STORE_FAILED] = BACKUP_FAILED,
 		[STORE_IN_USE] = BACKUP_FAILED,
 		[STORE_DAMAGED] = BACKUP_DAMAGED,
+		[STORE_FOREIGN] = BACKUP_DAMAGED,
 		[STORE_NEWER] = BACKUP_NEWER,
 		[STORE_FULL] = BACKUP_NO_SPACE,
 	};

@@ -114,6 +114,7 @@ int command_status(enum store_result result) {
 		fputs("A server is running on this store. Nothing was changed.\n", stderr);
 		return COMMANDS_IN_USE;
 	case STORE_DAMAGED:
+	case STORE_FOREIGN:
 		return COMMANDS_DAMAGED;
 	case STORE_FAILED:
 	case STORE_NEWER:

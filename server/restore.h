@@ -31,6 +31,30 @@ struct restore_day {
 enum store_result restore_begin(
 	struct store *store, const struct store_numbers *before, struct restore_day *day);
 
+/* The store that is to give way, as far as it can be read. */
+struct restore_old {
+	bool there, known; /* known: it could be opened and read */
+	int64_t seq;       /* its last change */
+	struct store_numbers numbers;
+};
+
+/* Reads it. STORE_OK also where it is damaged. */
+enum store_result restore_look(const char *data_dir, struct restore_old *old);
+
+/* What came of a restore. */
+struct restore_done {
+	struct store_anchor end; /* of the backup */
+	struct restore_day day;
+	char kept[STORE_NAME_SIZE]; /* the store that was there; "": there was none */
+};
+
+/* Puts a backup in the place of the store in `data_dir`, which nobody has open: under a new epoch,
+ * with everybody signed out, its numbers behind those that the old one gave out today, also where
+ * just its bytes tell (salvage.h). What was there is kept as NAME.`word`-<time>. Anything but
+ * STORE_OK: nothing was changed. Makes the office's time zone the process's. */
+enum store_result restore_put(const char *data_dir, const char *file, const char *word,
+	struct restore_old *old, struct restore_done *done);
+
 /* The office of a store, for setup_free: the blank one that a server begins with where none was set
  * up; NULL, logged, when it cannot be used. */
 struct setup *restore_setup(struct store *store);

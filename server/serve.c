@@ -253,7 +253,7 @@ static bool open_http(struct serve *s, const struct options *options) {
 	s->api = api_new(&(struct api_options){s->office, s->auth, s->feed, s->results,
 		s->recordings, s->slides, s->backups, s->reporter, s->rehearsals, s->adviser,
 		options->public_url, options->web_dir, kiosks_changed, devices_told, cut,
-		&s->first_link, &s->catalogue, serve_put_catalogue, s});
+		&s->first_link, &s->catalogue, serve_put_catalogue, s->recovery.at_ms, s});
 	http_options_init(&http);
 	http.listen = options->listen.items;
 	http.listen_n = (size_t)options->listen.count;
@@ -268,10 +268,11 @@ static bool open_http(struct serve *s, const struct options *options) {
 }
 
 static int open_all(struct serve *s, const struct options *options) {
-	enum store_result why = STORE_FAILED;
-	s->store = store_open(options->data_dir, &why);
+	s->why = STORE_DAMAGED;
+	if (!serve_is_emptied(options))
+		s->store = store_open(options->data_dir, &s->why);
 	if (!s->store)
-		return command_status(why);
+		return command_status(s->why);
 	int status = serve_read_setup(s);
 	if (status != COMMANDS_DONE)
 		return status;
@@ -329,12 +330,26 @@ static void close_all(struct serve *s) {
 	mem_free(s->office_text);
 }
 
+/* What is damaged gives way to a backup, once. */
+static int open_restored(struct serve *s, const struct options *options) {
+	struct recovery recovery = {0};
+	bool opens = s->store != NULL, ours = opens || s->why == STORE_DAMAGED;
+	close_all(s);
+	*s = (struct serve){.look_ahead_ms = LOOK_AHEAD_MS};
+	if (!ours || !serve_recover(options, opens, &recovery))
+		return COMMANDS_DAMAGED;
+	s->recovery = recovery;
+	return open_all(s, options);
+}
+
 int serve_run(const struct options *options) {
 	struct serve s = {.look_ahead_ms = LOOK_AHEAD_MS};
 	const char *url;
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is as good as a full disk */
 	int status = open_all(&s, options);
+	if (status == COMMANDS_DAMAGED)
+		status = open_restored(&s, options);
 	if (status == COMMANDS_DONE) {
 		for (size_t i = 0; (url = http_server_url(s.http, i)); i++)
 			printf("listening on %s\n", url);

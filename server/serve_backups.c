@@ -26,15 +26,35 @@ int serve_read_first(struct serve *s) {
 	return command_status(result);
 }
 
+/* mem_alloc'd. */
+static char *folder_of(const struct options *options) {
+	return options->backups ? mem_strdup(options->backups)
+				: mem_printf("%s/backups", options->data_dir);
+}
+
+bool serve_is_emptied(const struct options *options) {
+	char *folder = folder_of(options);
+	bool emptied = recover_is_emptied(options->data_dir, folder);
+	mem_free(folder);
+	return emptied;
+}
+
+bool serve_recover(const struct options *options, bool opens, struct recovery *recovery) {
+	char *folder = folder_of(options);
+	bool ok = recover_store(options->data_dir, folder, opens, recovery);
+	mem_free(folder);
+	return ok;
+}
+
 bool serve_open_backups(struct serve *s, const struct options *options) {
-	char *usual = mem_printf("%s/backups", options->data_dir);
+	char *folder = folder_of(options);
 	s->backups = backups_open(&(struct backups_options){
 		.office = s->office,
-		.folder = options->backups ? options->backups : usual,
+		.folder = folder,
 		.data_dir = options->data_dir,
 		.first_ms = s->first_ms,
 	});
-	mem_free(usual);
+	mem_free(folder);
 	for (int i = 0; s->backups && i < BACKUPS_FDS; i++) {
 		s->backups_ready[i] = event_new(
 			s->base, backups_fd(s->backups, i), EV_READ | EV_PERSIST, on_backups, s);

@@ -8,13 +8,16 @@
 
 #include "server/api.h"
 #include "server/options.h"
+#include "server/recover.h"
 
 struct event;
 struct event_base;
 
 /* Everything that runs, in the order in which it is made. */
 struct serve {
+	enum store_result why; /* the store could not be opened */
 	struct store *store;
+	struct recovery recovery; /* at this start; at_ms 0: none */
 	struct setup *setup;
 	char *office_text;              /* of the set-up */
 	struct api_catalogue catalogue; /* the text that the next one is made of */
@@ -68,6 +71,13 @@ bool serve_open_reports(struct serve *s);
 
 /* Reads when the store's first change was made, before its thread runs. */
 int serve_read_first(struct serve *s);
+
+/* Whether the store's file is empty, and should not be. */
+bool serve_is_emptied(const struct options *options);
+
+/* Puts the newest proven backup in the place of a damaged store, which is closed; `opens`: it could
+ * be opened. */
+bool serve_recover(const struct options *options, bool opens, struct recovery *recovery);
 
 /* Starts what makes backups; false when the system gives no thread. */
 bool serve_open_backups(struct serve *s, const struct options *options);

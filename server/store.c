@@ -102,6 +102,8 @@ static enum store_result open_parts(struct store *store, bool copy) {
 }
 
 static enum store_result open_all(struct store *store, const char *dir) {
+	if (dir && place_is_cut(dir))
+		return db_damaged(store, "the file is empty, its journal is not");
 	if (sodium_init() >= 0 && (!dir || (place_finish(dir) && make_file(dir, store->path))))
 		return open_parts(store, false);
 	log_error("store: could not make %s: %s", store->path, strerror(errno));

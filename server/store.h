@@ -34,6 +34,7 @@ enum store_result {
 	STORE_FAILED,  /* could not: the log says why */
 	STORE_IN_USE,  /* another process has it open */
 	STORE_DAMAGED, /* the file is no database, or its chain does not hold */
+	STORE_FOREIGN, /* it is another program's database */
 	STORE_NEWER,   /* written by a newer program */
 	STORE_FULL,    /* no space left */
 };
@@ -166,16 +167,19 @@ void store_packs_clear(struct store_packs *packs);
 
 struct store;
 
-/* Whether a directory has a store, in whatever state. */
+/* Whether a directory has a store, in whatever state; an empty file is none. */
 bool store_exists(const char *dir);
 
+/* Whether the file is there and has nothing in it: a store that was never begun, or is gone. */
+bool store_is_empty(const char *dir);
+
 /* Puts the store of the directory `from`, on the same disk, in the place of the one in `dir`;
- * nobody has either open. What was there is kept beside it; `kept` is the name of that file, empty
- * where there was none. On the disk as a whole or not at all: store_open goes on where the machine
- * failed in between. */
+ * nobody has either open. What was there is kept beside it, its name with `mark` at the end; `kept`
+ * is that name, empty where there was none. On the disk as a whole or not at all: store_open goes
+ * on where the machine failed in between. */
 enum { STORE_NAME_SIZE = 64 };
 enum store_result store_replace(
-	const char *dir, const char *from, const char *stamp, char kept[static STORE_NAME_SIZE]);
+	const char *dir, const char *from, const char *mark, char kept[static STORE_NAME_SIZE]);
 
 /* Opens or makes the store in a directory (made if missing) and brings its schema up to date. */
 struct store *store_open(const char *dir, enum store_result *why);

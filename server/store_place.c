@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define FILE_NAME "motcua.sqlite"
@@ -23,8 +24,25 @@ static bool is_there(const char *dir, const char *ending) {
 	return there;
 }
 
+/* -1: there is none. */
+static int64_t size_of(const char *dir, const char *ending) {
+	struct stat s;
+	char *path = place_file(dir, ending);
+	int64_t size = stat(path, &s) == 0 ? (int64_t)s.st_size : -1;
+	mem_free(path);
+	return size;
+}
+
 bool store_exists(const char *dir) {
-	return is_there(dir, "") || is_there(dir, NEW);
+	return size_of(dir, "") > 0 || is_there(dir, NEW);
+}
+
+bool store_is_empty(const char *dir) {
+	return size_of(dir, "") == 0 && !is_there(dir, NEW);
+}
+
+bool place_is_cut(const char *dir) {
+	return size_of(dir, "") == 0 && size_of(dir, "-wal") > 0;
 }
 
 static bool rename_file(const char *dir, const char *from, const char *to) {
@@ -38,11 +56,11 @@ static bool rename_file(const char *dir, const char *from, const char *to) {
 }
 
 /* Its journal first: a file without it is the one of a moment before, not another's. */
-static bool keep_old(const char *dir, const char *stamp) {
+static bool keep_old(const char *dir, const char *mark) {
 	static const char *const endings[] = {"-journal", "-wal", ""};
 	char to[STORE_NAME_SIZE];
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		snprintf(to, sizeof to, ".replaced-%s%s", stamp, endings[i]);
+		snprintf(to, sizeof to, ".%s%s", mark, endings[i]);
 		if (!rename_file(dir, endings[i], to) && errno != ENOENT)
 			return false;
 	}
@@ -50,13 +68,13 @@ static bool keep_old(const char *dir, const char *stamp) {
 }
 
 /* The old journal is gone for good before the new file has the name that it belongs to. */
-static bool finish(const char *dir, const char *stamp) {
-	return keep_old(dir, stamp) && plain_file_sync(dir) && rename_file(dir, NEW, "") &&
+static bool finish(const char *dir, const char *mark) {
+	return keep_old(dir, mark) && plain_file_sync(dir) && rename_file(dir, NEW, "") &&
 	       plain_file_sync(dir);
 }
 
 bool place_finish(const char *dir) {
-	return !is_there(dir, NEW) || finish(dir, "before");
+	return !is_there(dir, NEW) || finish(dir, "replaced-before");
 }
 
 static enum store_result failed(const char *dir) {
@@ -65,11 +83,11 @@ static enum store_result failed(const char *dir) {
 }
 
 enum store_result store_replace(
-	const char *dir, const char *from, const char *stamp, char kept[static STORE_NAME_SIZE]) {
+	const char *dir, const char *from, const char *mark, char kept[static STORE_NAME_SIZE]) {
 	char *made = place_file(from, ""), *new = place_file(dir, NEW);
 	bool replaces = is_there(dir, "");
 	bool ok = plain_file_sync(made) && rename(made, new) == 0 && plain_file_sync(dir) &&
-		  finish(dir, stamp);
+		  finish(dir, mark);
 	int error = errno;
 	mem_free(made);
 	mem_free(new);
@@ -78,6 +96,6 @@ enum store_result store_replace(
 		return failed(dir);
 	*kept = '\0';
 	if (replaces)
-		snprintf(kept, STORE_NAME_SIZE, FILE_NAME ".replaced-%s", stamp);
+		snprintf(kept, STORE_NAME_SIZE, FILE_NAME ".%s", mark);
 	return STORE_OK;
 }

@@ -15,6 +15,8 @@ enum {
 };
 
 static const char VERSION[] = "PRAGMA user_version";
+static const char TABLES[] = "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
+			     " AND name IN ('meta', 'change', 'day', 'series')";
 
 static bool read_marks(
 	struct store *store, int64_t *application, int64_t *version, int64_t *parts) {
@@ -23,12 +25,23 @@ static bool read_marks(
 	       db_number(store, "SELECT count(*) FROM sqlite_schema", parts);
 }
 
+/* One with our tables is ours, and its mark is wrong. */
+static enum store_result other_file(struct store *store) {
+	int64_t ours;
+	if (!db_number(store, TABLES, &ours))
+		return db_failed(store, "open the store");
+	if (ours == 4)
+		return db_damaged(store, "the file says that it belongs to another program");
+	log_error("store: %s belongs to another program", store->path);
+	return STORE_FOREIGN;
+}
+
 enum store_result schema_recognise(struct store *store) {
 	int64_t application, version, parts;
 	if (!read_marks(store, &application, &version, &parts))
 		return db_failed(store, "open the store");
 	if (application != APPLICATION_ID && (application || version || parts))
-		return db_damaged(store, "the file belongs to another program");
+		return other_file(store);
 	if (version > SCHEMA_VERSION) {
 		log_error("store: %s is of version %lld, this program knows %d at most",
 			store->path, (long long)version, SCHEMA_VERSION);

@@ -25,7 +25,11 @@ export class Alerts {
 			title: at ? word("lead.alert.backup", { day: dayOf(at) }) : word("lead.alert.backup.none"),
 			text: word("lead.alert.backup.note"),
 		}));
-		return [...clock, ...backup, ...this.printers(), ...deviceTroubles(this.hall.devices, this.hall.officeOpen), ...this.lost(), ...this.over()];
+		const restored = this.hall.warnings.filter(({ kind }) => kind === "restored").map(({ at }) => ({
+			title: word("lead.alert.restored", { day: dayOf(at), time: timeText(at) }),
+			text: word("lead.alert.restored.note"),
+		}));
+		return [...restored, ...clock, ...backup, ...this.printers(), ...deviceTroubles(this.hall.devices, this.hall.officeOpen), ...this.lost(), ...this.over()];
 	}
 
 	printers() {

@@ -95,7 +95,8 @@ static void expect_kept(const struct world *w, const char *ending) {
 static void another_store_takes_the_place(void **state) {
 	const struct world *w = *state;
 	char kept[STORE_NAME_SIZE];
-	assert_int_equal(store_replace(w->dir, w->from, "20261126-093000", kept), STORE_OK);
+	assert_int_equal(
+		store_replace(w->dir, w->from, "replaced-20261126-093000", kept), STORE_OK);
 	assert_string_equal(kept, "motcua.sqlite.replaced-20261126-093000");
 	assert_int_equal(numbers_of(w->dir), NEW);
 	expect_kept(w, ".replaced-20261126-093000");
@@ -105,7 +106,7 @@ static void where_there_was_none_none_is_kept(void **state) {
 	const struct world *w = *state;
 	char kept[STORE_NAME_SIZE] = "x";
 	move(w->dir, "", w->from, ".aside");
-	assert_int_equal(store_replace(w->dir, w->from, "1", kept), STORE_OK);
+	assert_int_equal(store_replace(w->dir, w->from, "replaced-1", kept), STORE_OK);
 	assert_string_equal(kept, "");
 	assert_int_equal(numbers_of(w->dir), NEW);
 }
@@ -118,7 +119,7 @@ static void a_journal_that_was_left_goes_with_its_store(void **state) {
 	fputs("what a killed server left", f);
 	fclose(f);
 	mem_free(path);
-	assert_int_equal(store_replace(w->dir, w->from, "1", kept), STORE_OK);
+	assert_int_equal(store_replace(w->dir, w->from, "replaced-1", kept), STORE_OK);
 	assert_true(is_there(w->dir, ".replaced-1-wal"));
 	assert_int_equal(numbers_of(w->dir), NEW);
 }
