@@ -29,7 +29,7 @@ static int mean(const struct sample *s) {
 	int64_t sum = 0, count = (int64_t)s->count;
 	for (size_t i = 0; i < s->count; i++)
 		sum += s->seconds[i];
-	return (int)((sum + count / 2) / count);
+	return count == 0 ? 0 : (int)((sum + count / 2) / count);
 }
 
 /* The smallest value that so many of ten do not exceed. */

@@ -2,7 +2,7 @@
 
 #include <jansson.h>
 
-static const char *const play_words[] = {"as_is", "changed"};
+static const char *const play_words[SIMULATE_PLAYS_MAX] = {"as_is", "changed"};
 
 /* The mean of nobody is null. */
 static json_t *mean_json(const struct wait_score_row *row) {
@@ -70,6 +70,6 @@ void simulate_print_citizens(FILE *to, size_t play, const struct played *p, cons
 }
 
 void simulate_print_json(FILE *to, const struct simulate_play *plays, size_t count) {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count && i < SIMULATE_PLAYS_MAX; i++)
 		print(to, play_json(&plays[i], play_words[i]));
 }
