@@ -1,17 +1,35 @@
 #include "server/tries.h"
 
+#include "common/text.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <sodium.h>
 #include <stddef.h>
 #include <string.h>
 
-static uint64_t hash(const struct tries *tries, const char *a, const char *b) {
+enum { PREFIX_BYTES = 8 };
+
+/* Who is counted as one: whoever has an IPv6 address has all the others of its /64 as well. */
+static void one_of(const char *address, char text[static INET6_ADDRSTRLEN]) {
+	struct in6_addr six;
+	if (inet_pton(AF_INET6, address, &six) == 1) {
+		memset(six.s6_addr + PREFIX_BYTES, 0, sizeof six.s6_addr - PREFIX_BYTES);
+		inet_ntop(AF_INET6, &six, text, INET6_ADDRSTRLEN);
+	} else {
+		text_copy(text, INET6_ADDRSTRLEN, address);
+	}
+}
+
+static uint64_t hash(const struct tries *tries, const char *account, const char *address) {
 	char text[256];
 	uint64_t hash;
-	size_t size = strnlen(a, 127), rest = strnlen(b, 127);
-	memcpy(text, a, size);
+	size_t size = strnlen(account, 127);
+	memcpy(text, account, size);
 	text[size++] = '\0';
-	memcpy(text + size, b, rest);
-	crypto_shorthash((unsigned char *)&hash, (unsigned char *)text, size + rest, tries->key);
+	one_of(address, text + size);
+	size += strlen(text + size);
+	crypto_shorthash((unsigned char *)&hash, (unsigned char *)text, size, tries->key);
 	return hash ? hash : 1;
 }
 

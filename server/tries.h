@@ -2,10 +2,11 @@
  * tries: who has failed to sign in lately and must slow down.
  *
  * Five failures in 15 minutes of one account from one address, or fifty from one address, and
- * further tries wait until the oldest of them is 15 minutes old. Nobody is locked out for good. A
- * try counts as failed from its begin, so that many at once are not a way around; a success forgets
- * those of its account and address. A value; remembers the newest 4,096 tries. Time is an argument
- * (Unix milliseconds). sodium_init must have been called.
+ * further tries wait until the oldest of them is 15 minutes old; the IPv6 addresses of a /64 count
+ * as one. Nobody is locked out for good. A try counts as failed from its begin, so that many at
+ * once are not a way around; a success forgets those of its account and address. A value; remembers
+ * the newest 4,096 tries. Time is an argument (Unix milliseconds). sodium_init must have been
+ * called.
  */
 #ifndef MOTCUA_TRIES_H
 #define MOTCUA_TRIES_H

@@ -77,3 +77,23 @@ test("where the tab that follows goes away, one of the hidden ones does so in it
 		return known.some((text) => text === "Đang chờ 1");
 	});
 });
+
+test("who signs out in one tab is signed out in all", async () => {
+	const desk = new DeskPage(page, server.url);
+	await desk.signIn(2);
+	await desk.press("Space");
+	await desk.waitFor({ state: "Sẵn sàng" });
+	await kiosk.take("chung-thuc");
+	const beside = await openBeside(page);
+	await beside.goto(`${server.url}/clerk`);
+	await beside.waitForSelector("#desk:not([hidden])");
+	await new DeskPage(beside, server.url).waitForQueue(["A001"]);
+	await page.click("#person");
+	await page.click("#menu-signout");
+	await page.waitForSelector("#signin:not([hidden])");
+	await new DeskPage(beside, server.url).press("Space");
+	await beside.getByText("Phiên làm việc đã hết. Trang chỉ còn để xem.").waitFor();
+	const { counters } = await kiosk.get("/api/v1/board");
+	const { state, number } = counters.find(({ id }) => id === 2);
+	assert.deepEqual([state, number], ["closed", null], "nothing was done there");
+});

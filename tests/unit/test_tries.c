@@ -1,7 +1,7 @@
 /*
  * tries: when someone who fails to sign in must wait, and that the wait always ends.
  *
- * links: server/tries.c
+ * links: server/tries.c common/text.c common/mem.c
  */
 #include "server/tries.h"
 
@@ -71,6 +71,20 @@ static void many_accounts_of_one_address_wait(void **state) {
 	assert_int_equal(tries_wait_s(tries, "fresh", "192.0.2.7", NOW + 900000), 0);
 }
 
+static void another_address_of_the_same_network_is_the_same(void **state) {
+	struct tries *tries = *state;
+	char address[40];
+	for (int i = 0; i < 5; i++) {
+		snprintf(address, sizeof address, "2001:db8:0:7::%x", i + 1);
+		assert_int_equal(tries_wait_s(tries, "an", address, NOW), 0);
+		tries_begin(tries, "an", address, NOW);
+	}
+	assert_int_equal(tries_wait_s(tries, "an", "2001:db8:0:7:ffff::9", NOW), 900);
+	assert_int_equal(tries_wait_s(tries, "an", "2001:db8:0:8::1", NOW), 0);
+	tries_succeed(tries, "an", "2001:db8:0:7::77");
+	assert_int_equal(tries_wait_s(tries, "an", "2001:db8:0:7::1", NOW), 0);
+}
+
 static void a_clock_that_was_set_back_locks_nobody_out(void **state) {
 	struct tries *tries = *state;
 	for (int i = 0; i < 5; i++)
@@ -98,6 +112,7 @@ int main(void) {
 		cmocka_unit_test_setup(others_are_not_held_up, make),
 		cmocka_unit_test_setup(a_success_forgets, make),
 		cmocka_unit_test_setup(many_accounts_of_one_address_wait, make),
+		cmocka_unit_test_setup(another_address_of_the_same_network_is_the_same, make),
 		cmocka_unit_test_setup(a_clock_that_was_set_back_locks_nobody_out, make),
 		cmocka_unit_test_setup(old_tries_give_way_to_new_ones, make),
 	};
