@@ -165,6 +165,12 @@ lossy:
 	$(SANITIZED) all
 	BUILD=$(ASAN) SDL_AUDIODRIVER=dummy node --test tests/e2e/lossy.test.mjs
 
+# The server started anew under load, a hundred times: nobody may notice. ROUNDS=, SEED=.
+restart: export ROUNDS ?= 100
+restart: deps-test
+	$(BUILT) all
+	node --test tests/e2e/restart.test.mjs
+
 # The monkey at the glass and the keys, a million events, as the programs are built: EVENTS=, SEED=.
 monkey: export EVENTS ?= 1000000
 monkey: $(BUILD)/test/walk_touch
@@ -243,7 +249,7 @@ install: deps all
 	install -D -t $(DESTDIR)$(PREFIX)/bin $(PROGRAMS)
 	install -D -m 644 -t $(SHARE)/office assets/office/*.json
 	install -D -m 644 -t $(SHARE)/conf assets/conf/*.conf assets/systemd/x11.conf
-	install -D -m 644 -t $(UNITS) assets/systemd/*.service
+	install -D -m 644 -t $(UNITS) assets/systemd/*.service assets/systemd/*.socket
 	sed -i 's|/usr/local/bin/|$(PREFIX)/bin/|' $(UNITS)/motcua-*.service
 	install -D -m 644 assets/systemd/motcua.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/motcua.conf
 	install -d $(DESTDIR)/etc/motcua
@@ -263,6 +269,6 @@ install-lock:
 clean:
 	rm -rf build
 
-.PHONY: FORCE all install install-lock clean unit unit-programs fuzz fuzz-programs model lossy crash attack walk monkey bench test lint run demo pictures deps deps-test
+.PHONY: FORCE all install install-lock clean unit unit-programs fuzz fuzz-programs model lossy restart crash attack walk monkey bench test lint run demo pictures deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -6,6 +6,10 @@ void alive_ready(void) {
 	sd_notify(0, "READY=1");
 }
 
+void alive_stopping(void) {
+	sd_notify(0, "STOPPING=1");
+}
+
 /* Half of the time after which systemd loses patience; 0: it has endless patience. */
 static int64_t half_patience_ms(void) {
 	uint64_t patience_us;

@@ -59,7 +59,7 @@ struct api;
 struct api *api_new(const struct api_options *options);
 void api_free(struct api *api);
 
-/* The server is stopping: what would change something is refused from now on. */
+/* The server ends: whoever still waits for what will not be done any more is told so. */
 void api_stop(struct api *api);
 
 /* What time brings; about once a second. */

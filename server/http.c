@@ -20,6 +20,7 @@ void http_options_init(struct http_options *options) {
 		.idle_ms = 30000,
 		.write_ms = 30000,
 		.linger_ms = 2000,
+		.parting_ms = 1000,
 	};
 }
 
@@ -63,6 +64,7 @@ struct http_server *http_server_open(struct event_base *base, const struct http_
 	server->base = base;
 	server->options = *options;
 	server->options.listen = server->options.hosts = NULL;
+	server->options.sockets = NULL;
 	set_limits(server);
 	if (http_states_open(server) && add_hosts(server, options) &&
 		http_listen_open(server, options))
@@ -79,19 +81,24 @@ size_t http_server_connections(const struct http_server *server) {
 	return server->conn_n;
 }
 
-static void kill_all(struct http_server *server, enum http_state state) {
-	struct http_conn *conn;
-	while ((conn = TAILQ_FIRST(&server->conns[state])))
-		http_conn_kill(conn);
-}
-
-/* Those that have not begun a request. */
-static void kill_silent(struct http_server *server) {
-	struct http_conn *conn = TAILQ_FIRST(&server->conns[HTTP_STATE_HEAD]), *next;
+/* A file is sent to its end, a feed has none. */
+static void kill_feeds(struct http_server *server) {
+	struct http_conn *conn = TAILQ_FIRST(&server->conns[HTTP_STATE_STREAM]), *next;
 	for (; conn; conn = next) {
 		next = TAILQ_NEXT(conn, link);
-		if (!conn->exchange)
+		if (!conn->stream->drained)
 			http_conn_kill(conn);
+	}
+}
+
+/* Those on which nothing is asked: it may be on its way, and is then the last. */
+static void part(struct http_server *server, enum http_state state) {
+	const struct http_conn *last = TAILQ_LAST(&server->conns[state], http_conns);
+	struct http_conn *conn = TAILQ_FIRST(&server->conns[state]), *next;
+	for (; conn; conn = next) {
+		next = conn == last ? NULL : TAILQ_NEXT(conn, link);
+		if (!conn->exchange)
+			http_conn_enter(conn, HTTP_STATE_IDLE);
 	}
 }
 
@@ -99,10 +106,11 @@ void http_server_stop(struct http_server *server, void (*empty)(void *arg), void
 	server->stopping = true;
 	server->empty = empty;
 	server->empty_arg = arg;
+	server->options.idle_ms = server->options.parting_ms;
 	http_listen_stop(server);
-	kill_silent(server);
-	kill_all(server, HTTP_STATE_IDLE);
-	kill_all(server, HTTP_STATE_STREAM);
+	part(server, HTTP_STATE_IDLE);
+	part(server, HTTP_STATE_HEAD);
+	kill_feeds(server);
 	event_active(server->reaper, 0, 0);
 }
 

@@ -37,6 +37,8 @@ struct http_stream;
 struct http_options {
 	const char *const *listen; /* "127.0.0.1:8080", "[::1]:0" (0 takes a free port) */
 	size_t listen_n;
+	const int *sockets; /* further ones, which listen already; taken over */
+	size_t socket_n;
 	const char *const
 		*hosts; /* further names we answer to: "mc.example" (any port) or with one */
 	size_t host_n;
@@ -50,6 +52,7 @@ struct http_options {
 	int idle_ms;          /* between two requests */
 	int write_ms;         /* from the answer to the client having taken it */
 	int linger_ms;        /* for the client to close after our last answer */
+	int parting_ms;       /* after a stop, for a request that is just on its way */
 
 	void *arg; /* handed to the three functions below */
 	void (*handle)(struct http_exchange *x, void *arg);
@@ -68,10 +71,11 @@ struct http_options {
 
 enum { HTTP_CLASSES = 6 };
 
-/* The defaults: 64 per address, 64 KiB behind, 5 s, 10 s, 30 s, 30 s, 2 s. */
+/* The defaults: 64 per address, 64 KiB behind, 5 s, 10 s, 30 s, 30 s, 2 s, 1 s. */
 void http_options_init(struct http_options *options);
 
-/* Listens on all the addresses, or logs why not and gives NULL. The options are copied. */
+/* Listens on all the addresses and sockets, or logs why not and gives NULL. The options are copied.
+ */
 struct http_server *http_server_open(struct event_base *base, const struct http_options *options);
 
 /* "http://127.0.0.1:8080" for the i-th listening address, NULL past the last. */
@@ -80,9 +84,9 @@ const char *http_server_url(const struct http_server *server, size_t i);
 /* How many connections there are. */
 size_t http_server_connections(const struct http_server *server);
 
-/* Stops gracefully: no new connections, idle ones and streams are closed, requests that have begun
-   are still read and answered. `empty` is called once, from the loop, when no connection is left.
- */
+/* Stops gracefully: no new connections, endless streams are closed; what has been asked or is asked
+   within parting_ms on a connection that is there is answered, and the connection closed. `empty`
+   is called once, from the loop, when no connection is left. */
 void http_server_stop(struct http_server *server, void (*empty)(void *arg), void *arg);
 
 /* Closes everything now; open exchanges stay valid and their answers are thrown away. Streams get

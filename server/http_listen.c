@@ -160,6 +160,25 @@ static void stop(struct http_listener *listener) {
 	listener->listener = NULL;
 }
 
+static struct http_listener *listener_new(struct http_server *server) {
+	struct http_listener *listener = mem_alloc(1, sizeof *listener);
+	listener->server = server;
+	server->listeners[server->listener_n++] = listener;
+	return listener;
+}
+
+/* What listens is made ready for clients; false with errno when nothing listens. */
+static bool begin(struct http_listener *listener) {
+	socklen_t len = sizeof listener->local;
+	if (!listener->listener || getsockname(evconnlistener_get_fd(listener->listener),
+					   (struct sockaddr *)&listener->local, &len) < 0)
+		return false;
+	tune(evconnlistener_get_fd(listener->listener));
+	evconnlistener_set_error_cb(listener->listener, not_accepted);
+	describe(listener);
+	return true;
+}
+
 static bool listen_on(struct http_server *server, const char *address_text) {
 	struct sockaddr_storage address = {0};
 	int len;
@@ -168,28 +187,43 @@ static bool listen_on(struct http_server *server, const char *address_text) {
 		log_error("cannot listen on %s: it is no ADDRESS:PORT", address_text);
 		return false;
 	}
-	struct http_listener *listener = mem_alloc(1, sizeof *listener);
-	listener->server = server;
+	struct http_listener *listener = listener_new(server);
 	listener->listener = bind_to(listener, &address, len);
-	socklen_t local_len = sizeof listener->local;
-	if (!listener->listener || getsockname(evconnlistener_get_fd(listener->listener),
-					   (struct sockaddr *)&listener->local, &local_len) < 0) {
-		log_error("cannot listen on %s: %s", address_text, strerror(errno));
-		stop(listener);
-		mem_free(listener);
+	if (begin(listener))
+		return true;
+	log_error("cannot listen on %s: %s", address_text, strerror(errno));
+	return false;
+}
+
+static bool is_internet(int fd) {
+	int domain = 0, type = 0;
+	socklen_t len = sizeof domain;
+	if (getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &len) < 0 ||
+		getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &len) < 0)
+		return false;
+	return (domain == AF_INET || domain == AF_INET6) && type == SOCK_STREAM;
+}
+
+/* Who has made the socket may keep it: its queue outlives this program. */
+static bool take_over(struct http_server *server, int fd) {
+	if (server->listener_n == HTTP_LISTENERS_MAX || !is_internet(fd) ||
+		evutil_make_socket_nonblocking(fd) < 0 || listen(fd, BACKLOG) < 0) {
+		log_error("cannot listen on descriptor %d: it is no socket for TCP", fd);
 		return false;
 	}
-	tune(evconnlistener_get_fd(listener->listener));
-	evconnlistener_set_error_cb(listener->listener, not_accepted);
-	describe(listener);
-	server->listeners[server->listener_n++] = listener;
-	return true;
+	struct http_listener *listener = listener_new(server);
+	listener->listener = evconnlistener_new(server->base, accepted, listener,
+		LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC, 0, fd);
+	return begin(listener);
 }
 
 bool http_listen_open(struct http_server *server, const struct http_options *options) {
 	server->resume = event_new(server->base, -1, 0, try_again, server);
 	for (size_t i = 0; i < options->listen_n; i++)
 		if (!listen_on(server, options->listen[i]))
+			return false;
+	for (size_t i = 0; i < options->socket_n; i++)
+		if (!take_over(server, options->sockets[i]))
 			return false;
 	return server->resume != NULL;
 }

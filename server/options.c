@@ -32,7 +32,9 @@ enum conf_result options_read(struct options *o, int argc, char **argv, int *res
 		{"data", CONF_TEXT, &o->data_dir, "DIR",
 			"where the store is kept (default: /var/lib/motcua)", 0, 0},
 		{"listen", CONF_TEXTS, &o->listen, "ADDR:PORT",
-			"where to listen (default: 127.0.0.1:8080); port 0 takes a free one", 0, 0},
+			"where to listen (default: 127.0.0.1:8080); port 0 takes a free one; not "
+			"used with motcua-server.socket",
+			0, 0},
 		{"host", CONF_TEXTS, &o->hosts, "NAME", "a further name that the server answers to",
 			0, 0},
 		{"public-url", CONF_TEXT, &o->public_url, "URL",

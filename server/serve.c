@@ -1,5 +1,6 @@
 #include "server/serve.h"
 
+#include "common/alive.h"
 #include "common/clock.h"
 #include "common/log.h"
 #include "common/mem.h"
@@ -122,6 +123,7 @@ static void on_tick(evutil_socket_t fd, short what, void *arg) {
 	adviser_tick(s->adviser);
 	backups_tick(s->backups);
 	look_for_results(s);
+	alive_tick(clock_mono_ms());
 }
 
 static void on_beat(evutil_socket_t fd, short what, void *arg) {
@@ -155,7 +157,7 @@ static void on_signal(evutil_socket_t fd, short what, void *arg) {
 	struct serve *s = arg;
 	const struct timeval patience = {DRAIN_S, 0};
 	event_base_loopexit(s->base, &patience);
-	api_stop(s->api);
+	alive_stopping();
 	http_server_stop(s->http, on_empty, s);
 }
 
@@ -255,8 +257,7 @@ static bool open_http(struct serve *s, const struct options *options) {
 		options->public_url, options->web_dir, kiosks_changed, devices_told, cut,
 		&s->first_link, &s->catalogue, serve_put_catalogue, s->recovery.at_ms, s});
 	http_options_init(&http);
-	http.listen = options->listen.items;
-	http.listen_n = (size_t)options->listen.count;
+	serve_listen(&http, options);
 	http.hosts = options->hosts.items;
 	http.host_n = (size_t)options->hosts.count;
 	http.arg = s->api;
@@ -355,7 +356,9 @@ int serve_run(const struct options *options) {
 			printf("listening on %s\n", url);
 		serve_invite(&s, options);
 		fflush(stdout);
+		alive_ready();
 		event_base_dispatch(s.base);
+		api_stop(s.api);
 	}
 	close_all(&s);
 	return status;

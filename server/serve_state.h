@@ -85,6 +85,9 @@ bool serve_open_backups(struct serve *s, const struct options *options);
 /* Starts who advises the lead; false when the system gives no thread. */
 bool serve_open_adviser(struct serve *s);
 
+/* Where the edge listens: on the sockets that systemd hands over, or else as it was told. */
+void serve_listen(struct http_options *http, const struct options *options);
+
 /* Where there is no account: prints the link with which the first administrator comes in. */
 void serve_invite(struct serve *s, const struct options *options);
 

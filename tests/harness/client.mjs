@@ -20,9 +20,10 @@ async function fetchOpen(url, request, repeatable) {
 }
 
 export class Client {
-	// key: of a device
-	constructor(url, { key = null } = {}) {
+	// key: of a device; send(url, request, repeatable): how a request leaves
+	constructor(url, { key = null, send = fetchOpen } = {}) {
 		this.url = url;
+		this.send = send;
 		this.key = key;
 		this.cookie = null;
 		this.csrf = null;
@@ -41,7 +42,7 @@ export class Client {
 		if (body !== undefined) all["Content-Type"] = "application/json";
 		const text = body === undefined ? undefined : JSON.stringify(body);
 		const request = { method, headers: all, body: text };
-		const answer = await fetchOpen(this.url + path, request, method !== "POST" || once || path === SESSION);
+		const answer = await this.send(this.url + path, request, method !== "POST" || once || path === SESSION);
 		return { status: answer.status, headers: answer.headers, body: await answer.json() };
 	}
 

@@ -89,11 +89,11 @@ export class Server {
 		return (await this.command(["device", "add", name, "--role", role])).trim();
 	}
 
-	// Starts, on the port of the last time if there was one.
-	async start() {
+	// Starts, on the port of the last time if there was one. more: for the program, as `env`.
+	async start(more = {}) {
 		const listen = this.listen ?? ["--listen", `127.0.0.1:${this.port}`];
-		const env = { ...process.env, ...this.clock.env };
-		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args], { env });
+		const env = { ...process.env, ...this.clock.env, ...more.env };
+		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args], { ...more, env });
 		const [, url, port] = await this.program.says(/listening on (http:\/\/[\d.]+:(\d+))/);
 		this.url = url;
 		this.port = Number(port);

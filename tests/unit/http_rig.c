@@ -121,6 +121,7 @@ void rig_init(struct rig *rig) {
 	rig->options.listen_n = 1;
 	rig->options.head_ms = rig->options.body_ms = rig->options.idle_ms = 60000;
 	rig->options.write_ms = rig->options.linger_ms = 60000;
+	rig->options.parting_ms = 1000;
 	rig->options.arg = rig;
 	rig->options.handle = handle;
 	rig->options.body_limit = body_limit;

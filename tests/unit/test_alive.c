@@ -53,6 +53,13 @@ static void test_ready(void **state) {
 	expect_heard("");
 }
 
+static void test_stopping(void **state) {
+	(void)state;
+	alive_stopping();
+	expect_heard("STOPPING=1");
+	expect_heard("");
+}
+
 static void test_a_loop_that_turns_is_heard_in_time(void **state) {
 	(void)state;
 	assert_int_equal(alive_tick(1000), 16000);
@@ -66,6 +73,7 @@ static void test_a_loop_that_turns_is_heard_in_time(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ready),
+		cmocka_unit_test(test_stopping),
 		cmocka_unit_test(test_a_loop_that_turns_is_heard_in_time),
 	};
 	return cmocka_run_group_tests(tests, listen_up, hang_up);

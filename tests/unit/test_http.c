@@ -322,6 +322,25 @@ static void a_stop_finishes_what_was_begun(void **state) {
 	client_close(&idle);
 }
 
+static void a_stop_answers_what_is_on_its_way(void **state) {
+	(void)state;
+	struct client used, fresh;
+	client_open(&used, &rig);
+	client_send(&used, &rig, GET("/echo"));
+	client_wait(&used, &rig, "127.0.0.1||", 1);
+	client_open(&fresh, &rig);
+	rig_until_connections(&rig, 2);
+	rig_announce_stop(&rig);
+	client_send(&used, &rig, GET("/echo?q=last"));
+	client_send(&fresh, &rig, GET("/echo?q=first"));
+	client_wait_end(&used, &rig);
+	client_wait_end(&fresh, &rig);
+	assert_int_equal(client_count(&used, "|last|") + client_count(&fresh, "|first|"), 2);
+	client_close(&used);
+	client_close(&fresh);
+	rig_until(&rig, &rig.empty, 1);
+}
+
 static void a_stop_lets_an_answer_be_read(void **state) {
 	(void)state;
 	struct client client;
@@ -362,6 +381,7 @@ int main(void) {
 		TEST(a_client_gone_before_its_answer),
 		TEST(a_server_gone_before_its_answer),
 		TEST(a_stop_finishes_what_was_begun),
+		TEST(a_stop_answers_what_is_on_its_way),
 		TEST(a_stop_lets_an_answer_be_read),
 		TEST(an_empty_server_stops_from_the_loop),
 	};
