@@ -8,6 +8,7 @@
 #include "server/store_db.h"
 #include "server/store_place.h"
 #include "server/store_schema.h"
+#include "server/store_seal.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -27,7 +28,7 @@ static const char GUARDS[] = "PRAGMA locking_mode = EXCLUSIVE;"
 static const char JOURNAL[] = "PRAGMA journal_mode = WAL;"
 			      "PRAGMA wal_autocheckpoint = 1000;"
 			      "PRAGMA journal_size_limit = 16777216;";
-static const char EPOCH[] = "SELECT epoch FROM meta";
+static const char EPOCH[] = "SELECT epoch FROM meta WHERE meta.seal IS " SEAL_META;
 
 /* Makes what is missing, so that SQLite never chooses the modes. */
 static bool make_file(const char *dir, const char *path) {
@@ -46,7 +47,7 @@ static enum store_result open_file(struct store *store) {
 	if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK ||
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) ||
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) ||
-		!db_run(store, GUARDS))
+		!seal_define(store->db) || !db_run(store, GUARDS))
 		return db_failed(store, "open the store");
 	enum store_result result = schema_recognise(store);
 	if (result != STORE_OK)
@@ -66,7 +67,8 @@ static enum store_result read_epoch(struct store *store) {
 	db_reset(s);
 	if (!ok)
 		return db_failed(store, "read the epoch");
-	return good && *store->epoch ? STORE_OK : db_damaged(store, "the epoch is not there");
+	return good && *store->epoch ? STORE_OK
+				     : db_damaged(store, "the epoch is not what was written");
 }
 
 /* A file's address, so that nothing is locked or recovered: nobody writes to it. */
@@ -84,7 +86,7 @@ static enum store_result open_copy(struct store *store) {
 	char *address = address_of(store->path);
 	bool opened = sqlite3_open_v2(address, &store->db, flags, NULL) == SQLITE_OK &&
 		      !sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) &&
-		      db_run(store, GUARDS);
+		      seal_define(store->db) && db_run(store, GUARDS);
 	mem_free(address);
 	if (!opened)
 		return db_failed(store, "open the copy");

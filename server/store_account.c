@@ -1,7 +1,9 @@
 #include "server/store_account.h"
 
-static const char USERS[] =
-	"SELECT name, role, clerk_name, clerk_title, password, ended_at FROM user ORDER BY name";
+#include "server/store_seal.h"
+
+static const char USERS[] = "SELECT name, role, clerk_name, clerk_title, password, ended_at,"
+			    " user.seal IS " SEAL_USER " FROM user ORDER BY name";
 static const char END_SESSIONS[] =
 	"DELETE FROM session WHERE user = ?1 AND secret IS NOT ?2 AND EXISTS (SELECT 1 FROM user"
 	" WHERE name = ?1 AND (role <> ?3 OR password <> ?4 OR ?5))";
@@ -10,21 +12,23 @@ static const char USER_PUT[] =
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE SET role = excluded.role,"
 	" clerk_name = excluded.clerk_name, clerk_title = excluded.clerk_title,"
 	" password = excluded.password, ended_at = excluded.ended_at";
+static const char USER_SEAL[] = "UPDATE user SET seal = " SEAL_USER " WHERE name = ?1";
 static const char DEVICES[] =
-	"SELECT name, role, secret, view, counter, zone, volume, code, code_until, ended_at"
-	" FROM device ORDER BY name";
+	"SELECT name, role, secret, view, counter, zone, volume, code, code_until, ended_at,"
+	" device.seal IS " SEAL_DEVICE " FROM device ORDER BY name";
 static const char DEVICE_PUT[] =
 	"INSERT INTO device (name, role, secret, code, code_until, ended_at)"
 	" VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (name) DO UPDATE SET role = excluded.role,"
 	" secret = excluded.secret, code = excluded.code, code_until = excluded.code_until,"
 	" ended_at = excluded.ended_at";
+static const char DEVICE_SEAL[] = "UPDATE device SET seal = " SEAL_DEVICE " WHERE name = ?1";
 static const char DEVICE_SETTINGS[] =
 	"UPDATE device SET view = ?2, counter = ?3, zone = ?4, volume = ?5 WHERE name = ?1";
 
 static bool read_user(sqlite3_stmt *s, void *item) {
 	struct store_user *user = item;
 	user->ended_ms = sqlite3_column_int64(s, 5);
-	return db_read_text(s, 0, user->name, sizeof user->name) &&
+	return sqlite3_column_int(s, 6) && db_read_text(s, 0, user->name, sizeof user->name) &&
 	       db_read_text(s, 1, user->role, sizeof user->role) &&
 	       db_read_text(s, 2, user->clerk.name, sizeof user->clerk.name) &&
 	       db_read_text(s, 3, user->clerk.title, sizeof user->clerk.title) &&
@@ -50,7 +54,7 @@ static bool read_device(sqlite3_stmt *s, void *item) {
 	bool code;
 	device->code_until_ms = sqlite3_column_int64(s, 8);
 	device->ended_ms = sqlite3_column_int64(s, 9);
-	return db_read_text(s, 0, device->name, sizeof device->name) &&
+	return sqlite3_column_int(s, 10) && db_read_text(s, 0, device->name, sizeof device->name) &&
 	       db_read_text(s, 1, device->role, sizeof device->role) &&
 	       read_hash(s, 2, device->secret, &device->enrolled) &&
 	       read_hash(s, 7, device->code, &code) && read_settings(s, &device->settings);
@@ -72,6 +76,15 @@ enum store_result store_devices(struct store *store, struct store_device **devic
 	if (result == STORE_OK)
 		*devices = items;
 	return result;
+}
+
+/* The row of that name, as it is now. */
+static enum store_result seal_row(struct store *store, const char *sql, const char *name) {
+	sqlite3_stmt *s = db_statement(store, sql);
+	if (!s)
+		return db_failed(store, "seal a row");
+	db_bind_text(s, 1, name);
+	return db_step(s) ? STORE_OK : db_failed(store, "seal a row");
 }
 
 static enum store_result end_sessions(struct store *store, const struct store_user *user,
@@ -101,7 +114,8 @@ enum store_result account_put_user(struct store *store, const struct store_user 
 	db_bind_text(s, 4, user->clerk.title);
 	db_bind_text(s, 5, user->password);
 	db_bind_maybe_int(s, 6, user->ended_ms);
-	return db_step(s) ? STORE_OK : db_failed(store, "write the accounts");
+	return db_step(s) ? seal_row(store, USER_SEAL, user->name)
+			  : db_failed(store, "write the accounts");
 }
 
 /* A hash, or NULL in its place. */
@@ -123,7 +137,8 @@ enum store_result account_put_device(struct store *store, const struct store_dev
 	bind_hash(s, 4, device->code, device->code_until_ms != 0);
 	db_bind_maybe_int(s, 5, device->code_until_ms);
 	db_bind_maybe_int(s, 6, device->ended_ms);
-	return db_step(s) ? STORE_OK : db_failed(store, "write the devices");
+	return db_step(s) ? seal_row(store, DEVICE_SEAL, device->name)
+			  : db_failed(store, "write the devices");
 }
 
 enum store_result account_put_settings(struct store *store, const struct store_device *device) {
@@ -137,5 +152,6 @@ enum store_result account_put_settings(struct store *store, const struct store_d
 	db_bind_maybe_text(s, 4, settings->zone);
 	if (settings->volume >= 0)
 		db_bind_int(s, 5, settings->volume);
-	return db_step(s) ? STORE_OK : db_failed(store, "keep a display's settings");
+	return db_step(s) ? seal_row(store, DEVICE_SEAL, device->name)
+			  : db_failed(store, "keep a display's settings");
 }

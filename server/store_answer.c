@@ -1,13 +1,15 @@
 #include "server/store_answer.h"
 
 #include "common/mem.h"
+#include "server/store_seal.h"
 
 #include <limits.h>
 #include <sodium.h>
 
-static const char PUT[] = "INSERT OR REPLACE INTO answer (key, body, status, text, at)"
-			  " VALUES (?1, ?2, ?3, ?4, ?5)";
-static const char GET[] = "SELECT status, text, body, at FROM answer WHERE key = ?1";
+static const char PUT[] = "INSERT OR REPLACE INTO answer (key, body, status, text, at, seal)"
+			  " VALUES (?1, ?2, ?3, ?4, ?5, seal('answer', ?1, ?2, ?3, ?4, ?5))";
+static const char GET[] =
+	"SELECT status, text, body, at, answer.seal IS " SEAL_ANSWER " FROM answer WHERE key = ?1";
 static const char PURGE[] = "DELETE FROM answer WHERE at < ?1";
 
 enum store_result answer_put(struct store *store, const struct store_answer *answer) {
@@ -26,7 +28,7 @@ enum store_result answer_put(struct store *store, const struct store_answer *ans
 
 static bool read_answer(sqlite3_stmt *s, struct store_answer *answer) {
 	const char *text = (const char *)sqlite3_column_text(s, 1);
-	if (!text || !db_read_int(s, 0, 1, INT_MAX, &answer->status) ||
+	if (!text || !sqlite3_column_int(s, 4) || !db_read_int(s, 0, 1, INT_MAX, &answer->status) ||
 		!db_read_bytes(s, 2, answer->body, sizeof answer->body))
 		return false;
 	answer->text = mem_strdup(text);

@@ -1,6 +1,7 @@
 #include "common/mem.h"
 #include "server/store_act.h"
 #include "server/store_change.h"
+#include "server/store_seal.h"
 #include "server/store_setup.h"
 
 #include <stdatomic.h>
@@ -157,6 +158,8 @@ static enum store_result check_all(struct store *store, struct check *check) {
 		result = check_changes(store, check);
 	if (result == STORE_OK)
 		result = setup_verify(store);
+	if (result == STORE_OK)
+		result = seal_verify(store);
 	return result == STORE_OK ? act_verify(store) : result;
 }
 

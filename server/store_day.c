@@ -2,6 +2,7 @@
 
 #include "common/mem.h"
 #include "server/store_change.h"
+#include "server/store_seal.h"
 
 #include <limits.h>
 #include <string.h>
@@ -13,10 +14,13 @@ static const char BEFORE[] = "SELECT seq FROM change NOT INDEXED WHERE day < ?1"
 			     " ORDER BY seq DESC LIMIT 1";
 static const char SETUPS[] = "SELECT coalesce(max(version), 0) FROM setup";
 static const char NUMBERED[] = "SELECT EXISTS (SELECT 1 FROM change WHERE kind = 'issued')";
-static const char LEARNED[] = "SELECT seq, text FROM learned ORDER BY day DESC LIMIT 1";
-static const char LEARN[] = "INSERT INTO learned (day, seq, text) VALUES (?1, ?2, ?3)"
+/* One that is damaged was never learned: more days are replayed. */
+static const char LEARNED[] = "SELECT seq, text FROM learned WHERE learned.seal IS " SEAL_LEARNED
+			      " ORDER BY day DESC LIMIT 1";
+static const char LEARN[] = "INSERT INTO learned (day, seq, text, seal)"
+			    " VALUES (?1, ?2, ?3, seal('learned', ?1, ?2, ?3))"
 			    " ON CONFLICT (day) DO UPDATE SET seq = excluded.seq,"
-			    " text = excluded.text";
+			    " text = excluded.text, seal = excluded.seal";
 static const char FIRST_OF[] = "SELECT min(seq) FROM change WHERE day = ?1";
 static const char LAST_OF[] = "SELECT max(seq) FROM change WHERE day = ?1";
 static const char ANSWERS[] = "SELECT key, body, at FROM answer";

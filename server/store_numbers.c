@@ -10,7 +10,7 @@ static const char LAST[] = "SELECT coalesce(max(at), 0) FROM change";
 static const char SERIES[] = "SELECT service, last FROM series WHERE day = ?1";
 static const char BLOCKS[] = "SELECT first, last, \"by\" FROM change"
 			     " WHERE day = ?1 AND kind = 'leased' ORDER BY seq";
-static const char RENEW[] = "UPDATE meta SET epoch = ?1";
+static const char RENEW[] = "UPDATE meta SET epoch = ?1, seal = seal('meta', ?1)";
 static const char SIGN_OUT[] = "DELETE FROM session";
 
 static bool read_series(sqlite3_stmt *s, struct store_numbers *n) {

@@ -1,13 +1,18 @@
 #include "server/store_session.h"
 
 #include "common/mem.h"
+#include "server/store_seal.h"
 
 static const char PUT[] =
-	"INSERT INTO session (secret, user, counter, since, seen)"
-	" SELECT ?1, ?2, ?3, ?4, ?5 WHERE EXISTS (SELECT 1 FROM user WHERE name = ?2)"
-	" ON CONFLICT (secret) DO UPDATE SET counter = excluded.counter, seen = excluded.seen";
+	"INSERT INTO session (secret, user, counter, since, seen, seal)"
+	" SELECT ?1, ?2, ?3, ?4, ?5, seal('session', ?1, ?2, ?3, ?4, ?5)"
+	" WHERE EXISTS (SELECT 1 FROM user WHERE name = ?2)"
+	" ON CONFLICT (secret) DO UPDATE SET counter = excluded.counter, seen = excluded.seen,"
+	" seal = seal('session', secret, user, excluded.counter, since, excluded.seen)";
 static const char REMOVE[] = "DELETE FROM session WHERE secret = ?1";
-static const char ALL[] = "SELECT secret, user, counter, since, seen FROM session ORDER BY since";
+/* One that is damaged is nobody's. */
+static const char ALL[] = "SELECT secret, user, counter, since, seen FROM session"
+			  " WHERE session.seal IS " SEAL_SESSION " ORDER BY since";
 
 enum store_result session_put(struct store *store, const struct store_session *session) {
 	sqlite3_stmt *s = db_statement(store, PUT);

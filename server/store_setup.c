@@ -1,11 +1,13 @@
 #include "server/store_setup.h"
 
 #include "common/mem.h"
+#include "server/store_seal.h"
 
 #include <sodium.h>
 #include <string.h>
 
 static const char INSERT[] = "INSERT INTO setup (kind, at, hash, text) VALUES (?1, ?2, ?3, ?4)";
+static const char SEAL[] = "UPDATE setup SET seal = " SEAL_SETUP " WHERE version = ?1";
 static const char NEWEST[] = "SELECT version, hash, text FROM setup WHERE kind = ?1"
 			     " ORDER BY version DESC LIMIT 1";
 static const char VERSION[] = "SELECT version, hash, text FROM setup WHERE version = ?1"
@@ -107,5 +109,10 @@ enum store_result setup_put(
 	if (!db_step(s))
 		return db_failed(store, "keep the set-up");
 	*version = sqlite3_last_insert_rowid(store->db);
-	return forget_before(store, kind, *version);
+	s = db_statement(store, SEAL);
+	if (!s)
+		return db_failed(store, "keep the set-up");
+	db_bind_int(s, 1, *version);
+	return db_step(s) ? forget_before(store, kind, *version)
+			  : db_failed(store, "keep the set-up");
 }

@@ -126,7 +126,8 @@ static void whatever_is_altered_is_noticed(void **state) {
 		"INSERT INTO act VALUES (1, 'put', 'user', NULL, NULL, '[]', NULL, NULL)",
 		"DELETE FROM setup WHERE version = 1",
 		"DELETE FROM setup WHERE version = 3",
-		"INSERT INTO setup SELECT 7, kind, at, hash, text FROM setup WHERE version = 1",
+		"INSERT INTO setup SELECT 7, kind, at, hash, text, seal FROM setup WHERE version = "
+		"1",
 		("UPDATE setup SET (hash, text) = (SELECT hash, text FROM setup WHERE version = 1)"
 		 " WHERE version = 4"),
 		"UPDATE change SET digest = NULL WHERE seq = 6",
