@@ -23,8 +23,8 @@
  * server/workload_counters.c server/workload_json.c server/workload_past.c server/wait_score.c
  * server/queue_offer.c common/version.c server/command_report.c server/report*.c server/figures.c
  * server/sum.c server/csv.c server/rating.c common/proto_json*.c server/command_backup.c
- * server/command_restore.c server/backup_proof.c server/restore.c server/templates.c
- * common/plain_file.c common/day.c
+ * server/command_restore.c server/backup_proof.c server/restore*.c server/salvage.c
+ * server/templates.c common/plain_file.c common/day.c
  */
 #include "server/commands.h"
 
