@@ -41,13 +41,23 @@ static bool make_file(const char *dir, const char *path) {
 	return plain_file_sync(dir);
 }
 
+/* SQLite opens what it may not write for reading, and fails at the first lock. */
+static enum store_result refuse_read_only(struct store *store) {
+	log_error("store: %s cannot be written: the file or its disk is read-only", store->path);
+	return STORE_FAILED;
+}
+
 /* SQLite's own files inherit the mode; what is refused stays as it is, its journal too. */
 static enum store_result open_file(struct store *store) {
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
 	if (sqlite3_open_v2(store->path, &store->db, flags, NULL) != SQLITE_OK ||
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL) ||
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) ||
-		!seal_define(store->db) || !db_run(store, GUARDS))
+		!seal_define(store->db))
+		return db_failed(store, "open the store");
+	if (sqlite3_db_readonly(store->db, "main") == 1)
+		return refuse_read_only(store);
+	if (!db_run(store, GUARDS))
 		return db_failed(store, "open the store");
 	enum store_result result = schema_recognise(store);
 	if (result != STORE_OK)

@@ -26,6 +26,7 @@ export class Server {
 		const server = new this();
 		server.dir = await mkdtemp(join(tmpdir(), "motcua-test-"));
 		server.args = args;
+		server.through = [];
 		server.port = 0;
 		server.clock = new FakeClock(join(server.dir, "clock"));
 		await (at ? server.clock.set(at) : server.clock.avoidMidnight());
@@ -71,7 +72,7 @@ export class Server {
 	// What a command printed; fails when it did not end with status 0 (or `status`).
 	async command(args, { input, status = 0 } = {}) {
 		const env = { ...process.env, ...this.clock.env };
-		const ended = await run("motcua-server", ["--data", this.data, ...args], { input, env });
+		const ended = await run("motcua-server", ["--data", this.data, ...args], { input, env, through: this.through });
 		if (ended.code !== status) {
 			throw new Error(`${args.join(" ")}: status ${ended.code}\n${ended.out}${ended.log}`);
 		}
@@ -93,7 +94,7 @@ export class Server {
 	async start(more = {}) {
 		const listen = this.listen ?? ["--listen", `127.0.0.1:${this.port}`];
 		const env = { ...process.env, ...this.clock.env, ...more.env };
-		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args], { ...more, env });
+		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args], { through: this.through, ...more, env });
 		const [, url, port] = await this.program.says(/listening on (http:\/\/[\d.]+:(\d+))/);
 		this.url = url;
 		this.port = Number(port);
