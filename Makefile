@@ -13,7 +13,7 @@ PACKAGES := build-essential pkg-config libevent-dev libsqlite3-dev libsdl2-dev l
 	libutf8proc-dev libinih-dev libsystemd-dev libcmocka-dev fonts-noto-core espeak-ng jq
 
 PACKAGES_TEST := chromium xvfb xdotool openbox wmctrl systemd zbar-tools clang libclang-rt-dev clang-format \
-	clang-tidy cppcheck
+	clang-tidy cppcheck nginx haproxy
 
 PKG_COMMON  := jansson libsodium libcurl libutf8proc inih libqrencode libsystemd
 PKG_SERVER  := libevent_core libevent_extra libevent_pthreads sqlite3
