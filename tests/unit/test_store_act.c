@@ -121,6 +121,7 @@ static void whatever_is_altered_is_noticed(void **state) {
 		"UPDATE act SET hash = zeroblob(32) WHERE seq = 5",
 		"UPDATE act SET hash = NULL WHERE seq = 2",
 		"UPDATE act SET version = 9 WHERE seq = 2",
+		"UPDATE act SET version = 9 WHERE seq = 6",
 		"DELETE FROM act WHERE seq = 6",
 		"DELETE FROM act WHERE seq = 4",
 		"INSERT INTO act VALUES (1, 'put', 'user', NULL, NULL, '[]', NULL, NULL)",
