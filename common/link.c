@@ -100,7 +100,7 @@ struct link *link_new(const struct link_options *options) {
 		.pause_min_ms = or_default(options->pause_min_ms, PAUSE_MIN_MS),
 		.pause_max_ms = or_default(options->pause_max_ms, PAUSE_MAX_MS),
 	};
-	if (!link_http_init(&link->http, options->url, options->key_file,
+	if (!link_http_init(&link->http, options->url, options->key_file, options->ca,
 		    or_default(options->connect_ms, CONNECT_MS))) {
 		mem_free(link);
 		return NULL;

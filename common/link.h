@@ -48,6 +48,8 @@ struct link_message {
 struct link_options {
 	const char *url;        /* "http://127.0.0.1:8080" */
 	const char *key_file;   /* device key, or NULL */
+	const char *ca;         /* whose word is taken for an https server: a PEM file; NULL: the
+				   system's */
 	const char *feed_query; /* "" or "counter=3": narrows the feed */
 	void (*wake)(void *arg);
 	void *arg;
@@ -61,7 +63,7 @@ struct link_options {
 
 struct link;
 
-/* Starts the thread; NULL, with one line in the log, when the key file cannot be read. */
+/* Starts the thread; NULL, with one line in the log, when key_file or ca cannot be read. */
 struct link *link_new(const struct link_options *options);
 
 /* Ends the thread and frees everything. */

@@ -101,7 +101,8 @@ static enum link_enrol go_on(const struct link_enrolment *e, const struct answer
 enum link_enrol link_enrol(const struct link_enrolment *e) {
 	struct link_http http;
 	char key[KEY_FILE_SIZE];
-	if (!key_file_propose(e->key_file, key) || !link_http_init(&http, e->url, NULL, CONNECT_MS))
+	if (!key_file_propose(e->key_file, key) ||
+		!link_http_init(&http, e->url, NULL, e->ca, CONNECT_MS))
 		return ENROL_FAILED;
 	json_t *body = json_pack("{s:s, s:s, s:s}", "code", e->code, "role", e->role, "key", key);
 	char *text = json_dumps(body, JSON_COMPACT);

@@ -10,6 +10,7 @@
 
 struct link_enrolment {
 	const char *url;      /* "http://127.0.0.1:8080" */
+	const char *ca;       /* as in link_options */
 	const char *role;     /* kiosk, display */
 	const char *code;     /* "K7RM-2XQD" */
 	const char *key_file; /* where the key goes, readable for nobody else */

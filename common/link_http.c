@@ -1,11 +1,14 @@
 #include "common/link_http.h"
 
 #include "common/key_file.h"
+#include "common/log.h"
 #include "common/mem.h"
 
+#include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { BODY_MAX = 1 << 20, KEEPALIVE_S = 5 };
 
@@ -22,7 +25,17 @@ static void init_library(void) {
 	curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
-bool link_http_init(struct link_http *http, const char *url, const char *key_file, int connect_ms) {
+static bool readable(const char *file) {
+	if (access(file, R_OK) == 0)
+		return true;
+	log_error("cannot read %s: %s", file, strerror(errno));
+	return false;
+}
+
+bool link_http_init(struct link_http *http, const char *url, const char *key_file, const char *ca,
+	int connect_ms) {
+	if (ca && !readable(ca))
+		return false;
 	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	char *key = key_file ? key_file_read(key_file) : NULL;
 	if (key_file && !key)
@@ -32,6 +45,7 @@ bool link_http_init(struct link_http *http, const char *url, const char *key_fil
 		.multi = curl_multi_init(),
 		.url = mem_strdup(url),
 		.key = key,
+		.ca = ca ? mem_strdup(ca) : NULL,
 		.connect_ms = connect_ms,
 	};
 	size_t size = strlen(http->url);
@@ -44,6 +58,7 @@ void link_http_clear(struct link_http *http) {
 	curl_multi_cleanup(http->multi);
 	mem_free(http->url);
 	mem_free(http->key);
+	mem_free(http->ca);
 	*http = (struct link_http){0};
 }
 
@@ -139,6 +154,8 @@ static void set_connection(struct transfer *t) {
 	curl_easy_setopt(t->easy, CURLOPT_QUICK_EXIT, 1L);
 	curl_easy_setopt(t->easy, CURLOPT_TIMEOUT_MS, (long)t->options.timeout_ms);
 	curl_easy_setopt(t->easy, CURLOPT_USERAGENT, "motcua");
+	if (t->http->ca)
+		curl_easy_setopt(t->easy, CURLOPT_CAINFO, t->http->ca);
 }
 
 struct transfer *transfer_start(struct link_http *http, const struct transfer_options *options) {

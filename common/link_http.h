@@ -20,6 +20,7 @@ struct link_http {
 	CURLM *multi;
 	char *url; /* without a '/' at the end */
 	char *key; /* of the device, or NULL */
+	char *ca;  /* the file of those whose word is taken for a server, or NULL: the system's */
 	int connect_ms;
 	char address[64]; /* where the last answer came from; empty: none yet */
 	bool by_name;     /* the next try is not at that address */
@@ -44,8 +45,10 @@ struct transfer_options {
 	void *arg;
 };
 
-/* False, with a line in the log, when the key file cannot be used. */
-bool link_http_init(struct link_http *http, const char *url, const char *key_file, int connect_ms);
+/* False, with a line in the log, when the key file (or NULL) or the file `ca` (or NULL) cannot be
+ * used. */
+bool link_http_init(struct link_http *http, const char *url, const char *key_file, const char *ca,
+	int connect_ms);
 void link_http_clear(struct link_http *http);
 
 /* What answered is perhaps not the server: the next try is at the address that the name has then.

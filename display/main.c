@@ -198,6 +198,7 @@ static bool open_all(struct display *d) {
 	open_slides(d);
 	d->known.announce.heard_ms = voice_last_ms(d->voice);
 	struct link_options link = {.url = o->server,
+		.ca = o->ca,
 		.key_file = o->key_file,
 		.feed_query = "",
 		.wake = wake,
@@ -242,8 +243,11 @@ static void close_all(struct display *d) {
 /* Whether there is a key to go on with, where there is to be one; else the exit status: trying a
  * wrong code again is no use. */
 static bool enrolled(const struct options *o, int *status) {
-	const struct link_enrolment enrolment = {
-		.url = o->server, .role = "display", .code = o->enrol, .key_file = o->key_file};
+	const struct link_enrolment enrolment = {.url = o->server,
+		.ca = o->ca,
+		.role = "display",
+		.code = o->enrol,
+		.key_file = o->key_file};
 	enum link_enrol result = o->enrol ? link_enrol(&enrolment) : ENROL_DONE;
 	*status = result == ENROL_REFUSED ? 2 : 1;
 	return result == ENROL_DONE;

@@ -238,6 +238,8 @@ static struct conf_option *slide_rows(struct options *o, struct conf_option *at)
 enum conf_result options_read(struct options *o, int argc, char **argv) {
 	const struct conf_option rows[] = {
 		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
+		{"ca", CONF_TEXT, &o->ca, "FILE",
+			"who vouches for an https server (default: whom Debian trusts)", 0, 0},
 		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this device's key", 0, 0},
 		{"enrol", CONF_TEXT, &o->enrol, "CODE",
 			"writes the key file first, by the one-time code of the page /admin", 0, 0},

@@ -13,7 +13,7 @@
 #include "display/quiet.h"
 
 struct options {
-	const char *server, *key_file, *enrol, *view, *shots, *state, *zone, *script;
+	const char *server, *ca, *key_file, *enrol, *view, *shots, *state, *zone, *script;
 	int counter;
 	struct panel_options panel;
 	const char *diagonal_in, *distance_m, *list_distance_m, *number;

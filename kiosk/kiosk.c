@@ -92,6 +92,7 @@ static bool open_window(struct kiosk *k) {
 
 static bool open_link(struct kiosk *k) {
 	struct link_options link = {.url = k->options->server,
+		.ca = k->options->ca,
 		.key_file = k->options->key_file,
 		.feed_query = "",
 		.wake = wake,

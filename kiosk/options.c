@@ -41,6 +41,8 @@ static enum conf_result finish(struct options *o, enum conf_result result, const
 enum conf_result options_read(struct options *o, int argc, char **argv) {
 	const struct conf_option table[] = {
 		{"server", CONF_TEXT, &o->server, "URL", "the office's server", 0, 0},
+		{"ca", CONF_TEXT, &o->ca, "FILE",
+			"who vouches for an https server (default: whom Debian trusts)", 0, 0},
 		{"key-file", CONF_TEXT, &o->key_file, "FILE", "this kiosk's key", 0, 0},
 		{"enrol", CONF_TEXT, &o->enrol, "CODE",
 			"writes the key file first, by the one-time code of the page /admin", 0, 0},

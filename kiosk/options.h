@@ -11,7 +11,7 @@
 #include "kiosk/port.h"
 
 struct options {
-	const char *server, *key_file, *enrol, *printer, *lang, *state, *shots, *script;
+	const char *server, *ca, *key_file, *enrol, *printer, *lang, *state, *shots, *script;
 	const char *jack_in_key, *jack_out_key, *help_key, *dark_key;
 	int paper_mm, guide, volume;
 	bool mute;

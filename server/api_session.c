@@ -44,7 +44,8 @@ static void answer_cookie(struct api_call *call, const char *cookie, int max_age
 	p->call = call;
 	p->json = json;
 	snprintf(p->cookie, sizeof p->cookie,
-		API_COOKIE "=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict", cookie, max_age_s);
+		API_COOKIE "=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s", cookie,
+		max_age_s, http_is_secure(call->x) ? "; Secure" : "");
 	office_commit(call->office, NULL, kept, p);
 }
 

@@ -99,7 +99,8 @@ void api_ticket_url(const struct api_call *call, const char *token, char url[sta
 	if (base)
 		snprintf(url, NAME_SIZE, "%s/t/%s", base, token);
 	else
-		snprintf(url, NAME_SIZE, "http://%s/t/%s", host ? host : "", token);
+		snprintf(url, NAME_SIZE, "%s://%s/t/%s", http_is_secure(call->x) ? "https" : "http",
+			host ? host : "", token);
 }
 
 json_t *api_ticket_taken(

@@ -33,12 +33,14 @@ struct event_base;
 struct http_server;
 struct http_exchange;
 struct http_stream;
+struct http_tls;
 
 struct http_options {
 	const char *const *listen; /* "127.0.0.1:8080", "[::1]:0" (0 takes a free port) */
 	size_t listen_n;
 	const int *sockets; /* further ones, which listen already; taken over */
 	size_t socket_n;
+	struct http_tls *tls; /* all of them speak TLS; stays the caller's; NULL: none does */
 	const char *const
 		*hosts; /* further names we answer to: "mc.example" (any port) or with one */
 	size_t host_n;
@@ -78,7 +80,7 @@ void http_options_init(struct http_options *options);
  */
 struct http_server *http_server_open(struct event_base *base, const struct http_options *options);
 
-/* "http://127.0.0.1:8080" for the i-th listening address, NULL past the last. */
+/* "http://127.0.0.1:8080", or "https://…", for the i-th listening address, NULL past the last. */
 const char *http_server_url(const struct http_server *server, size_t i);
 
 /* How many connections there are. */
@@ -115,6 +117,9 @@ const char *http_body(const struct http_exchange *x, size_t *len);
 
 /* The client's address, without port: "192.168.1.20", "fe80::1". */
 const char *http_peer(struct http_exchange *x);
+
+/* Whether nobody on the way to us could read along. */
+bool http_is_secure(const struct http_exchange *x);
 
 /* The connection belongs to an authenticated device: it no longer counts against its address's cap
    and may use the reserve. */

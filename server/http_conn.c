@@ -1,5 +1,6 @@
 #include "common/mem.h"
 #include "server/http_inner.h"
+#include "server/http_tls.h"
 
 #include <errno.h>
 #include <event2/buffer.h>
@@ -37,7 +38,7 @@ static bool send_some(struct http_conn *conn, struct iovec *parts, int part_n) {
 	ssize_t sent = 0;
 	if (conn->state == HTTP_STATE_DEAD)
 		return false;
-	if (http_conn_queued(conn) == 0)
+	if (!conn->server->options.tls && http_conn_queued(conn) == 0)
 		sent = send_now(conn, parts, part_n);
 	if (sent < 0) {
 		http_conn_kill(conn);
@@ -94,6 +95,8 @@ static void linger(struct http_conn *conn) {
 		http_conn_kill(conn);
 		return;
 	}
+	if (conn->server->options.tls)
+		http_tls_say_end(conn->bev);
 	shutdown(bufferevent_getfd(conn->bev), SHUT_WR);
 	evbuffer_drain(input_of(conn), evbuffer_get_length(input_of(conn)));
 	http_conn_enter(conn, HTTP_STATE_LINGER);
@@ -275,6 +278,8 @@ static void on_read(struct bufferevent *bev, void *arg) {
 static void on_write(struct bufferevent *bev, void *arg) {
 	(void)bev;
 	struct http_conn *conn = arg;
+	if (http_conn_queued(conn) > 0)
+		return;
 	if (conn->state == HTTP_STATE_WRITING)
 		written(conn);
 	else if (conn->state == HTTP_STATE_STREAM && conn->stream->drained)
@@ -284,6 +289,8 @@ static void on_write(struct bufferevent *bev, void *arg) {
 /* A client may close its sending half and still wait for the answer. */
 static void on_end(struct bufferevent *bev, short what, void *arg) {
 	struct http_conn *conn = arg;
+	if (what & BEV_EVENT_CONNECTED)
+		return; /* the handshake is done */
 	if (what & BEV_EVENT_EOF) {
 		conn->eof = true;
 		on_read(bev, conn);
@@ -297,7 +304,10 @@ static void on_end(struct bufferevent *bev, short what, void *arg) {
 struct http_conn *http_conn_new(struct http_listener *listener, int fd,
 	const struct in6_addr *address, struct http_peer *peer) {
 	struct http_server *server = listener->server;
-	struct bufferevent *bev = bufferevent_socket_new(server->base, fd, BEV_OPT_CLOSE_ON_FREE);
+	struct http_tls *tls = server->options.tls;
+	struct bufferevent *bev =
+		tls ? http_tls_accept(tls, server->base, fd)
+		    : bufferevent_socket_new(server->base, fd, BEV_OPT_CLOSE_ON_FREE);
 	if (!bev)
 		return NULL;
 	struct http_conn *conn = mem_alloc(1, sizeof *conn);

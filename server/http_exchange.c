@@ -178,6 +178,10 @@ const char *http_peer(struct http_exchange *x) {
 	return x->address_text;
 }
 
+bool http_is_secure(const struct http_exchange *x) {
+	return x->server && x->server->options.tls;
+}
+
 void http_exempt(struct http_exchange *x) {
 	struct http_conn *conn = http_exchange_conn(x);
 	if (!conn)

@@ -7,8 +7,6 @@
 #include <netinet/in.h>
 #include <string.h>
 
-#define PORT_HTTP 80
-
 /* Copies the address between the brackets, as inet_pton needs it. */
 static bool unbracket(const char *name, size_t len, char out[INET6_ADDRSTRLEN]) {
 	if (len < 2 || name[0] != '[' || name[len - 1] != ']' || len - 2 >= INET6_ADDRSTRLEN)
@@ -81,13 +79,14 @@ bool http_hosts_add(struct http_hosts *hosts, const char *name) {
 	return true;
 }
 
-static bool is_added(const struct http_hosts *hosts, const struct http_host *host) {
+static bool is_added(
+	const struct http_hosts *hosts, const struct http_host *host, uint16_t default_port) {
 	for (size_t i = 0; i < hosts->n; i++) {
 		struct http_host ours;
 		if (!http_host_parse(hosts->names[i], strlen(hosts->names[i]), &ours) ||
 			!http_chars_same(ours.name, ours.name_len, host->name, host->name_len))
 			continue;
-		if (!ours.has_port || ours.port == port_of(host, PORT_HTTP))
+		if (!ours.has_port || ours.port == port_of(host, default_port))
 			return true;
 	}
 	return false;
@@ -122,11 +121,11 @@ static bool is_local_address(const struct http_host *host, const struct sockaddr
 }
 
 bool http_hosts_have(const struct http_hosts *hosts, const struct http_host *host,
-	const struct sockaddr *local) {
-	if (port_of(host, PORT_HTTP) == local_port(local) &&
+	const struct sockaddr *local, uint16_t default_port) {
+	if (port_of(host, default_port) == local_port(local) &&
 		(is_loopback(host) || is_local_address(host, local)))
 		return true;
-	return is_added(hosts, host);
+	return is_added(hosts, host, default_port);
 }
 
 void http_hosts_clear(struct http_hosts *hosts) {

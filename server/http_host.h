@@ -13,6 +13,9 @@
 #include <stdint.h>
 #include <sys/socket.h>
 
+/* What a host without a port means, without and with TLS. */
+enum { HTTP_PORT = 80, HTTP_PORT_TLS = 443 };
+
 struct http_host {
 	const char *name; /* within the text it was read from; an IPv6 address has its brackets */
 	size_t name_len;
@@ -36,9 +39,10 @@ struct http_hosts {
 bool http_hosts_add(struct http_hosts *hosts, const char *name);
 
 /* Whether a connection that reached us at the address `local` may name this host: a name of the
-   list, a loopback name or address with our port, or that address itself. */
-bool http_hosts_have(
-	const struct http_hosts *hosts, const struct http_host *host, const struct sockaddr *local);
+   list, a loopback name or address with our port, or that address itself; without a port it means
+   `default_port`. */
+bool http_hosts_have(const struct http_hosts *hosts, const struct http_host *host,
+	const struct sockaddr *local, uint16_t default_port);
 
 void http_hosts_clear(struct http_hosts *hosts);
 

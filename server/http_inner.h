@@ -88,8 +88,8 @@ struct http_listener {
 	struct http_server *server;
 	struct evconnlistener *listener;
 	struct sockaddr_storage local;
-	bool any; /* listens on every address of the machine */
-	char url[INET6_ADDRSTRLEN + 24];
+	bool any;                        /* listens on every address of the machine */
+	char url[INET6_ADDRSTRLEN + 24]; /* with its scheme */
 };
 
 struct http_server {

@@ -131,16 +131,17 @@ static void describe(struct http_listener *listener) {
 	char text[INET6_ADDRSTRLEN];
 	const struct sockaddr *local = (const struct sockaddr *)&listener->local;
 	struct in6_addr address = http_peers_address(local);
+	const char *scheme = listener->server->options.tls ? "https" : "http";
 	http_peers_text(&address, text);
 	if (local->sa_family == AF_INET6) {
 		const struct sockaddr_in6 *in6 = (const void *)local;
 		listener->any = IN6_IS_ADDR_UNSPECIFIED(&in6->sin6_addr);
-		snprintf(listener->url, sizeof listener->url, "http://[%s]:%d", text,
+		snprintf(listener->url, sizeof listener->url, "%s://[%s]:%d", scheme, text,
 			ntohs(in6->sin6_port));
 	} else {
 		const struct sockaddr_in *in = (const void *)local;
 		listener->any = in->sin_addr.s_addr == htonl(INADDR_ANY);
-		snprintf(listener->url, sizeof listener->url, "http://%s:%d", text,
+		snprintf(listener->url, sizeof listener->url, "%s://%s:%d", scheme, text,
 			ntohs(in->sin_port));
 	}
 }
@@ -250,5 +251,6 @@ bool http_listener_is(const struct http_conn *conn, const struct http_host *host
 	if (listener->any &&
 		getsockname(bufferevent_getfd(conn->bev), (struct sockaddr *)&local, &len) < 0)
 		return false;
-	return http_hosts_have(&listener->server->hosts, host, (const struct sockaddr *)&local);
+	return http_hosts_have(&listener->server->hosts, host, (const struct sockaddr *)&local,
+		listener->server->options.tls ? HTTP_PORT_TLS : HTTP_PORT);
 }

@@ -27,16 +27,28 @@ static bool addresses_ok(const struct conf_list *list) {
 	return true;
 }
 
+/* Some go together, whichever says them. */
+static bool options_ok(const struct options *o) {
+	if (!o->tls_certificate != !o->tls_key) {
+		fputs("motcua-server: --tls-cert and --tls-key go together\n", stderr);
+		return false;
+	}
+	return addresses_ok(&o->listen);
+}
+
 enum conf_result options_read(struct options *o, int argc, char **argv, int *rest) {
 	const struct conf_option table[] = {
 		{"data", CONF_TEXT, &o->data_dir, "DIR",
 			"where the store is kept (default: /var/lib/motcua)", 0, 0},
 		{"listen", CONF_TEXTS, &o->listen, "ADDR:PORT",
-			"where to listen (default: 127.0.0.1:8080); port 0 takes a free one; not "
-			"used with motcua-server.socket",
-			0, 0},
+			"where to listen (default: 127.0.0.1:8080); port 0 takes a free one", 0, 0},
 		{"host", CONF_TEXTS, &o->hosts, "NAME", "a further name that the server answers to",
 			0, 0},
+		{"tls-cert", CONF_TEXT, &o->tls_certificate, "FILE",
+			"listen with TLS: the certificate, and those that vouch for it (PEM)", 0,
+			0},
+		{"tls-key", CONF_TEXT, &o->tls_key, "FILE",
+			"its key (PEM); SIGHUP reads both again", 0, 0},
 		{"public-url", CONF_TEXT, &o->public_url, "URL",
 			"what the QR on a slip begins with (default: the address that the kiosk "
 			"uses)",
@@ -63,5 +75,5 @@ enum conf_result options_read(struct options *o, int argc, char **argv, int *res
 		conf_read(table, "motcua-server [OPTION …] [COMMAND …]", argc, argv, rest);
 	if (result == CONF_OK && o->listen.count == 0)
 		o->listen = (struct conf_list){1, {"127.0.0.1:8080"}};
-	return result == CONF_OK && !addresses_ok(&o->listen) ? CONF_USAGE : result;
+	return result == CONF_OK && !options_ok(o) ? CONF_USAGE : result;
 }

@@ -8,8 +8,9 @@
 
 struct options {
 	const char *data_dir;
-	struct conf_list listen; /* "ADDR:PORT" */
-	struct conf_list hosts;  /* further names we answer to */
+	struct conf_list listen;               /* "ADDR:PORT" */
+	struct conf_list hosts;                /* further names we answer to */
+	const char *tls_certificate, *tls_key; /* NULL: no TLS */
 	const char *public_url;
 	const char *web_dir;
 	const char *backups;   /* NULL: backups in data_dir */

@@ -6,6 +6,7 @@
 #include "common/mem.h"
 #include "server/command.h"
 #include "server/commands.h"
+#include "server/http_tls.h"
 #include "server/serve_state.h"
 
 #include <event2/event.h>
@@ -161,6 +162,11 @@ static void on_signal(evutil_socket_t fd, short what, void *arg) {
 	http_server_stop(s->http, on_empty, s);
 }
 
+static void on_hangup(evutil_socket_t fd, short what, void *arg) {
+	if (!serve_renew(arg))
+		on_signal(fd, what, arg);
+}
+
 /* The office on its day, and the feed with what the day brought so far. */
 static int open_office(struct serve *s) {
 	struct store_day day = {0};
@@ -199,12 +205,13 @@ static bool add(struct event **to, struct serve *s, int fd, short what, event_ca
 	return *to && (!every_s || event_add(*to, &every) == 0);
 }
 
-/* A terminal that closes ends the server as Ctrl-C does, unless nohup asked for the contrary. */
+/* Without TLS a terminal that closes ends the server as Ctrl-C does, unless nohup asked for the
+ * contrary. */
 static bool open_hangup(struct serve *s) {
 	struct sigaction now;
 	if (sigaction(SIGHUP, NULL, &now) == 0 && now.sa_handler == SIG_IGN)
 		return true;
-	return add(&s->hangup, s, SIGHUP, EV_SIGNAL | EV_PERSIST, on_signal, 0) &&
+	return add(&s->hangup, s, SIGHUP, EV_SIGNAL | EV_PERSIST, on_hangup, 0) &&
 	       event_add(s->hangup, NULL) == 0;
 }
 
@@ -257,7 +264,8 @@ static bool open_http(struct serve *s, const struct options *options) {
 		options->public_url, options->web_dir, kiosks_changed, devices_told, cut,
 		&s->first_link, &s->catalogue, serve_put_catalogue, s->recovery.at_ms, s});
 	http_options_init(&http);
-	serve_listen(&http, options);
+	if (!serve_listen(s, &http, options))
+		return false;
 	http.hosts = options->hosts.items;
 	http.host_n = (size_t)options->hosts.count;
 	http.arg = s->api;
@@ -310,6 +318,7 @@ static void close_all(struct serve *s) {
 	reporter_stop(s->reporter);
 	rehearsals_stop(s->rehearsals);
 	http_server_close(s->http);
+	http_tls_close(s->tls);
 	feed_free(s->feed);
 	for (size_t i = 0; i < sizeof events / sizeof *events; i++)
 		if (events[i])

@@ -37,17 +37,19 @@ static char *without_slash(const char *url) {
 /* Where a browser finds this server: not by an address that stands for all. */
 static char *address(const struct serve *s, const struct options *options) {
 	const char *url = http_server_url(s->http, 0);
-	bool all = !strncmp(url, "http://0.0.0.0:", 15) || !strncmp(url, "http://[::]:", 12);
+	const char *scheme = s->tls ? "https" : "http";
+	const char *host = strstr(url, "://") + 3;
+	bool all = !strncmp(host, "0.0.0.0:", 8) || !strncmp(host, "[::]:", 5);
 	char own[INET_ADDRSTRLEN];
 	if (options->public_url)
 		return without_slash(options->public_url);
 	if (!all)
 		return mem_strdup(url);
 	if (options->hosts.count > 0 && strchr(options->hosts.items[0], ':'))
-		return mem_printf("http://%s", options->hosts.items[0]);
+		return mem_printf("%s://%s", scheme, options->hosts.items[0]);
 	own_address(own);
-	return mem_printf("http://%s%s", options->hosts.count > 0 ? options->hosts.items[0] : own,
-		strrchr(url, ':'));
+	return mem_printf("%s://%s%s", scheme,
+		options->hosts.count > 0 ? options->hosts.items[0] : own, strrchr(url, ':'));
 }
 
 void serve_invite(struct serve *s, const struct options *options) {

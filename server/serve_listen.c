@@ -1,11 +1,14 @@
-/* Sockets that outlive the server: who comes while it starts anew waits in their queue. */
+/* Where the server is reached: sockets that outlive it (who comes while it starts anew waits in
+ * their queue), and under which certificate. */
+#include "common/log.h"
+#include "server/http_tls.h"
 #include "server/serve_state.h"
 
 #include <systemd/sd-daemon.h>
 
 enum { HANDED_MAX = 16 };
 
-void serve_listen(struct http_options *http, const struct options *options) {
+static void choose_sockets(struct http_options *http, const struct options *options) {
 	static int sockets[HANDED_MAX];
 	int n = sd_listen_fds(1);
 	for (int i = 0; i < n && i < HANDED_MAX; i++)
@@ -16,4 +19,19 @@ void serve_listen(struct http_options *http, const struct options *options) {
 		return;
 	http->listen = options->listen.items;
 	http->listen_n = (size_t)options->listen.count;
+}
+
+bool serve_listen(struct serve *s, struct http_options *http, const struct options *options) {
+	choose_sockets(http, options);
+	if (!options->tls_certificate)
+		return true;
+	s->tls = http_tls_open(options->tls_certificate, options->tls_key);
+	http->tls = s->tls;
+	return s->tls != NULL;
+}
+
+bool serve_renew(struct serve *s) {
+	if (s->tls && http_tls_reload(s->tls))
+		log_info("the certificate was read again");
+	return s->tls != NULL;
 }

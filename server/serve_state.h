@@ -34,6 +34,7 @@ struct serve {
 	struct rehearsals *rehearsals;
 	struct adviser *adviser;
 	struct api *api;
+	struct http_tls *tls; /* NULL: none */
 	struct http_server *http;
 	struct first_link first_link; /* of the first administrator */
 	struct popular visits_before; /* of the days before counted_day */
@@ -85,8 +86,12 @@ bool serve_open_backups(struct serve *s, const struct options *options);
 /* Starts who advises the lead; false when the system gives no thread. */
 bool serve_open_adviser(struct serve *s);
 
-/* Where the edge listens: on the sockets that systemd hands over, or else as it was told. */
-void serve_listen(struct http_options *http, const struct options *options);
+/* Where and how the edge listens: on the sockets that systemd hands over, or else as it was told;
+ * false when its certificate is refused. */
+bool serve_listen(struct serve *s, struct http_options *http, const struct options *options);
+
+/* SIGHUP: with TLS, the certificate is read again; false without. */
+bool serve_renew(struct serve *s);
 
 /* Where there is no account: prints the link with which the first administrator comes in. */
 void serve_invite(struct serve *s, const struct options *options);

@@ -95,7 +95,7 @@ export class Server {
 		const listen = this.listen ?? ["--listen", `127.0.0.1:${this.port}`];
 		const env = { ...process.env, ...this.clock.env, ...more.env };
 		this.program = new Program("motcua-server", ["--data", this.data, ...listen, ...this.args], { through: this.through, ...more, env });
-		const [, url, port] = await this.program.says(/listening on (http:\/\/[\d.]+:(\d+))/);
+		const [, url, port] = await this.program.says(/listening on (https?:\/\/[\d.]+:(\d+))/);
 		this.url = url;
 		this.port = Number(port);
 	}

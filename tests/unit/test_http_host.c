@@ -46,9 +46,9 @@ static bool have(const struct http_hosts *hosts, const char *text, const char *l
 	struct sockaddr_in6 in6 = {.sin6_family = AF_INET6, .sin6_port = in.sin_port};
 	assert_true(http_host_parse(text, strlen(text), &host));
 	if (inet_pton(AF_INET, local, &in.sin_addr) == 1)
-		return http_hosts_have(hosts, &host, (struct sockaddr *)&in);
+		return http_hosts_have(hosts, &host, (struct sockaddr *)&in, HTTP_PORT);
 	assert_int_equal(inet_pton(AF_INET6, local, &in6.sin6_addr), 1);
-	return http_hosts_have(hosts, &host, (struct sockaddr *)&in6);
+	return http_hosts_have(hosts, &host, (struct sockaddr *)&in6, HTTP_PORT);
 }
 
 static void own_addresses(void **state) {

@@ -285,7 +285,7 @@ static void follow_from(const char *known, int port) {
 	bool up = false;
 	char url[64];
 	snprintf(url, sizeof url, "http://127.0.0.1:%d", port);
-	assert_true(link_http_init(&http, url, NULL, 1000));
+	assert_true(link_http_init(&http, url, NULL, NULL, 1000));
 	strcpy(http.address, known);
 	struct link_mailbox *box = link_mailbox_new(stay_asleep, NULL);
 	struct link_feed *feed = link_feed_new(&http, box, "", &times);
