@@ -65,9 +65,10 @@ struct http_server *http_server_open(struct event_base *base, const struct http_
 	server->options = *options;
 	server->options.listen = server->options.hosts = NULL;
 	server->options.sockets = NULL;
+	server->options.proxies = NULL;
 	set_limits(server);
 	if (http_states_open(server) && add_hosts(server, options) &&
-		http_listen_open(server, options))
+		http_proxies_open(server, options) && http_listen_open(server, options))
 		return server;
 	http_server_close(server);
 	return NULL;

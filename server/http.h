@@ -45,6 +45,10 @@ struct http_options {
 		*hosts; /* further names we answer to: "mc.example" (any port) or with one */
 	size_t host_n;
 
+	const char *const *proxies; /* their addresses; X-Forwarded-For and -Proto of others are
+				       not believed */
+	size_t proxy_n;
+
 	size_t per_address;   /* connections from one address; 0: no cap */
 	size_t connections;   /* in all; 0: as many as RLIMIT_NOFILE leaves */
 	size_t reserve;       /* of these, kept for exempt connections */
@@ -115,7 +119,8 @@ bool http_cookie(const struct http_exchange *x, const char *name, char *out, siz
 /* The body, followed by a NUL that `len` does not count. */
 const char *http_body(const struct http_exchange *x, size_t *len);
 
-/* The client's address, without port: "192.168.1.20", "fe80::1". */
+/* The client's address, without port: "192.168.1.20", "fe80::1"; behind a proxy that is trusted,
+   what that says. */
 const char *http_peer(struct http_exchange *x);
 
 /* Whether nobody on the way to us could read along. */

@@ -202,6 +202,7 @@ static bool take_head(struct http_conn *conn) {
 		return refuse(conn, 400, "bad_request");
 	if (!names_us(conn, x))
 		return refuse(conn, 421, "wrong_host");
+	http_proxy_tell(x);
 	size_t limit = options->body_limit ? options->body_limit(x, options->arg) : HTTP_BODY_MAX;
 	if (x->request.body_len > limit)
 		return refuse(conn, 413, "body_too_large");

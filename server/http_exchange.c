@@ -179,7 +179,7 @@ const char *http_peer(struct http_exchange *x) {
 }
 
 bool http_is_secure(const struct http_exchange *x) {
-	return x->server && x->server->options.tls;
+	return x->secure || (x->server && x->server->options.tls);
 }
 
 void http_exempt(struct http_exchange *x) {

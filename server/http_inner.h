@@ -23,6 +23,7 @@ struct evconnlistener;
 
 #define HTTP_PARAMS_MAX 32
 #define HTTP_LISTENERS_MAX 16
+#define HTTP_PROXIES_MAX 16
 
 enum http_state {
 	HTTP_STATE_HEAD,    /* a request has begun (or the connection) */
@@ -72,6 +73,7 @@ struct http_exchange {
 	struct in6_addr address;
 	char address_text[INET6_ADDRSTRLEN];
 	void *user;
+	bool secure; /* it came to a trusted proxy by https */
 	bool handed; /* to `handle`: only its answer frees it */
 };
 
@@ -99,6 +101,8 @@ struct http_server {
 	struct http_peers peers;
 	struct http_listener *listeners[HTTP_LISTENERS_MAX];
 	size_t listener_n;
+	struct in6_addr proxies[HTTP_PROXIES_MAX];
+	size_t proxy_n;
 
 	struct http_conns conns[HTTP_STATES];
 	size_t conn_n;
@@ -183,6 +187,17 @@ struct http_conn *http_exchange_conn(const struct http_exchange *x);
 
 /* The client is gone: the exchange is its handler's alone. */
 void http_exchange_orphan(struct http_exchange *x);
+
+/* --- http_proxy.c --- */
+
+/* Takes note of the addresses of proxies, or logs which is none. */
+bool http_proxies_open(struct http_server *server, const struct http_options *options);
+
+/* Whether that is one of them. */
+bool http_proxy_is(const struct http_server *server, const struct in6_addr *address);
+
+/* Takes over what a trusted proxy says of whom a request is from. */
+void http_proxy_tell(struct http_exchange *x);
 
 /* --- http_reply.c --- */
 

@@ -72,8 +72,8 @@ static void accepted(struct evconnlistener *evl, evutil_socket_t fd, struct sock
 	struct http_listener *listener = arg;
 	struct http_server *server = listener->server;
 	struct in6_addr address = http_peers_address(from);
-	struct http_peer *peer =
-		http_peers_take(&server->peers, &address, server->options.per_address);
+	size_t cap = http_proxy_is(server, &address) ? 0 : server->options.per_address;
+	struct http_peer *peer = http_peers_take(&server->peers, &address, cap);
 	if (!peer) {
 		char text[INET6_ADDRSTRLEN];
 		http_peers_text(&address, text);

@@ -11,6 +11,7 @@ struct options {
 	struct conf_list listen;               /* "ADDR:PORT" */
 	struct conf_list hosts;                /* further names we answer to */
 	const char *tls_certificate, *tls_key; /* NULL: no TLS */
+	struct conf_list proxies;              /* whose X-Forwarded-… are believed */
 	const char *public_url;
 	const char *web_dir;
 	const char *backups;   /* NULL: backups in data_dir */

@@ -23,6 +23,8 @@ static void choose_sockets(struct http_options *http, const struct options *opti
 
 bool serve_listen(struct serve *s, struct http_options *http, const struct options *options) {
 	choose_sockets(http, options);
+	http->proxies = options->proxies.items;
+	http->proxy_n = (size_t)options->proxies.count;
 	if (!options->tls_certificate)
 		return true;
 	s->tls = http_tls_open(options->tls_certificate, options->tls_key);

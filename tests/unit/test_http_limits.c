@@ -3,8 +3,8 @@
  *
  * links: server/http.c server/http_state.c server/http_conn.c server/http_exchange.c
  * server/http_reply.c server/http_stream.c server/http_listen.c server/http_peers.c
- * server/http_parse.c server/http_chars.c server/http_host.c server/http_tls.c common/text.c
- * common/clock.c common/log.c common/mem.c tests/unit/http_rig.c
+ * server/http_parse.c server/http_chars.c server/http_host.c server/http_tls.c server/http_proxy.c
+ * common/text.c common/clock.c common/log.c common/mem.c tests/unit/http_rig.c
  */
 #include "tests/unit/http_rig.h"
 
