@@ -1,4 +1,4 @@
-// browser: Debian's chromium, and pages that remember whatever they should not have done.
+// browser: Debian's chromium without a window, and pages that remember whatever they should not have done.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,17 +12,7 @@ const AXE_RULES = { "color-contrast": { enabled: false }, "color-contrast-enhanc
 const ALL = { runOnly: AXE_TAGS, rules: AXE_RULES };
 const COLOURS = { runOnly: ["color-contrast-enhanced"] };
 const WIDTHS = [1440, 900, 320];
-/*
- * Besides what Playwright turns off, whose list a second one takes the place of: pages of the browser's
- * own window and a spare process for each page. Nobody sees them; they cost as much as the pages tested.
- */
-const OFF = [
-	"AcceptCHFrame", "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "DialMediaRouteProvider",
-	"GlobalMediaControls", "HttpsUpgrades", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
-	"Translate", "AutoDeElevate", "RenderDocument",
-	"WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess",
-];
-const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", `--disable-features=${OFF}`];
+const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
 // Each page has to hold in these.
 export const LOOKS = [
@@ -33,7 +23,7 @@ export const LOOKS = [
 ];
 
 export function launch(more = []) {
-	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: [...ARGS, ...more] });
+	return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium-headless-shell", args: [...ARGS, ...more] });
 }
 
 /* In the page: what it does against its policy is also a line of its console. */
