@@ -118,5 +118,5 @@ test("restart: systemd is told when it serves, that it lives, and that it ends",
 	await until("two signs of life", () => ear.heard.split("WATCHDOG=1\n").length > 2);
 	assert.equal(ear.heard.indexOf("READY=1\n"), 0);
 	await server.stop();
-	await until("the end", () => ear.heard.endsWith("STOPPING=1\n"));
+	await until("the end", () => ear.heard.includes("STOPPING=1\n")); // signs of life may follow
 });
