@@ -282,6 +282,7 @@ static int open_all(struct serve *s, const struct options *options) {
 		s->store = store_open(options->data_dir, &s->why);
 	if (!s->store)
 		return command_status(s->why);
+	serve_confine(options);
 	int status = serve_read_setup(s);
 	if (status != COMMANDS_DONE)
 		return status;

@@ -86,6 +86,10 @@ bool serve_open_backups(struct serve *s, const struct options *options);
 /* Starts who advises the lead; false when the system gives no thread. */
 bool serve_open_adviser(struct serve *s);
 
+/* Leaves within reach the files that the options name and what the system needs; before the first
+ * thread. */
+void serve_confine(const struct options *options);
+
 /* Where and how the edge listens: on the sockets that systemd hands over, or else as it was told;
  * false when its certificate is refused. */
 bool serve_listen(struct serve *s, struct http_options *http, const struct options *options);
