@@ -11,7 +11,7 @@ static void log_news(const struct api_call *call, const struct device_status *sa
 	if (news & DEVICES_CAME)
 		log_info("%s %s: is there, %s", role, name, version);
 	if (news & DEVICES_TWO)
-		log_warn("%s %s: two machines use its key", role, name);
+		log_error("%s %s: two machines use its key", role, name);
 	if (!(news & DEVICES_PRINTER) || !*said->printer)
 		return;
 	if (devices_needs_hands(said->printer))

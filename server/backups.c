@@ -117,13 +117,15 @@ static void tell(const struct backup_run *run) {
 		[BACKUP_GONE] = "it is not there",
 		[BACKUP_FAILED] = "it could not be done",
 	};
+	/* Whoever tries out one that is none is told, and nothing is amiss. */
+	bool none = run->fault == BACKUP_GONE || run->fault == BACKUP_NEWER;
 	const char *what = run->task == BACKUP_DRILL ? "tried out" : "made";
 	if (run->fault == BACKUP_FINE)
 		log_info("backup: %s: %s and proven, %lld numbers", run->name, what,
 			(long long)run->tickets);
 	else
-		log_error("backup: %s%s could not be %s: %s", *run->name ? run->name : "it", "",
-			what, faults[run->fault]);
+		(none ? log_warn : log_error)("backup: %s could not be %s: %s",
+			*run->name ? run->name : "it", what, faults[run->fault]);
 }
 
 static void end(struct backups *b, enum backup_fault fault) {

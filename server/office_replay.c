@@ -51,7 +51,7 @@ struct queue *office_learn(struct office *o, const struct store_day *day) {
 	struct queue *q = queue_new(o->options.setup);
 	int64_t after = day->learned_seq;
 	if (day->learned && !outlook_read(&o->outlook, o->options.setup, day->learned)) {
-		log_error("what was learned of visits cannot be read: the estimate begins anew");
+		log_warn("what was learned of visits cannot be read: the estimate begins anew");
 		after = 0;
 	}
 	learn_all(o, day->past, day->past_count, after, &q);

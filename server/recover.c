@@ -90,7 +90,7 @@ static bool put_one(const char *data_dir, const struct backup_folder *backups, c
 			recovery->at_ms = b->at_ms;
 			return true;
 		}
-		log_error("the backup %s cannot take the damaged store's place", b->name);
+		log_warn("the backup %s cannot take the damaged store's place", b->name);
 	}
 	return false;
 }

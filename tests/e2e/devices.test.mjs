@@ -90,7 +90,7 @@ test("devices: two machines with one key are told from one that was started anew
 	assert.equal((await seen("sanh")).also_at, null);
 	await from("b");
 	assert.equal((await seen("sanh")).also_at, "127.0.0.1");
-	assert.match(server.program.log, /display sanh: two machines use its key/);
+	assert.match(server.program.log, /^error: display sanh: two machines use its key$/m);
 });
 
 test("devices: a picture is asked for, sent, looked at, and nothing else comes in that way", async (t) => {
