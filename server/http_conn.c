@@ -337,6 +337,8 @@ void http_conn_free(struct http_conn *conn) {
 		http_exchange_orphan(conn->exchange);
 	else
 		http_exchange_free(conn->exchange);
+	if (server->options.tls)
+		http_tls_say_end(conn->bev);
 	bufferevent_free(conn->bev);
 	mem_free(conn);
 	if (stream) {

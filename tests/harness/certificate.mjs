@@ -5,12 +5,12 @@ import { request } from "node:https";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-// Files NAME.pem and NAME.key in a folder, good for 127.0.0.1, localhost and 30 days: { cert, key, pem }
+// Files NAME.pem and NAME.key in a folder, good for 127.0.0.1, localhost, NAME and 30 days: { cert, key, pem }
 export async function makePair(dir, name) {
 	const [cert, key] = [join(dir, `${name}.pem`), join(dir, `${name}.key`)];
 	await promisify(execFile)("openssl", [
 		"req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
-		"-keyout", key, "-out", cert, "-subj", `/CN=${name}`, "-addext", "subjectAltName=IP:127.0.0.1,DNS:localhost",
+		"-keyout", key, "-out", cert, "-subj", `/CN=${name}`, "-addext", `subjectAltName=IP:127.0.0.1,DNS:localhost,DNS:${name}`,
 	]);
 	return { cert, key, pem: await readFile(cert, "utf8") };
 }
