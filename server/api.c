@@ -143,7 +143,7 @@ static void identify(struct api_call *call) {
 		api_by(call->by, a.role, a.name);
 	else
 		text_copy(call->by, sizeof call->by, a.role);
-	if (a.device)
+	if (a.device || a.person)
 		http_exempt(call->x);
 }
 

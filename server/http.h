@@ -50,7 +50,8 @@ struct http_options {
 	size_t proxy_n;
 
 	size_t per_address;   /* connections from one address; 0: no cap */
-	size_t connections;   /* in all; 0: as many as RLIMIT_NOFILE leaves */
+	size_t connections;   /* in all; 0: as many as RLIMIT_NOFILE leaves. Whoever takes the last
+				 place has the slowest of those that are not exempt closed. */
 	size_t reserve;       /* of these, kept for exempt connections */
 	size_t stream_behind; /* unread bytes after which a stream's reader is dropped */
 	int head_ms;          /* from the first byte (or the accept) to the end of the head */
@@ -126,8 +127,8 @@ const char *http_peer(struct http_exchange *x);
 /* Whether nobody on the way to us could read along. */
 bool http_is_secure(const struct http_exchange *x);
 
-/* The connection belongs to an authenticated device: it no longer counts against its address's cap
-   and may use the reserve. */
+/* The connection belongs to a device or person that we know: it no longer counts against its
+   address's cap, may use the reserve, and does not make room for others. */
 void http_exempt(struct http_exchange *x);
 
 /* What its server has answered so far, by the first digit of the status, and how many connections

@@ -135,6 +135,10 @@ void http_conn_enter(struct http_conn *conn, enum http_state state);
 /* Gives up a connection; the reaper takes it from here. */
 void http_conn_kill(struct http_conn *conn);
 
+/* Gives up, of all but this one and those that are exempt, the one for whose next step we have
+   waited longest, if there is one. */
+void http_conn_kill_slowest(const struct http_conn *but);
+
 bool http_states_open(struct http_server *server);
 void http_states_close(struct http_server *server);
 

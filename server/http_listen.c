@@ -66,6 +66,14 @@ bool http_is_crowded(const struct http_server *server) {
 	return server->conn_n > server->conn_max - server->options.reserve;
 }
 
+/* Nobody else is let in before the slowest is out: whoever comes has time to say what they want,
+   and thousands who say nothing keep out nobody who does. */
+static void make_room(struct http_server *server, const struct http_conn *newest) {
+	complain(server, "no room for more connections");
+	pause_listeners(server);
+	http_conn_kill_slowest(newest);
+}
+
 static void accepted(struct evconnlistener *evl, evutil_socket_t fd, struct sockaddr *from,
 	int from_len, void *arg) {
 	(void)evl, (void)from_len;
@@ -81,15 +89,14 @@ static void accepted(struct evconnlistener *evl, evutil_socket_t fd, struct sock
 		close(fd);
 		return;
 	}
-	if (!http_conn_new(listener, fd, &address, peer)) {
+	struct http_conn *conn = http_conn_new(listener, fd, &address, peer);
+	if (!conn) {
 		http_peers_give(&server->peers, peer);
 		close(fd);
 		return;
 	}
-	if (server->conn_n >= server->conn_max) {
-		complain(server, "no room for more connections");
-		pause_listeners(server);
-	}
+	if (server->conn_n >= server->conn_max)
+		make_room(server, conn);
 }
 
 /* Most often there are no descriptors left; trying on at once would spin. */

@@ -52,6 +52,31 @@ void http_conn_kill(struct http_conn *conn) {
 	event_active(conn->server->reaper, 0, 0);
 }
 
+static struct http_conn *first_stranger(struct http_conns *conns, const struct http_conn *but) {
+	struct http_conn *conn = TAILQ_FIRST(conns);
+	while (conn && (!conn->peer || conn == but))
+		conn = TAILQ_NEXT(conn, link);
+	return conn;
+}
+
+void http_conn_kill_slowest(const struct http_conn *but) {
+	static const enum http_state waiting[] = {HTTP_STATE_HEAD, HTTP_STATE_BODY,
+		HTTP_STATE_WRITING, HTTP_STATE_IDLE, HTTP_STATE_LINGER};
+	struct http_server *server = but->server;
+	struct http_conn *slowest = NULL;
+	int64_t slowest_ms = INT64_MAX;
+	for (size_t i = 0; i < sizeof waiting / sizeof *waiting; i++) {
+		struct http_conn *conn = first_stranger(&server->conns[waiting[i]], but);
+		int duration = duration_ms(server, waiting[i]);
+		if (conn && duration > 0 && conn->deadline_ms - duration < slowest_ms) {
+			slowest = conn;
+			slowest_ms = conn->deadline_ms - duration;
+		}
+	}
+	if (slowest)
+		http_conn_kill(slowest);
+}
+
 static void kill_late(struct http_server *server, enum http_state state, int64_t now_ms) {
 	struct http_conn *conn;
 	while ((conn = TAILQ_FIRST(&server->conns[state])) && conn->deadline_ms <= now_ms)

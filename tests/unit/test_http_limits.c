@@ -173,7 +173,7 @@ static void an_address_has_so_many(void **state) {
 static void the_reserve_is_for_exempt_connections(void **state) {
 	(void)state;
 	struct client clients[8];
-	rig.options.connections = 8;
+	rig.options.connections = 9;
 	rig.options.reserve = 2;
 	rig_start(&rig);
 	for (int i = 0; i < 6; i++)
@@ -200,23 +200,61 @@ static void the_reserve_is_for_exempt_connections(void **state) {
 	rig_until_connections(&rig, 0);
 }
 
-/* Those beyond the last place wait in the kernel. */
+/* Where nobody can be sent away, those beyond the last place wait in the kernel. */
 static void a_full_server_goes_on_when_there_is_room(void **state) {
 	(void)state;
 	struct client clients[4], waiting;
 	rig.options.connections = 4;
 	rig_start(&rig);
-	for (int i = 0; i < 4; i++)
+	for (size_t i = 0; i < 4; i++) {
 		client_open(&clients[i], &rig);
-	rig_until_connections(&rig, 4);
+		client_send(&clients[i], &rig, i < 2 ? GET("/held") : GET("/exempt"));
+		if (i < 2)
+			rig_until(&rig, &rig.held_n, i + 1);
+		else
+			client_wait(&clients[i], &rig, "127.0.0.1||", 1);
+	}
 	client_open(&waiting, &rig);
 	client_send(&waiting, &rig, GET("/echo"));
 	assert_int_equal(http_server_connections(rig.server), 4);
-	client_close(&clients[0]);
+	client_close(&clients[3]);
 	client_wait(&waiting, &rig, "127.0.0.1||", 1);
 	client_close(&waiting);
-	for (int i = 1; i < 4; i++)
+	for (size_t i = 0; i < 2; i++)
+		rig_answer(&rig, i, "held");
+	for (int i = 0; i < 3; i++)
 		client_close(&clients[i]);
+}
+
+/* Neither who is exempt nor whose request is being worked on, but whoever says nothing, the first
+ * first. */
+static void a_full_server_closes_the_slowest(void **state) {
+	(void)state;
+	struct client exempt, held, slow[6];
+	rig.options.connections = 6;
+	rig_start(&rig);
+	client_open(&exempt, &rig);
+	client_send(&exempt, &rig, GET("/exempt"));
+	client_wait(&exempt, &rig, "127.0.0.1||", 1);
+	client_open(&held, &rig);
+	client_send(&held, &rig, GET("/held"));
+	rig_until(&rig, &rig.held_n, 1);
+	for (int i = 0; i < 6; i++) {
+		client_open(&slow[i], &rig);
+		client_send(&slow[i], &rig, "GET /echo HTTP/1.1\r\n");
+	}
+	for (int i = 0; i < 3; i++)
+		client_wait_end(&slow[i], &rig);
+	client_send(&slow[5], &rig, "Host: a\r\n\r\n");
+	client_wait(&slow[5], &rig, "127.0.0.1||", 1);
+	rig_answer(&rig, 0, "held");
+	client_wait(&held, &rig, "held", 1);
+	client_send(&exempt, &rig, GET("/echo"));
+	client_wait(&exempt, &rig, "127.0.0.1||", 2);
+	client_close(&exempt);
+	client_close(&held);
+	for (int i = 0; i < 6; i++)
+		client_close(&slow[i]);
 }
 
 /* Takes descriptors until there are `left`; gives back how many it took. */
@@ -319,6 +357,7 @@ int main(void) {
 		TEST(an_address_has_so_many),
 		TEST(the_reserve_is_for_exempt_connections),
 		TEST(a_full_server_goes_on_when_there_is_room),
+		TEST(a_full_server_closes_the_slowest),
 		TEST(no_descriptors_left),
 		TEST(several_addresses),
 		cmocka_unit_test(addresses_that_cannot_be),
