@@ -184,6 +184,7 @@ crash: deps-test
 	node --test $(if $(T),tests/crash/$(T).test.mjs,tests/crash/*.test.mjs)
 
 # The network's edge against what strangers send, T=requests: one of them, SECONDS= and ROUNDS= for longer, SEED=.
+attack: export ATTACK_SECONDS = $(SECONDS)
 attack: deps-test
 	$(BUILT) all
 	node --test $(if $(T),tests/attack/$(T).test.mjs,tests/attack/*.test.mjs)

@@ -21,12 +21,13 @@ export class Server {
 	 * at: "2026-08-22 07:15", the moment it believes it is, changed through `clock`; null: now.
 	 * hours: "always", or "own" for the ward's own opening hours and limits.
 	 * office: false for a server that nobody has told what its office is.
+	 * through: a command that starts it, ["prlimit", "--nofile=256"].
 	 */
-	static async make({ change = (file) => file, catalogue = true, args = [], at = null, hours = "always", office = true, accounts = [], devices = [] } = {}) {
+	static async make({ change = (file) => file, catalogue = true, args = [], at = null, hours = "always", office = true, through = [], accounts = [], devices = [] } = {}) {
 		const server = new this();
 		server.dir = await mkdtemp(join(tmpdir(), "motcua-test-"));
 		server.args = args;
-		server.through = [];
+		server.through = through;
 		server.port = 0;
 		server.clock = new FakeClock(join(server.dir, "clock"));
 		await (at ? server.clock.set(at) : server.clock.avoidMidnight());
