@@ -130,7 +130,7 @@ $(addprefix $(BUILD)/test/,power flips audit): $(call objects,tests/crash/disk.c
 		$(filter-out $(BUILD)/o/server/main.o,$(server_objects)) $(BUILD)/o/common.a
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS_SERVER)
-crash_programs := $(addprefix $(BUILD)/test/,power flips audit record.so)
+crash_programs := $(addprefix $(BUILD)/test/,power flips audit record.so memory.so)
 unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH) $(FILL))
 fuzz-programs: $(call test_programs,$(FUZZ))
 

@@ -4,12 +4,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Neither what exit would do nor a dump of the memory is of use: nothing is to be saved. */
+void mem_end(void) {
+	fputs("out of memory\n", stderr);
+	_exit(EXIT_FAILURE);
+}
 
 static void *checked(void *p) {
-	if (!p) {
-		fputs("out of memory\n", stderr);
-		abort();
-	}
+	if (!p)
+		mem_end();
 	return p;
 }
 
@@ -19,6 +24,14 @@ void *mem_alloc(size_t count, size_t size) {
 
 void *mem_realloc(void *p, size_t count, size_t size) {
 	return checked(reallocarray(p, count ? count : 1, size ? size : 1));
+}
+
+void *mem_bytes(size_t size) {
+	return checked(malloc(size ? size : 1));
+}
+
+void *mem_resize(void *p, size_t size) {
+	return mem_realloc(p, size, 1);
 }
 
 char *mem_strdup(const char *s) {
@@ -39,6 +52,16 @@ char *mem_printf(const char *format, ...) {
 	int n = vasprintf(&s, format, args);
 	va_end(args);
 	return checked(n < 0 ? NULL : s);
+}
+
+FILE *mem_stream(char **text, size_t *size) {
+	return checked(open_memstream(text, size));
+}
+
+/* Where the text could not be made, closing says nothing of it. */
+void mem_close(FILE *stream, char *const *text) {
+	if (fclose(stream) != 0 || !*text)
+		mem_end();
 }
 
 void mem_free(void *p) {

@@ -138,7 +138,7 @@ char *text_nfc(const char *s) {
 	seen[used] = '\0';
 	char *nfc = (char *)utf8proc_NFC((const utf8proc_uint8_t *)seen);
 	if (!nfc)
-		abort();
+		mem_end();
 	mem_free(seen);
 	return nfc;
 }

@@ -71,15 +71,13 @@ const char *words_fill(char *buf, size_t size, enum lang lang, const char *key, 
 	char *text = NULL;
 	size_t length = 0;
 	va_list pairs;
-	FILE *out = open_memstream(&text, &length);
-	if (!out)
-		abort();
+	FILE *out = mem_stream(&text, &length);
 	va_start(pairs, key);
 	fill(out, words_get(lang, key), pairs);
 	va_end(pairs);
-	fclose(out);
+	mem_close(out, &text);
 	text_copy(buf, size, text);
-	free(text);
+	mem_free(text);
 	return buf;
 }
 

@@ -1,4 +1,5 @@
 #include "common/clock.h"
+#include "common/mem.h"
 #include "server/api_call.h"
 #include "server/calendar.h"
 #include "server/process.h"
@@ -199,9 +200,7 @@ static void tell_process(const struct api_call *call, FILE *out) {
 void api_metrics(struct api_call *call) {
 	char *text = NULL;
 	size_t size;
-	FILE *out = open_memstream(&text, &size);
-	if (!out)
-		abort();
+	FILE *out = mem_stream(&text, &size);
 	tell_program(call, out);
 	tell_day(call, out);
 	tell_queue(call, out);
@@ -212,8 +211,7 @@ void api_metrics(struct api_call *call) {
 	tell_devices(call, out);
 	tell_printers(call, out);
 	tell_process(call, out);
-	if (fclose(out) != 0)
-		abort();
+	mem_close(out, &text);
 	api_answer_text(call, PROMETHEUS_TYPE, text);
-	free(text);
+	mem_free(text);
 }

@@ -75,7 +75,7 @@ static void begin(struct report *r) {
 		report_change_heads(&r->csv);
 		return;
 	}
-	r->json = open_memstream(&r->text, &r->size);
+	r->json = mem_stream(&r->text, &r->size);
 	fprintf(r->json, "{\"from\":%d,\"to\":%d,\"changes\":[", r->span.from, r->span.to);
 }
 
@@ -92,7 +92,8 @@ static void answer_json(struct report *r, bool more) {
 	if (more)
 		snprintf(next, sizeof next, "%lld", (long long)r->after);
 	fprintf(r->json, "],\"more\":%s,\"next\":%s}", more ? "true" : "false", next);
-	fflush(r->json);
+	if (fflush(r->json) != 0 || ferror(r->json) || !r->text)
+		mem_end();
 	api_answer_bytes(r->call, "application/json", r->text, r->size);
 }
 

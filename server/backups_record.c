@@ -56,16 +56,15 @@ struct backups_record *backups_record_read(const char *folder, size_t *count) {
 bool backups_record_write(const char *folder, const struct backups_record *all, size_t count) {
 	char *text = NULL;
 	size_t size;
-	FILE *out = open_memstream(&text, &size);
-	for (size_t i = 0; out && i < count; i++) {
+	FILE *out = mem_stream(&text, &size);
+	for (size_t i = 0; i < count; i++) {
 		const struct backup *b = &all[i].backup;
 		fprintf(out, LINE, b->name, b->size, all[i].mtime_ns, b->at_ms, b->proven_ms,
 			b->changes, b->tickets, b->own, b->daily);
 	}
-	if (!out || fclose(out) != 0)
-		abort();
+	mem_close(out, &text);
 	bool ok = plain_file_put(folder, FILE_NAME, text, size);
-	free(text);
+	mem_free(text);
 	return ok;
 }
 

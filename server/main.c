@@ -1,13 +1,16 @@
+#include "common/mem.h"
 #include "server/commands.h"
 #include "server/options.h"
 #include "server/serve.h"
 
+#include <jansson.h>
 #include <sodium.h>
 #include <stdio.h>
 
 int main(int argc, char **argv) {
 	struct options options;
 	int rest;
+	json_set_alloc_funcs(mem_bytes, mem_free);
 	if (sodium_init() < 0) {
 		fputs("motcua-server: no source of randomness\n", stderr);
 		return COMMANDS_FAILED;

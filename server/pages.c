@@ -57,8 +57,8 @@ static void put_safe(FILE *out, const char *text) {
 char *pages_fill(const char *page, const char *(*value)(const char *name, void *arg), void *arg) {
 	char *text = NULL, name[NAME_LENGTH];
 	size_t size;
-	FILE *out = open_memstream(&text, &size);
-	for (const char *open; out && (open = strstr(page, "{{"));) {
+	FILE *out = mem_stream(&text, &size);
+	for (const char *open; (open = strstr(page, "{{"));) {
 		const char *close = strstr(open, "}}");
 		if (!close || (size_t)(close - open) >= sizeof name)
 			break;
@@ -68,8 +68,8 @@ char *pages_fill(const char *page, const char *(*value)(const char *name, void *
 		put_safe(out, value(name, arg));
 		page = close + 2;
 	}
-	if (!out || fputs(page, out) < 0 || fclose(out) != 0)
-		abort();
+	fputs(page, out);
+	mem_close(out, &text);
 	return text;
 }
 

@@ -356,6 +356,7 @@ static int open_restored(struct serve *s, const struct options *options) {
 int serve_run(const struct options *options) {
 	struct serve s = {.look_ahead_ms = LOOK_AHEAD_MS};
 	const char *url;
+	event_set_mem_functions(mem_bytes, mem_resize, mem_free);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is as good as a full disk */
 	int status = open_all(&s, options);

@@ -160,14 +160,11 @@ static enum slides_result plan_order(const struct slides *s, struct job *job) {
 static char *order_text(const struct job *job) {
 	char *text = NULL;
 	size_t size;
-	FILE *out = open_memstream(&text, &size);
-	if (!out)
-		abort();
+	FILE *out = mem_stream(&text, &size);
 	fprintf(out, "%d\n", job->seconds);
 	for (int i = 0; i < job->count; i++)
 		fprintf(out, "%s\n", job->list[i] ? job->list[i]->name : job->file.name);
-	if (fclose(out) != 0)
-		abort();
+	mem_close(out, &text);
 	return text;
 }
 

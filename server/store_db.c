@@ -182,6 +182,8 @@ enum store_result db_result(sqlite3 *db, int error) {
 }
 
 enum store_result db_failed(struct store *store, const char *what) {
+	if (!store->db) /* there was no memory for it */
+		mem_end();
 	enum store_result result = db_result(store->db, journal_errno(store->db));
 	int code = sqlite3_extended_errcode(store->db);
 	if (result == STORE_IN_USE)
