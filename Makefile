@@ -126,11 +126,12 @@ $(BUILD)/test/%.so: tests/crash/%.c
 $(BUILD)/test/power: $(call objects,tests/crash/power.c tests/crash/image.c)
 $(BUILD)/test/flips: $(call objects,tests/crash/flips.c)
 $(BUILD)/test/audit: $(call objects,tests/crash/audit.c)
-$(addprefix $(BUILD)/test/,power flips audit): $(call objects,tests/crash/disk.c) \
+$(BUILD)/test/aged: $(call objects,tests/crash/aged.c)
+$(addprefix $(BUILD)/test/,power flips audit aged): $(call objects,tests/crash/disk.c) \
 		$(filter-out $(BUILD)/o/server/main.o,$(server_objects)) $(BUILD)/o/common.a
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS_SERVER)
-crash_programs := $(addprefix $(BUILD)/test/,power flips audit record.so memory.so)
+crash_programs := $(addprefix $(BUILD)/test/,power flips audit aged record.so memory.so)
 unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH) $(FILL))
 fuzz-programs: $(call test_programs,$(FUZZ))
 
