@@ -65,6 +65,7 @@ export class AdminPage {
 	}
 
 	async save() {
+		await this.page.waitForFunction(() => !document.querySelector("dialog:modal"));
 		await this.page.keyboard.press("Control+s");
 		await this.saved();
 	}

@@ -11,7 +11,7 @@ const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-
 const AXE_RULES = { "color-contrast": { enabled: false }, "color-contrast-enhanced": { enabled: true }, "target-size": { enabled: true } };
 const ALL = { runOnly: AXE_TAGS, rules: AXE_RULES };
 const COLOURS = { runOnly: ["color-contrast-enhanced"] };
-const WIDTHS = [1440, 900, 320];
+const WIDEST = 1440, BETWEEN = 900, NARROWEST = 320;
 const ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"];
 
 // Each page has to hold in these.
@@ -50,6 +50,7 @@ export async function open(browser, { width = 1280, height = 800, dark = false, 
 
 /* Closes all that this person has open; what was held on its way no longer has anywhere to go. */
 export async function leave(page) {
+	if (page.isClosed()) return;
 	await page.unrouteAll({ behavior: "ignoreErrors" });
 	await page.context().close();
 }
@@ -96,15 +97,19 @@ async function findings(page, options) {
 	}, options);
 }
 
-async function assertHolds(page, where, options) {
-	assert.deepEqual(await findings(page, options), [], where);
+async function assertNarrow(page, where) {
 	const [wide, view] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 	assert.ok(wide <= view, `${where}: ${wide} px wide in a window of ${view}`);
 }
 
+async function assertClean(page, where, options) {
+	assert.deepEqual(await findings(page, options), [], where);
+}
+
 // No finding of axe, and nothing to scroll sideways to.
-export function assertAccessible(page, where) {
-	return assertHolds(page, where, ALL);
+export async function assertAccessible(page, where) {
+	await assertClean(page, where, ALL);
+	await assertNarrow(page, where);
 }
 
 /* In the page: what watches sizes has seen the newest. */
@@ -113,19 +118,22 @@ function painted() {
 }
 
 /*
- * The same in each width, light and dark. What axe says of all but colours is the same in both: it is
- * asked in the light in Vietnamese, in the dark in English.
+ * The same in each width, light and dark. Axe takes most of the time: it is asked of everything in the
+ * widest and the narrowest, in the light in Vietnamese and in the dark in English, and of the colours
+ * once in the other theme.
  */
 export async function assertEverywhere(page, where) {
 	const english = await page.evaluate(() => document.documentElement.lang === "en");
-	for (const width of WIDTHS) {
+	for (const width of [WIDEST, BETWEEN, NARROWEST]) {
 		await page.setViewportSize({ width, height: 900 });
 		for (const dark of [false, true]) {
 			await page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
 			await page.evaluate(painted);
 			const look = `${where}, ${width} px, ${dark ? "dark" : "light"}, ${english ? "English" : "Vietnamese"}`;
-			await assertHolds(page, look, dark === english ? ALL : COLOURS);
+			await assertNarrow(page, look);
+			if (dark === english && width !== BETWEEN) await assertClean(page, look, ALL);
+			else if (width === WIDEST) await assertClean(page, look, COLOURS);
 		}
 	}
-	await page.setViewportSize({ width: WIDTHS[0], height: 900 });
+	await page.setViewportSize({ width: WIDEST, height: 900 });
 }

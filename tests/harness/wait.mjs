@@ -1,6 +1,6 @@
 // wait: tests wait for a condition, never for a time.
 
-export const PATIENCE_MS = 10000;
+export const PATIENCE_MS = 20000;
 
 // Asks `look` until it gives something true; a throw counts as "not yet". Fails after `patience`.
 export async function until(what, look, patience = PATIENCE_MS) {
