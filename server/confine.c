@@ -24,17 +24,17 @@ static const uint64_t of_files = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_
 
 static bool allow(int rules, const struct confine_place *place) {
 	struct stat is;
-	struct landlock_path_beneath_attr rule = {.allowed_access = reads};
-	rule.parent_fd = open(place->path, O_PATH | O_CLOEXEC);
-	if (rule.parent_fd < 0)
+	int fd = open(place->path, O_PATH | O_CLOEXEC);
+	if (fd < 0)
 		return errno == ENOENT || errno == ENOTDIR || errno == EACCES;
+	struct landlock_path_beneath_attr rule = {.allowed_access = reads, .parent_fd = fd};
 	if (place->writes)
 		rule.allowed_access |= writes;
-	bool ok = fstat(rule.parent_fd, &is) == 0;
+	bool ok = fstat(fd, &is) == 0;
 	if (ok && !S_ISDIR(is.st_mode))
 		rule.allowed_access &= of_files;
 	ok = ok && syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &rule, 0) == 0;
-	close(rule.parent_fd);
+	close(fd);
 	return ok;
 }
 
