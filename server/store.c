@@ -24,11 +24,11 @@ static const char GUARDS[] = "PRAGMA locking_mode = EXCLUSIVE;"
 			     "PRAGMA cell_size_check = ON;"
 			     "PRAGMA foreign_keys = ON;"
 			     "PRAGMA synchronous = FULL;";
-/* About 4 MiB between two checkpoints. */
 static const char JOURNAL[] = "PRAGMA journal_mode = WAL;"
-			      "PRAGMA wal_autocheckpoint = 1000;"
 			      "PRAGMA journal_size_limit = 16777216;";
 static const char EPOCH[] = "SELECT epoch FROM meta WHERE meta.seal IS " SEAL_META;
+
+enum { CHECKPOINT_PAGES = 1000 }; /* about 4 MiB between two checkpoints */
 
 /* Makes what is missing, so that SQLite never chooses the modes. */
 static bool make_file(const char *dir, const char *path) {
@@ -39,6 +39,23 @@ static bool make_file(const char *dir, const char *path) {
 		return errno == EEXIST;
 	close(fd);
 	return plain_file_sync(dir);
+}
+
+/* Moves the journal into the file when it has grown, as SQLite does by itself, but says so when
+ * that fails: nothing is lost, and the journal grows. */
+static int checkpoint(void *arg, sqlite3 *db, const char *name, int pages) {
+	struct store *store = arg;
+	if (pages < CHECKPOINT_PAGES)
+		return SQLITE_OK;
+	int rc = sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	bool stuck = rc != SQLITE_OK && (rc & 0xff) != SQLITE_BUSY && (rc & 0xff) != SQLITE_LOCKED;
+	if (stuck && !store->stuck)
+		log_error("store: the journal cannot be moved into %s, and grows: %s (code %d)",
+			store->path, sqlite3_errstr(rc), rc);
+	if (!stuck && store->stuck)
+		log_info("store: the journal was moved into %s again", store->path);
+	store->stuck = stuck;
+	return SQLITE_OK;
 }
 
 /* SQLite opens what it may not write for reading, and fails at the first lock. */
@@ -65,6 +82,7 @@ static enum store_result open_file(struct store *store) {
 	if (!db_run(store, JOURNAL) ||
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL))
 		return db_failed(store, "open the store");
+	sqlite3_wal_hook(store->db, checkpoint, store);
 	return STORE_OK;
 }
 

@@ -44,6 +44,7 @@ struct store {
 	struct store_statement statements[STATEMENTS_MAX];
 	struct store_copy copy;
 	struct worker *worker;    /* NULL: not started */
+	bool stuck;               /* the last checkpoint failed, which was logged */
 	int told;                 /* the error last logged; SQLITE_OK: none since a commit */
 	enum store_result broken; /* not STORE_OK: a commit failed and nobody has loaded since */
 	_Atomic uint64_t commits[STORE_BOUNDS + 1], commit_us; /* store_figures */
