@@ -174,6 +174,12 @@ bool api_csrf_ok(const struct api_call *call) {
 	return !call->person || (csrf && auth_csrf_ok(call->person, csrf));
 }
 
+/* What can be changed has no tag here: whoever wants to change one version of it alone cannot. */
+static bool names_version(const struct http_exchange *x) {
+	const char *match = http_field(x, "If-Match");
+	return match && strcmp(match, "*") != 0;
+}
+
 static bool allowed(struct api_call *call) {
 	bool changes = call->route->method != HTTP_GET, public = call->route->roles & ROLE_PUBLIC;
 	if (changes && !same_origin(call->x)) {
@@ -186,6 +192,10 @@ static bool allowed(struct api_call *call) {
 	}
 	if (changes && !public && !api_csrf_ok(call)) {
 		api_error(call, 403, "forbidden", NULL);
+		return false;
+	}
+	if (changes && names_version(call->x)) {
+		api_error(call, 412, "precondition_failed", NULL);
 		return false;
 	}
 	return true;

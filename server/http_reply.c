@@ -42,6 +42,7 @@ static const char *reason_of(int status) {
 		{405, "Method Not Allowed"},
 		{409, "Conflict"},
 		{411, "Length Required"},
+		{412, "Precondition Failed"},
 		{413, "Content Too Large"},
 		{414, "URI Too Long"},
 		{415, "Unsupported Media Type"},
@@ -167,14 +168,48 @@ static void reply_on(
 	http_conn_answered(conn, keep_alive);
 }
 
+/* Whether a list of entity tags has this one; "*" is any, and W/ before it does for `weak` alone.
+ */
+static bool lists_tag(const char *list, const char *tag, bool weak) {
+	if (strcmp(list, "*") == 0)
+		return true;
+	const char *at = tag ? strstr(list, tag) : NULL;
+	return at && (weak || at == list || at[-1] != '/');
+}
+
+/* What a condition makes of a page's status (RFC 9110, 13.2.2); of dates none is kept. */
+static int met(const struct http_exchange *x, const struct http_reply *reply) {
+	bool page = x->request.method == HTTP_GET || x->request.method == HTTP_HEAD;
+	const char *tag = NULL, *match = http_field(x, "If-Match");
+	const char *none_match = http_field(x, "If-None-Match");
+	if (!page || reply->status != 200 || (!match && !none_match))
+		return reply->status;
+	for (size_t i = 0; i < reply->field_n; i++)
+		if (strcmp(reply->fields[i].name, "ETag") == 0)
+			tag = reply->fields[i].value;
+	if (match && !lists_tag(match, tag, false))
+		return 412;
+	return none_match && lists_tag(none_match, tag, true) ? 304 : 200;
+}
+
+static void refuse_condition(struct http_exchange *x, const struct http_reply *reply) {
+	give_back(reply);
+	http_refuse(x, 412, "precondition_failed");
+}
+
 void http_reply(struct http_exchange *x, const struct http_reply *reply) {
 	struct http_conn *conn = http_exchange_conn(x);
-	if (conn) {
-		reply_on(conn, x, reply);
-	} else {
+	if (!conn) {
 		give_back(reply);
 		http_exchange_end(x);
+		return;
 	}
+	struct http_reply told = *reply;
+	told.status = met(x, reply);
+	if (told.status == 412 && reply->status != 412)
+		refuse_condition(x, reply);
+	else
+		reply_on(conn, x, &told);
 }
 
 void http_refuse_with(struct http_exchange *x, int status, const char *slug,

@@ -92,7 +92,13 @@ export const FIELDS = [
 	// conditions and ranges
 	["9110 13.1.2", get("If-None-Match: \"other\""), "200 stays"],
 	["9110 13.1.2", get("If-None-Match: W/\"other\", \"more\""), "200 stays"],
+	["9110 13.1.2", get("If-None-Match: *"), "304 stays"],
+	["9110 13.1.2", request("HEAD /healthz HTTP/1.1", "If-None-Match: *"), "head:304 stays"],
 	["9110 13.1.1", get("If-Match: *"), "200 stays"],
+	["9110 13.1.1", get("If-Match: \"other\""), "412 stays"],
+	["9110 13.2.2", get("If-Match: \"other\"", "If-None-Match: *"), "412 stays"],
+	["9110 13.2.1", request("GET /none HTTP/1.1", "If-Match: \"other\""), "404 stays"],
+	["9110 13.2.1", request("POST /healthz HTTP/1.1", "If-Match: \"other\""), "405 stays"],
 	["9110 13.1.3", get("If-Modified-Since: Sun, 06 Nov 1994 08:49:37 GMT"), "200 stays"],
 	["9110 13.1.3", get("If-Modified-Since: yesterday"), "200 stays"],
 	["9110 13.1.4", get("If-Unmodified-Since: Sun, 06 Nov 1994 08:49:37 GMT"), "200 stays"],

@@ -22,6 +22,8 @@ export const FRAMING = [
 	["9110 8.6", length(" 64", GET + "a".repeat(64 - GET.length)), "405 stays"],
 	["9110 8.6", kiosk(OK, `Content-Length: ${OK.length}`), "200 stays"],
 	["9110 8.6", kiosk(OK, `Content-Length: ${OK.length - 1}`), "400 400 closes"],
+	["9110 13.1.1", kiosk(OK, `Content-Length: ${OK.length}`, "If-Match: \"other\""), "412 stays"],
+	["9110 13.1.1", kiosk(OK, `Content-Length: ${OK.length}`, "If-Match: *"), "200 stays"],
 	["9110 9.3.1", `${get("Content-Length: 3")}abc`, "200 stays"],
 	["9110 9.3.2", `${request("HEAD /healthz HTTP/1.1", "Content-Length: 3")}abc`, "head:200 stays"],
 	["9110 9.3.5", `${request("DELETE /healthz HTTP/1.1", "Content-Length: 3")}abc`, "405 stays"],

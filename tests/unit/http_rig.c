@@ -61,10 +61,13 @@ static void let_go(void *owner) {
 }
 
 static void lend(struct rig *rig, struct http_exchange *x) {
+	static const struct http_pair tag = {"ETag", "\"a\""};
 	size_t n = (size_t)atol(http_query(x, "n"));
 	memset(lent_bytes, 'b', sizeof lent_bytes);
 	http_reply(x, &(struct http_reply){.status = n ? 200 : 304,
 			      .type = "text/plain",
+			      .fields = &tag,
+			      .field_n = 1,
 			      .body = lent_bytes,
 			      .body_len = n,
 			      .let_go = let_go,

@@ -3,8 +3,8 @@
  * they do without looking at the clock.
  *
  * The handler knows: /echo (what was asked), /held (answered later by the test), /feed (a stream),
- * /exempt, /bytes?n= (that many), /lent?n= (the same, lent), /fields (answers with a field made of
- * ?v=). A test that waits in vain fails after 20 s.
+ * /exempt, /bytes?n= (that many), /lent?n= (the same, lent, with the tag "a"), /fields (answers
+ * with a field made of ?v=). A test that waits in vain fails after 20 s.
  */
 #ifndef MOTCUA_HTTP_RIG_H
 #define MOTCUA_HTTP_RIG_H

@@ -167,6 +167,26 @@ static void only_our_hosts(void **state) {
 	assert_int_equal(rig.handled, 4);
 }
 
+/* What was lent for an answer that is not given comes back all the same. */
+static void conditions(void **state) {
+	(void)state;
+	char request[128];
+	static const char *const cases[][2] = {{"If-Match: *", "HTTP/1.1 200"},
+		{"If-Match: \"a\"", "HTTP/1.1 200"}, {"If-Match: \"b\", \"a\"", "HTTP/1.1 200"},
+		{"If-Match: W/\"a\"", "HTTP/1.1 412"}, {"If-Match: \"b\"", "HTTP/1.1 412"},
+		{"If-None-Match: *", "HTTP/1.1 304"}, {"If-None-Match: W/\"a\"", "HTTP/1.1 304"},
+		{"If-None-Match: \"b\"", "HTTP/1.1 200"},
+		{"If-Match: \"a\"\r\nIf-None-Match: \"a\"", "HTTP/1.1 304"},
+		{"If-Match: \"b\"\r\nIf-None-Match: \"a\"", "HTTP/1.1 412"}};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		snprintf(request, sizeof request,
+			"GET /lent?n=9 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n%s\r\n\r\n",
+			cases[i][0]);
+		rig_expect(&rig, request, cases[i][1]);
+		assert_int_equal(rig.returned, i + 1);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void) {
@@ -178,6 +198,7 @@ int main(void) {
 		TEST(body_limits_are_the_handlers),
 		TEST(clients_are_told_to_go_on),
 		TEST(only_our_hosts),
+		TEST(conditions),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
