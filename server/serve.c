@@ -9,6 +9,7 @@
 #include "server/http_tls.h"
 #include "server/serve_state.h"
 
+#include <errno.h>
 #include <event2/event.h>
 #include <signal.h>
 #include <stdio.h>
@@ -296,8 +297,11 @@ static int open_all(struct serve *s, const struct options *options) {
 		return status;
 	if (!store_start(s->store) || !open_events(s) || !open_results(s, options) ||
 		!open_recordings(s, options) || !open_slides(s, options) ||
-		!serve_open_reports(s) || !serve_open_adviser(s) || !serve_open_backups(s, options))
+		!serve_open_reports(s) || !serve_open_adviser(s) ||
+		!serve_open_backups(s, options)) {
+		log_error("the server cannot start: %s", strerror(errno));
 		return COMMANDS_FAILED;
+	}
 	status = serve_open_day(s);
 	if (status == COMMANDS_DONE && !open_http(s, options))
 		status = COMMANDS_FAILED;
