@@ -6,6 +6,7 @@
 #include "server/serve_state.h"
 #include "server/templates.h"
 
+#include <errno.h>
 #include <string.h>
 
 static int read_office(struct serve *s, const char *text, int64_t version) {
@@ -70,5 +71,8 @@ int serve_read_accounts(struct serve *s) {
 	mem_free(users);
 	mem_free(devices);
 	mem_free(sessions);
-	return s->auth || result != STORE_OK ? command_status(result) : COMMANDS_FAILED;
+	if (s->auth || result != STORE_OK)
+		return command_status(result);
+	log_error("the server cannot start: %s", strerror(errno));
+	return COMMANDS_FAILED;
 }
