@@ -101,13 +101,14 @@ ASAN       := build/asan
 UNIT       := $(sort $(wildcard tests/unit/test_*.c))
 SCREENS    := $(sort $(wildcard tests/screens/shots_*.c tests/screens/walk_*.c))
 BENCH      := $(sort $(wildcard tests/bench/bench_*.c))
+FLOORS     := $(sort $(wildcard tests/bench/floor_*.c))
 FILL       := tests/bench/fill.c
 FUZZ       := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 named_in_first_comment := FNR == 1 { first = 1 } \
 	{ for (line = $$0; first && match(line, /(common|server|kiosk|display|tests)\/[a-z0-9_\/]+\*?\.c|embed_[a-z]+/); \
 		line = substr(line, RSTART + RLENGTH)) print FILENAME ":" substr(line, RSTART, RLENGTH) } \
 	/\*\// { first = 0 }
-ALL_NAMED  := $(shell awk '$(named_in_first_comment)' $(UNIT) $(SCREENS) $(BENCH) $(FILL) $(FUZZ))
+ALL_NAMED  := $(shell awk '$(named_in_first_comment)' $(UNIT) $(SCREENS) $(BENCH) $(FLOORS) $(FILL) $(FUZZ))
 unit_named  = $(patsubst $(1):%,%,$(filter $(1):%,$(ALL_NAMED)))
 unit_links  = $(foreach name,$(unit_named),$(if $(filter %.c,$(name)),$(wildcard $(name)),$(name)))
 unit_object = $(patsubst %.c,$(BUILD)/o/%.o,$(filter %.c,$(1))) $(patsubst %,$(BUILD)/o/%.o,$(filter embed_%,$(1)))
@@ -117,7 +118,7 @@ $(BUILD)/test/$(basename $(notdir $(1))): $(BUILD)/o/$(1:.c=.o) $(call unit_obje
 	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $$(LIBS_SCREENS) $$(LIBS_SERVER) $$(LIBS_TESTS)
 endef
 test_programs = $(foreach test,$(1),$(BUILD)/test/$(basename $(notdir $(test))))
-$(foreach test,$(UNIT) $(SCREENS) $(BENCH) $(FILL) $(FUZZ),$(eval $(call unit_rule,$(test))))
+$(foreach test,$(UNIT) $(SCREENS) $(BENCH) $(FLOORS) $(FILL) $(FUZZ),$(eval $(call unit_rule,$(test))))
 # Stands before the system's functions in a program as it is installed.
 $(BUILD)/test/%.so: tests/crash/%.c
 	$(Q)mkdir -p $(@D)
@@ -132,7 +133,7 @@ $(addprefix $(BUILD)/test/,power flips audit aged): $(call objects,tests/crash/d
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS_SERVER)
 crash_programs := $(addprefix $(BUILD)/test/,power flips audit aged record.so memory.so)
-unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH) $(FILL))
+unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH) $(FLOORS) $(FILL))
 fuzz-programs: $(call test_programs,$(FUZZ))
 
 # What a target needs is installed first, then built on all processors (or as many as make -j says).
@@ -196,10 +197,13 @@ fuzz: deps-test
 	$(FUZZED) $(if $(T),build/fuzz/test/fuzz_$(T),fuzz-programs)
 	$(if $(T),tests/fuzz/run $(T),tests/run fuzz)
 
-# How long a call, the estimates and a touch take, until a call is on the boards, what idle screens cost; programs
-# as they are installed.
+# What the machine can do at best (a commit, a frame to many, an answer); how long a call, the estimates and a touch
+# take, until a call is on the boards, what idle screens cost; programs as they are installed.
 bench: deps-test
-	@$(BUILT) all $(call test_programs,$(BENCH) $(FILL))
+	@$(BUILT) all $(call test_programs,$(BENCH) $(FLOORS) $(FILL))
+	@$(BUILD)/test/floor_commit $(BUILD) 1
+	@$(BUILD)/test/floor_fanout 50 10 100 1000 5000
+	@$(BUILD)/test/floor_hello 1 1 8 64
 	@for program in $(call test_programs,$(BENCH)); do $$program || exit; done
 	@node tests/bench/kiosk.mjs
 	@node tests/bench/display.mjs
