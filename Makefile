@@ -101,14 +101,14 @@ ASAN       := build/asan
 UNIT       := $(sort $(wildcard tests/unit/test_*.c))
 SCREENS    := $(sort $(wildcard tests/screens/shots_*.c tests/screens/walk_*.c))
 BENCH      := $(sort $(wildcard tests/bench/bench_*.c))
-FLOORS     := $(sort $(wildcard tests/bench/floor_*.c))
+LOAD       := $(sort $(wildcard tests/bench/floor_*.c tests/bench/load*.c))
 FILL       := tests/bench/fill.c
 FUZZ       := $(sort $(wildcard tests/fuzz/fuzz_*.c))
 named_in_first_comment := FNR == 1 { first = 1 } \
 	{ for (line = $$0; first && match(line, /(common|server|kiosk|display|tests)\/[a-z0-9_\/]+\*?\.c|embed_[a-z]+/); \
 		line = substr(line, RSTART + RLENGTH)) print FILENAME ":" substr(line, RSTART, RLENGTH) } \
 	/\*\// { first = 0 }
-ALL_NAMED  := $(shell awk '$(named_in_first_comment)' $(UNIT) $(SCREENS) $(BENCH) $(FLOORS) $(FILL) $(FUZZ))
+ALL_NAMED  := $(shell awk '$(named_in_first_comment)' $(UNIT) $(SCREENS) $(BENCH) $(LOAD) $(FILL) $(FUZZ))
 unit_named  = $(patsubst $(1):%,%,$(filter $(1):%,$(ALL_NAMED)))
 unit_links  = $(foreach name,$(unit_named),$(if $(filter %.c,$(name)),$(wildcard $(name)),$(name)))
 unit_object = $(patsubst %.c,$(BUILD)/o/%.o,$(filter %.c,$(1))) $(patsubst %,$(BUILD)/o/%.o,$(filter embed_%,$(1)))
@@ -118,9 +118,12 @@ $(BUILD)/test/$(basename $(notdir $(1))): $(BUILD)/o/$(1:.c=.o) $(call unit_obje
 	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $$@ $$^ $$(LIBS_SCREENS) $$(LIBS_SERVER) $$(LIBS_TESTS)
 endef
 test_programs = $(foreach test,$(1),$(BUILD)/test/$(basename $(notdir $(test))))
-$(foreach test,$(UNIT) $(SCREENS) $(BENCH) $(FLOORS) $(FILL) $(FUZZ),$(eval $(call unit_rule,$(test))))
+$(foreach test,$(UNIT) $(SCREENS) $(BENCH) $(LOAD) $(FILL) $(FUZZ),$(eval $(call unit_rule,$(test))))
 # Stands before the system's functions in a program as it is installed.
 $(BUILD)/test/%.so: tests/crash/%.c
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
+$(BUILD)/test/%.so: tests/bench/%.c
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -shared -o $@ $<
 # Hold against a store all of the server's own code.
@@ -133,7 +136,7 @@ $(addprefix $(BUILD)/test/,power flips audit aged): $(call objects,tests/crash/d
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(LDFLAGS) -Wl,--as-needed -o $@ $(filter %.o,$^) $(filter %.a,$^) $(LIBS_SERVER)
 crash_programs := $(addprefix $(BUILD)/test/,power flips audit aged record.so memory.so)
-unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH) $(FLOORS) $(FILL))
+unit-programs: $(call test_programs,$(UNIT) $(SCREENS) $(BENCH) $(LOAD) $(FILL))
 fuzz-programs: $(call test_programs,$(FUZZ))
 
 # What a target needs is installed first, then built on all processors (or as many as make -j says).
@@ -197,17 +200,14 @@ fuzz: deps-test
 	$(FUZZED) $(if $(T),build/fuzz/test/fuzz_$(T),fuzz-programs)
 	$(if $(T),tests/fuzz/run $(T),tests/run fuzz)
 
-# What the machine can do at best (a commit, a frame to many, an answer); how long a call, the estimates and a touch
-# take, until a call is on the boards, what idle screens cost; programs as they are installed.
+# What everything takes and costs, beside what the machine can do at best (a commit, a frame to many); T=feed: a part of
+# it; programs as they are installed. A line for each figure; the last says where the table of the README is.
+BENCH_PARTS    := numbers feed idle cores kiosk display reports
+bench_programs  = $(call test_programs,$(BENCH) $(LOAD) $(FILL)) $(BUILD)/test/slow_sync.so
 bench: deps-test
-	@$(BUILT) all $(call test_programs,$(BENCH) $(FLOORS) $(FILL))
-	@$(BUILD)/test/floor_commit $(BUILD) 1
-	@$(BUILD)/test/floor_fanout 50 10 100 1000 5000
-	@$(BUILD)/test/floor_hello 1 1 8 64
-	@for program in $(call test_programs,$(BENCH)); do $$program || exit; done
-	@node tests/bench/kiosk.mjs
-	@node tests/bench/display.mjs
-	@node tests/bench/reports.mjs
+	@$(BUILT) all $(bench_programs)
+	@for part in $(or $(T),$(BENCH_PARTS)); do node tests/bench/$$part.mjs || exit; done
+	@node tests/bench/table.mjs
 
 # Everything that must hold; the last line is "N passed, N failed".
 test: deps-test

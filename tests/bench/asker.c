@@ -39,6 +39,7 @@ static void readable(struct net_end *end) {
 	if (!whole(a))
 		return;
 	a->waits = false;
+	a->answered_ns = times_now_ns();
 	if (a->answered)
 		a->answered(a, a->arg);
 }

@@ -16,7 +16,7 @@ struct asker {
 	int loop;
 	void (*answered)(struct asker *asker, void *arg); /* may ask again */
 	void *arg;
-	int64_t asked_ns;
+	int64_t asked_ns, answered_ns;
 	bool waits;       /* for an answer */
 	int status;       /* of the last answer */
 	const char *body; /* of the last answer, with a NUL after it; until the next is read */

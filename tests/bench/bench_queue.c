@@ -1,7 +1,7 @@
 /*
  * How long a call and the estimates take at the sizes that queueing.md names: 3,000 waiting; 300
  * waiting for 30 counters that all serve 60 services. In processor time, so that a busy machine
- * tells the same. Ends with 1 when a figure is missed. Runs in the project's root.
+ * tells the same. Runs in the project's root.
  *
  * links: server/outlook.c server/outlook_view.c server/outlook_json.c server/booked.c
  * server/calendar.c server/queue.c server/queue_apply.c server/queue_lease.c server/queue_help.c
@@ -153,13 +153,10 @@ static int ascending(const void *a, const void *b) {
 	return (x > y) - (x < y);
 }
 
-/* Prints a figure and whether its middle holds. */
-static bool tell(const char *what, double *us, size_t count, double most_us) {
+static void tell(const char *what, double *us, size_t count) {
 	qsort(us, count, sizeof *us, ascending);
-	bool holds = us[count / 2] <= most_us;
-	printf("%-62s %9.3f ms, at most %9.3f ms (%s %g ms)\n", what, us[count / 2] / 1000,
-		us[count - 1] / 1000, holds ? "within" : "MISSED:", most_us / 1000);
-	return holds;
+	printf("%s_p50 %.4f ms\n", what, us[count / 2] / 1000);
+	printf("%s_most %.4f ms\n", what, us[count - 1] / 1000);
 }
 
 /* Deciding and applying a call; whoever leaves is followed by another one. */
@@ -177,7 +174,8 @@ static bool bench_next(void) {
 		us[i] = now_us() - begun_us;
 	}
 	end(&d);
-	return tell("next, 3000 waiting", us, CALLS, 1000);
+	tell("next_3000_waiting", us, CALLS);
+	return true;
 }
 
 static bool bench_estimates(void) {
@@ -195,10 +193,10 @@ static bool bench_estimates(void) {
 		us[i] = now_us() - begun_us;
 	}
 	end(&d);
-	return tell("all estimates, 300 waiting, 30 counters, 60 services", us, PASSES, 20000);
+	tell("estimates_300_waiting", us, PASSES);
+	return true;
 }
 
 int main(void) {
-	bool next_holds = bench_next(), estimates_hold = bench_estimates();
-	return next_holds && estimates_hold ? 0 : 1;
+	return bench_next() && bench_estimates() ? 0 : 1;
 }

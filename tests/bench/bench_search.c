@@ -1,8 +1,7 @@
 /*
  * How long a search takes in a catalogue of 2,000 procedures: the real one over and over, each time
  * with other codes and longer names; every phrase of tests/data, and each beginning of it as a
- * kiosk asks while somebody types. In processor time. Ends with 1 when the longest takes more than
- * 20 ms. Runs in the project's root.
+ * kiosk asks while somebody types. In processor time. Runs in the project's root.
  *
  * links: tests/unit/catalog_fixture.c common/text.c common/mem.c common/day.c server/catalog.c
  * server/catalog_exact.c server/catalog_find.c server/catalog_index.c server/catalog_json.c
@@ -20,8 +19,6 @@
 #include <time.h>
 
 enum { PROCEDURES = 2000, ROWS = 20, TIMES_MAX = 200000 };
-
-static const double most_ms = 20;
 
 struct times {
 	double *ms;
@@ -99,13 +96,12 @@ static int ascending(const void *a, const void *b) {
 	return (x > y) - (x < y);
 }
 
-static bool tell(const char *what, struct times *t) {
+static void tell(const char *what, struct times *t) {
 	qsort(t->ms, t->count, sizeof *t->ms, ascending);
-	double middle = t->ms[t->count / 2], most = t->ms[t->count - 1];
-	printf("%-32s %6.2f ms in the middle, %6.2f at 99 of 100, %6.2f at most (%zu)\n", what,
-		middle, t->ms[t->count * 99 / 100], most, t->count);
+	printf("%s_p50 %.3f ms\n", what, t->ms[t->count / 2]);
+	printf("%s_p99 %.3f ms\n", what, t->ms[t->count * 99 / 100]);
+	printf("%s_most %.3f ms\n", what, t->ms[t->count - 1]);
 	mem_free(t->ms);
-	return most <= most_ms;
 }
 
 static void type_all(
@@ -129,8 +125,8 @@ int main(void) {
 		return 1;
 	for (size_t f = 0; f < sizeof files / sizeof *files; f++)
 		type_all(catalog, files[f], &whole, &begun);
-	bool holds = tell("a search among 2,000", &whole);
-	holds = tell("the same as one types", &begun) && holds;
+	tell("search_2000", &whole);
+	tell("search_2000_typing", &begun);
 	catalog_free(catalog);
-	return holds ? 0 : 1;
+	return 0;
 }

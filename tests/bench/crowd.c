@@ -25,12 +25,11 @@ static void ask(struct run *run, struct asker *a) {
 
 static void answered(struct asker *a, void *arg) {
 	struct run *run = arg;
-	int64_t now = times_now_ns();
-	times_add(&run->times, now - a->asked_ns);
+	times_add(&run->times, a->answered_ns - a->asked_ns);
 	run->under_way--;
 	if (a->status != run->crowd->status && !run->wrong++)
 		fprintf(stderr, "%d %s\n", a->status, a->body);
-	if (now < run->end_ns && !run->wrong)
+	if (a->answered_ns < run->end_ns && !run->wrong)
 		ask(run, a);
 }
 

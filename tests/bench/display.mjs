@@ -1,7 +1,6 @@
 // display: how long from a clerk's key to the pixels of the call, what an idle board costs, how soon it is
 // there after a start and right again after its line was cut. Real programs on an X server of our own,
 // pixels read from its memory.
-import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { Cable, enterNetwork } from "../harness/netns.mjs";
@@ -10,6 +9,7 @@ import { Random } from "../harness/random.mjs";
 import { Screen } from "../harness/screen.mjs";
 import { Server } from "../harness/server.mjs";
 import { X11 } from "../harness/x11.mjs";
+import { cpuMs, figure, memoryKib } from "./figures.mjs";
 
 const why = await enterNetwork(fileURLToPath(import.meta.url));
 
@@ -28,7 +28,6 @@ const VIEWS = {
 };
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const say = (name, value, unit) => console.log(`${name} ${value} ${unit}`);
 
 async function untilColor(frame, [x, y], color, wanted = true) {
 	const end = performance.now() + 10000;
@@ -56,18 +55,13 @@ async function find(frame, fits) {
 
 function spread(name, times, goal) {
 	times.sort((a, b) => a - b);
-	const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))].toFixed(1);
-	say(`${name}_p50`, at(0.5), "ms");
-	say(`${name}_p99`, at(0.99), `ms of ${times.length}${goal ? ` (to reach: ${goal})` : ""}`);
-}
-
-async function cpuMs(pid) {
-	const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1].split(" ");
-	return (Number(fields[11]) + Number(fields[12])) * 10;
+	const at = (part) => times[Math.min(times.length - 1, Math.floor(times.length * part))];
+	figure(`${name}_p50`, at(0.5), "ms");
+	figure(`${name}_p99`, at(0.99), "ms", { atMost: goal });
 }
 
 async function memoryMb(pid) {
-	return /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, "utf8"))[1] / 1024;
+	return (await memoryKib(pid)) / 1024;
 }
 
 async function idle(pid, view) {
@@ -75,7 +69,7 @@ async function idle(pid, view) {
 	const before = await cpuMs(pid);
 	await sleep(IDLE_S * 1000);
 	const spent = (await cpuMs(pid)) - before;
-	say(`display_${view}_idle_cpu`, (spent / IDLE_S / 10).toFixed(2), "% of a core (to reach: 0.5)");
+	figure(`display_${view}_idle_cpu`, spent / IDLE_S / 10, "%", { atMost: 0.5 });
 }
 
 class Bench {
@@ -132,9 +126,9 @@ class Bench {
 		};
 		await Promise.all(Array.from({ length: TAKERS }, takeSome));
 		await sleep(1000);
-		say(`display_${view}_storm_cpu`, (await cpuMs(pid)) - cpu, `ms for ${STORM} changes`);
-		say(`display_${view}_storm_growth`, ((await memoryMb(pid)) - mb).toFixed(2), "MiB");
-		say(`display_${view}_memory`, (await memoryMb(pid)).toFixed(1), "MiB (to reach: 64)");
+		figure(`display_${view}_storm_cpu`, (await cpuMs(pid)) - cpu, "ms");
+		figure(`display_${view}_storm_growth`, (await memoryMb(pid)) - mb, "MiB");
+		figure(`display_${view}_memory`, await memoryMb(pid), "MiB", { atMost: 64 });
 	}
 
 	async view(x, name) {
@@ -142,7 +136,7 @@ class Bench {
 		const started = performance.now();
 		const args = ["--server", this.server.url, ...VIEWS[name], "--mute", ...SIZE];
 		const display = new Program("motcua-display", args, { env: { ...process.env, ...x.env } });
-		say(`display_${name}_start_to_picture`, ((await untilSome(frame, (color) => color === INDIGO)).at - started).toFixed(0), "ms");
+		figure(`display_${name}_start_to_picture`, (await untilSome(frame, (color) => color === INDIGO)).at - started, "ms");
 		await idle(display.child.pid, name);
 		await this.calls(frame, await this.point(frame), name);
 		await this.storm(display.child.pid, name);

@@ -1,7 +1,7 @@
 /*
  * The floor under each number that is given out: SQLite with the settings of the server's store,
- * one table, a row as large as a change's, and nothing else. floor_commit DIR SECONDS prints how
- * many rows a second there are, and how long a commit takes, with 1, 10 and 100 rows in each.
+ * one table, a row as large as a change's, and nothing else. floor_commit DIR SECONDS ROWS...
+ * prints how many rows a second there are, and how long a commit takes, with so many in each.
  *
  * links: tests/bench/times.c common/mem.c
  */
@@ -64,8 +64,7 @@ static void measure(sqlite3 *db, sqlite3_stmt *s, int rows, double seconds) {
 	times_clear(&times);
 }
 
-static void measure_all(const char *path, double seconds) {
-	static const int rows[] = {1, 10, 100};
+static void measure_all(const char *path, double seconds, char **rows) {
 	sqlite3 *db = NULL;
 	sqlite3_stmt *s = NULL;
 	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
@@ -73,20 +72,20 @@ static void measure_all(const char *path, double seconds) {
 	run(db, SETTINGS);
 	must(db, sqlite3_prepare_v2(db, "INSERT INTO change (text, hash) VALUES (?, ?)", -1, &s,
 			 NULL) == SQLITE_OK);
-	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-		measure(db, s, rows[i], seconds);
+	for (; *rows; rows++)
+		measure(db, s, atoi(*rows), seconds);
 	sqlite3_finalize(s);
 	sqlite3_close(db);
 }
 
 int main(int argc, char **argv) {
-	if (argc != 3) {
-		fputs("floor_commit DIR SECONDS\n", stderr);
+	if (argc < 4) {
+		fputs("floor_commit DIR SECONDS ROWS...\n", stderr);
 		return 2;
 	}
 	char *path = mem_printf("%s/floor.sqlite", argv[1]);
 	unlink(path);
-	measure_all(path, atof(argv[2]));
+	measure_all(path, atof(argv[2]), argv + 3);
 	unlink(path);
 	mem_free(path);
 	return 0;

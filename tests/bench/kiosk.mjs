@@ -1,11 +1,12 @@
 // kiosk: how long from a touch to the number on the screen, what an idle kiosk costs, how soon it is
 // there after a start. A real server and kiosk on an X server of our own, pixels read from its memory.
 import { spawn } from "node:child_process";
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Program } from "../harness/program.mjs";
 import { Server } from "../harness/server.mjs";
 import { X11 } from "../harness/x11.mjs";
+import { cpuMs, figure, memoryKib } from "./figures.mjs";
 
 const TOUCHES = Number(process.env.TOUCHES ?? 20);
 const IDLE_S = Number(process.env.IDLE_S ?? 20);
@@ -14,7 +15,6 @@ const [BAND, DOOR] = [[20, 80], [950, 500]]; // indigo on every screen; on the n
 const [SERVICE, TAKE, DONE] = [[540, 475], [540, 1410], [540, 1766]];
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const say = (name, value, unit) => console.log(`${name} ${value} ${unit}`);
 
 async function untilIndigo(frame, [x, y], wanted = true) {
 	const end = performance.now() + 10000;
@@ -45,19 +45,13 @@ class Hand {
 	}
 }
 
-async function cpuMs(pid) {
-	const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1].split(" ");
-	return (Number(fields[11]) + Number(fields[12])) * 10;
-}
-
 async function idle(pid) {
 	await sleep(2000);
 	const before = await cpuMs(pid);
 	await sleep(IDLE_S * 1000);
 	const spent = (await cpuMs(pid)) - before;
-	say("kiosk_idle_cpu", (spent / IDLE_S / 10).toFixed(2), "% of a core (to reach: 0.5)");
-	const kb = /VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, "utf8"))[1];
-	say("kiosk_memory", (kb / 1024).toFixed(1), "MiB (to reach: 64)");
+	figure("kiosk_idle_cpu", spent / IDLE_S / 10, "%", { atMost: 0.5 });
+	figure("kiosk_memory", (await memoryKib(pid)) / 1024, "MiB", { atMost: 64 });
 }
 
 async function touches(frame, hand) {
@@ -72,8 +66,8 @@ async function touches(frame, hand) {
 		await hand.touch(DONE);
 	}
 	taken.sort((a, b) => a - b);
-	say("touch_to_number_median", taken[Math.floor(taken.length / 2)].toFixed(1), "ms");
-	say("touch_to_number_worst", taken.at(-1).toFixed(1), `ms of ${TOUCHES} (to reach: 100)`);
+	figure("touch_to_number_p50", taken[Math.floor(taken.length / 2)], "ms");
+	figure("touch_to_number_p99", taken[Math.floor(taken.length * 0.99)], "ms", { atMost: 100 });
 }
 
 const x = await X11.open("1080x1920");
@@ -87,7 +81,7 @@ try {
 	const started = performance.now();
 	const kiosk = new Program("motcua-kiosk", args, { env: { ...process.env, ...x.env } });
 	const ms = (await untilIndigo(frame, BAND)) - started;
-	say("kiosk_start_to_picture", ms.toFixed(0), "ms (to reach, with the 500 of its unit: 3000)");
+	figure("kiosk_start_to_picture", ms, "ms", { atMost: 2500 });
 	await idle(kiosk.child.pid);
 	await touches(frame, hand);
 	await kiosk.stop();

@@ -9,10 +9,11 @@
 #include <stdlib.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PER_ADDRESS = 60, READY_MAX = 512, BACKLOG = 1024 };
+enum { PER_ADDRESS = 30, READY_MAX = 512, BACKLOG = 1024 };
 
 void net_fail(const char *what) {
 	perror(what);
@@ -26,6 +27,10 @@ static int must(int result, const char *what) {
 }
 
 int net_loop(void) {
+	struct rlimit files;
+	must(getrlimit(RLIMIT_NOFILE, &files), "files");
+	files.rlim_cur = files.rlim_max;
+	must(setrlimit(RLIMIT_NOFILE, &files), "files");
 	return must(epoll_create1(EPOLL_CLOEXEC), "epoll");
 }
 

@@ -19,9 +19,10 @@ struct net_end {
 /* Ends the program with words and what the system says. */
 _Noreturn void net_fail(const char *what);
 
+/* A loop, in a process that may have as many descriptors as it can. */
 int net_loop(void);
 
-/* The n-th connection; 60 come from each address of the loopback, since a server takes so many. */
+/* The n-th connection; 30 come from each address of the loopback, since a server takes 64. */
 int net_connect(int port, int n);
 
 /* Listens on a free port; blocks nobody. */

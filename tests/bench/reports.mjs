@@ -6,6 +6,7 @@ import { Clerk, Kiosk } from "../harness/client.mjs";
 import { openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
 import { BUILD } from "../harness/program.mjs";
 import { Server } from "../harness/server.mjs";
+import { figure } from "./figures.mjs";
 
 const TICKETS = Number(process.env.TICKETS ?? 250000);
 const DAYS = Number(process.env.DAYS ?? 312);
@@ -14,7 +15,6 @@ const FROM = 20260105;
 const TO = 20270103;
 const KINDS = ["summary", "waits", "services", "counters", "hours", "ratings"];
 
-const say = (name, value, unit) => console.log(`${name} ${value} ${unit}`);
 const at = (times, part) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))];
 
 async function took(work) {
@@ -57,13 +57,13 @@ async function calls(clerk, kiosk, count, going = () => true) {
 
 try {
 	const filled = await took(() => fill(server.data, FROM, DAYS, Math.ceil(TICKETS / DAYS)));
-	say("fill", (filled / 1000).toFixed(0), `s for ${TICKETS} numbers on ${DAYS} days`);
+	console.log(`# ${TICKETS} numbers on ${DAYS} days, made in ${(filled / 1000).toFixed(0)} s`);
 
 	let { report, lead } = await start("2027-01-04 08:00");
 	const first = {};
 	for (const kind of KINDS) first[kind] = await took(() => report(kind));
-	for (const kind of KINDS) say(`year_${kind}`, first[kind].toFixed(0), "ms (to reach: 1000)");
-	say("year_again", (await took(() => report("summary"))).toFixed(0), "ms, from memory");
+	for (const kind of KINDS) figure(`year_${kind}`, first[kind], "ms", { atMost: 1000 });
+	figure("year_again", await took(() => report("summary")), "ms");
 
 	const clerk = await Clerk.at(server.url, 1);
 	await clerk.move("open");
@@ -85,11 +85,9 @@ try {
 		asking = false;
 		await done;
 	}
-	for (const [name, times] of [["call_alone", alone], ["call_beside_reports", beside]]) {
-		say(`${name}_p50`, at(times, 0.5).toFixed(1), "ms");
-		say(`${name}_p99`, at(times, 0.99).toFixed(1), `ms of ${times.length}`);
-	}
-	say("call_ratio_p50", (at(beside, 0.5) / at(alone, 0.5)).toFixed(2), `while ${asked} reports of the year were made (to reach: 1.2)`);
+	console.log(`# ${asked} reports of the year beside ${beside.length} calls`);
+	figure("call_beside_reports_p50", at(beside, 0.5), "ms", { floor: at(alone, 0.5) });
+	figure("call_beside_reports_p99", at(beside, 0.99), "ms", { floor: at(alone, 0.99), atMost: 1.2 });
 
 	// Without what was kept: a year is counted again from its changes, while the clerk calls.
 	await server.stop();
@@ -102,8 +100,8 @@ try {
 		return ms;
 	});
 	const times = await calls(clerk, kiosk, 100000, () => !counted);
-	say("year_counted_again", ((await again) / 1000).toFixed(1), "s, once");
-	if (times.length) say("call_beside_counting_p99", at(times, 0.99).toFixed(1), `ms of ${times.length}`);
+	figure("year_counted_again", (await again) / 1000, "s");
+	if (times.length) figure("call_beside_counting_p99", at(times, 0.99), "ms");
 } finally {
 	await server.close();
 }

@@ -1,0 +1,191 @@
+/*
+ * Screens that read a server's feed, who is asked by a kiosk and a clerk meanwhile (request.h):
+ *
+ *     load_feed call PORT READERS ROUNDS COUNTER SERVICE    from a call to the last screen
+ *     load_feed all PORT READERS DEAF CHANGES SERVICE       what is read of so many changes, while
+ *                                                           others who never read are there, too
+ *     load_feed renew PORT READERS TIMES                    they leave and come back
+ *
+ * The last two say "ready" when all have come, and go on at the end of a line.
+ *
+ * links: tests/bench/net.c tests/bench/asker.c tests/bench/readers.c tests/bench/request.c
+ * tests/bench/times.c common/mem.c
+ */
+#include "tests/bench/asker.h"
+#include "tests/bench/readers.h"
+#include "tests/bench/request.h"
+#include "tests/bench/times.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { REQUEST = 1024, PATIENCE_S = 60, OK = 200, CREATED = 201 };
+
+static struct {
+	int port, loop;
+	struct readers readers;
+	struct asker kiosk, clerk;
+	const char *counter, *service;
+} hall;
+
+static void open_hall(const char *port, const char *readers) {
+	hall.port = atoi(port);
+	hall.loop = net_loop();
+	readers_open(&hall.readers, hall.loop, hall.port, atoi(readers));
+	asker_open(&hall.kiosk, hall.loop, hall.port, hall.readers.count, NULL, NULL);
+	asker_open(&hall.clerk, hall.loop, hall.port, hall.readers.count + 1, NULL, NULL);
+}
+
+static void close_hall(void) {
+	asker_close(&hall.clerk);
+	asker_close(&hall.kiosk);
+	readers_close(&hall.readers);
+	close(hall.loop);
+}
+
+static void pause_for_a_line(const char *word) {
+	char line[64];
+	printf("%s\n", word);
+	fflush(stdout);
+	if (!fgets(line, sizeof line, stdin))
+		exit(1);
+}
+
+static void expect(struct asker *a, int status) {
+	if (asker_wait(a) == status)
+		return;
+	fprintf(stderr, "%d %s\n", a->status, a->body);
+	exit(1);
+}
+
+static void press(const char *key) {
+	char text[REQUEST], path[64];
+	snprintf(path, sizeof path, "/api/v1/counters/%s/%s", hall.counter, key);
+	asker_ask(&hall.clerk, text,
+		request_post(text, sizeof text, hall.port, REQUEST_CLERK, path, "{}"));
+}
+
+static void take(void) {
+	char text[REQUEST];
+	asker_ask(&hall.kiosk, text, request_take(text, sizeof text, hall.port, hall.service));
+	expect(&hall.kiosk, CREATED);
+}
+
+static void print(void) {
+	char text[REQUEST], path[64];
+	const char *id = strstr(hall.kiosk.body, "\"id\":");
+	snprintf(path, sizeof path, "/api/v1/tickets/%lld/printed",
+		id ? strtoll(id + strlen("\"id\":"), NULL, 10) : 0);
+	asker_ask(&hall.kiosk, text,
+		request_post(
+			text, sizeof text, hall.port, REQUEST_KIOSK, path, "{\"how\":\"paper\"}"));
+	expect(&hall.kiosk, OK);
+}
+
+/* All have read so many more changes than the first reader had. */
+static void settle(int64_t before, int changes) {
+	readers_aim(&hall.readers, before + changes);
+	if (!readers_wait(&hall.readers, PATIENCE_S))
+		net_fail("a screen did not see all");
+}
+
+static int64_t seen(void) {
+	return hall.readers.all[0].seq;
+}
+
+/* --- call --- */
+
+static void call(struct times *answers, struct times *screens) {
+	int64_t before = seen();
+	take();
+	print();
+	settle(before, 2);
+	readers_aim(&hall.readers, before + 3);
+	press("next");
+	int64_t from = hall.clerk.asked_ns;
+	settle(before, 3);
+	times_add(screens, times_now_ns() - from);
+	expect(&hall.clerk, OK);
+	times_add(answers, hall.clerk.answered_ns - from);
+	press("start");
+	expect(&hall.clerk, OK);
+	press("finish");
+	expect(&hall.clerk, OK);
+	settle(before, 5);
+}
+
+static int measure_calls(char **args) {
+	struct times answers = {0}, screens = {0};
+	hall.counter = args[3];
+	hall.service = args[4];
+	open_hall(args[0], args[1]);
+	for (int i = atoi(args[2]); i > 0; i--)
+		call(&answers, &screens);
+	times_tell("answer", &answers);
+	times_tell("call", &screens);
+	times_clear(&answers);
+	times_clear(&screens);
+	close_hall();
+	return 0;
+}
+
+/* --- all --- */
+
+static void open_deaf(int count) {
+	char text[REQUEST];
+	int size = snprintf(text, sizeof text,
+		"GET /api/v1/feed HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", hall.port);
+	for (int i = 0; i < count; i++)
+		net_write(net_connect(hall.port, hall.readers.count + 2 + i), text, (size_t)size);
+}
+
+static int read_all(char **args) {
+	int changes = atoi(args[3]);
+	hall.service = args[4];
+	open_hall(args[0], args[1]);
+	open_deaf(atoi(args[2]));
+	pause_for_a_line("ready");
+	int64_t before = seen(), from = times_now_ns();
+	for (int i = 0; i < changes; i++)
+		take();
+	readers_aim(&hall.readers, before + changes);
+	readers_wait(&hall.readers, PATIENCE_S);
+	const struct readers *r = &hall.readers;
+	times_say("all", "time", (double)(times_now_ns() - from) / 1e6, "ms");
+	times_say("all", "dropped", r->missed + r->cut + (r->count - r->reached), "readers");
+	close_hall();
+	return 0;
+}
+
+/* --- renew --- */
+
+static int renew(char **args) {
+	enum { AT_ONCE = 25 };
+	open_hall(args[0], args[1]);
+	pause_for_a_line("ready");
+	for (int i = 0; i < atoi(args[2]); i++) {
+		readers_renew(&hall.readers, i % hall.readers.count);
+		if (i % AT_ONCE == AT_ONCE - 1)
+			settle(0, 0);
+	}
+	settle(0, 0);
+	pause_for_a_line("ready");
+	close_hall();
+	return 0;
+}
+
+int main(int argc, char **argv) {
+	if (argc == 7 && !strcmp(argv[1], "call"))
+		return measure_calls(argv + 2);
+	if (argc == 7 && !strcmp(argv[1], "all"))
+		return read_all(argv + 2);
+	if (argc == 5 && !strcmp(argv[1], "renew"))
+		return renew(argv + 2);
+	fputs("load_feed call PORT READERS ROUNDS COUNTER SERVICE\n"
+	      "load_feed all PORT READERS DEAF CHANGES SERVICE\n"
+	      "load_feed renew PORT READERS TIMES\n",
+		stderr);
+	return 2;
+}
