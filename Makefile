@@ -209,6 +209,19 @@ bench: deps-test
 	@for part in $(or $(T),$(BENCH_PARTS)); do node tests/bench/$$part.mjs || exit; done
 	@node tests/bench/table.mjs
 
+# The same RUNS=3 times, the least, middle and greatest of each, and with a million numbers of past days in the store.
+bench-long: deps-test
+	@$(BUILT) all $(bench_programs)
+	@for ((run = 1; run <= $(or $(RUNS),3); run++)); do for part in $(BENCH_PARTS); do \
+		AGAIN=$$((run - 1)) node tests/bench/$$part.mjs || exit; done; done
+	@node tests/bench/growth.mjs
+	@node tests/bench/table.mjs
+
+# An office that is busy for MINUTES=3, with screens that come and go: what grows meanwhile. SEED=.
+soak: deps-test
+	@$(BUILT) all
+	@node tests/bench/soak.mjs
+
 # Everything that must hold; the last line is "N passed, N failed".
 test: deps-test
 	$(BUILT) all $(crash_programs)
@@ -276,6 +289,6 @@ install-lock:
 clean:
 	rm -rf build
 
-.PHONY: FORCE all install install-lock clean unit unit-programs fuzz fuzz-programs model lossy restart crash attack walk monkey bench test lint run demo pictures deps deps-test
+.PHONY: FORCE all install install-lock clean unit unit-programs fuzz fuzz-programs model lossy restart crash attack walk monkey bench bench-long soak test lint run demo pictures deps deps-test
 .SECONDARY:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -1,6 +1,6 @@
 // figures: what was measured. A line for each, "name value unit floor ratio target ok|MISSED", and all of them in
 // build/bench.json, each with the command that measures it. A part that is measured anew (the script that runs) takes
-// the place of what it measured before; with AGAIN=1 its runs are kept as well.
+// the place of what it measured before; with AGAIN=1 all its runs are kept as well.
 import { execFileSync, spawn } from "node:child_process";
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
@@ -27,7 +27,7 @@ export function read() {
 }
 
 // A part's own figures go when it begins anew.
-let begun = Boolean(process.env.AGAIN);
+let begun = Number(process.env.AGAIN ?? 0) > 0;
 function begin() {
 	const all = read();
 	if (begun) return all;

@@ -71,5 +71,8 @@ for (const path of process.argv.slice(2)) {
 	if (!PLACE.test(text)) throw new Error(`${path} has no place for the table`);
 	writeFileSync(path, text.replace(PLACE, () => table));
 }
+for (const [name, { least, value, ratio, most, unit, runs }] of Object.entries(figures)) {
+	if (runs.length > 1) console.log(`${name} min ${least} median ${ratio ?? value} max ${most}${ratio === undefined ? ` ${unit}` : ""}`);
+}
 const missed = Object.values(figures).filter(({ ok }) => ok === false).length;
 console.log(`${Object.keys(figures).length} figures, ${missed} missed: ${FILE}; the table "Numbers": ${TO}`);
