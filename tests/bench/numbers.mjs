@@ -53,5 +53,24 @@ async function slowly() {
 	}
 }
 
+// What is no number: an answer that needs no disk, beside a loop that always answers the same.
+async function answers() {
+	const server = await open();
+	try {
+		await server.start();
+		const commits = await measured("floor_commit", [server.dir, SECONDS, 10, 100]);
+		for (const rows of [10, 100]) figure(`floor_commit_${rows}`, commits[`commit_${rows}_rate`], "1/s");
+		const floors = await measured("floor_hello", [SECONDS, 8, 64]);
+		for (const connections of [8, 64]) {
+			const get = await load(server, "get", connections, "/healthz");
+			figure(`answers_${connections}`, get.get_rate, "1/s", { floor: floors[`hello_${connections}_rate`] });
+			figure(`answer_${connections}_p99`, get.get_p99, "ms", { floor: floors[`hello_${connections}_p99`] });
+		}
+	} finally {
+		await server.close();
+	}
+}
+
+await answers();
 for (const connections of [1, 8, 64]) await takes(connections);
 await slowly();
