@@ -210,6 +210,9 @@ bench: deps-test
 	@node tests/bench/table.mjs
 
 # The same RUNS=3 times, the least, middle and greatest of each, and with a million numbers of past days in the store.
+bench-long: export IDLE_S ?= 60
+bench-long: export TOUCHES ?= 30
+bench-long: export CALLS ?= 150
 bench-long: deps-test
 	@$(BUILT) all $(bench_programs)
 	@for ((run = 1; run <= $(or $(RUNS),3); run++)); do for part in $(BENCH_PARTS); do \

@@ -13,9 +13,9 @@ import { cpuMs, figure, memoryKib } from "./figures.mjs";
 
 const why = await enterNetwork(fileURLToPath(import.meta.url));
 
-const CALLS = Number(process.env.CALLS ?? 100);
-const CUTS = Number(process.env.CUTS ?? 6);
-const IDLE_S = Number(process.env.IDLE_S ?? 20);
+const CALLS = Number(process.env.CALLS ?? 20);
+const CUTS = Number(process.env.CUTS ?? 3);
+const IDLE_S = Number(process.env.IDLE_S ?? 10);
 const [STORM, TAKERS] = [1000, 20];
 const STORM_LINE = { hall: "dat-dai", counter: "ho-tich" }; // a day's numbers are not enough for both
 const PORT = 8080;

@@ -8,8 +8,8 @@ import { Server } from "../harness/server.mjs";
 import { X11 } from "../harness/x11.mjs";
 import { cpuMs, figure, memoryKib } from "./figures.mjs";
 
-const TOUCHES = Number(process.env.TOUCHES ?? 20);
-const IDLE_S = Number(process.env.IDLE_S ?? 20);
+const TOUCHES = Number(process.env.TOUCHES ?? 12);
+const IDLE_S = Number(process.env.IDLE_S ?? 10);
 const CHAM = 0x153a66;
 const [BAND, DOOR] = [[20, 80], [950, 500]]; // indigo on every screen; on the number alone
 const [SERVICE, TAKE, DONE] = [[540, 475], [540, 1410], [540, 1766]];
