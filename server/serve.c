@@ -153,11 +153,17 @@ static void on_empty(void *arg) {
 	event_base_loopbreak(s->base);
 }
 
+/* Told a second time it waits for nobody. */
 static void on_signal(evutil_socket_t fd, short what, void *arg) {
 	(void)fd;
 	(void)what;
 	struct serve *s = arg;
 	const struct timeval patience = {DRAIN_S, 0};
+	if (s->stopping) {
+		event_base_loopbreak(s->base);
+		return;
+	}
+	s->stopping = true;
 	event_base_loopexit(s->base, &patience);
 	alive_stopping();
 	http_server_stop(s->http, on_empty, s);
@@ -357,6 +363,16 @@ static int open_restored(struct serve *s, const struct options *options) {
 	return open_all(s, options);
 }
 
+/* Who has been told to end comes to the end. */
+static void hold_signals(void) {
+	sigset_t told;
+	sigemptyset(&told);
+	sigaddset(&told, SIGTERM);
+	sigaddset(&told, SIGINT);
+	sigaddset(&told, SIGHUP);
+	pthread_sigmask(SIG_BLOCK, &told, NULL);
+}
+
 int serve_run(const struct options *options) {
 	struct serve s = {.look_ahead_ms = LOOK_AHEAD_MS};
 	const char *url;
@@ -373,6 +389,7 @@ int serve_run(const struct options *options) {
 		fflush(stdout);
 		alive_ready();
 		event_base_dispatch(s.base);
+		hold_signals();
 		api_stop(s.api);
 	}
 	close_all(&s);

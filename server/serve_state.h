@@ -36,6 +36,7 @@ struct serve {
 	struct api *api;
 	struct http_tls *tls; /* NULL: none */
 	struct http_server *http;
+	bool stopping;
 	struct first_link first_link; /* of the first administrator */
 	struct popular visits_before; /* of the days before counted_day */
 	int counted_day;              /* 0: never */

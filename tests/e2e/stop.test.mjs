@@ -28,6 +28,20 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) {
 	});
 }
 
+test("stop: told again and again, it ends as cleanly", async (t) => {
+	const { server } = await open(t);
+	const { child } = server.program;
+	for (let i = 0; i < 20; i++) {
+		const ended = server.program.stop("SIGINT");
+		while (child.exitCode === null && child.signalCode === null) {
+			child.kill("SIGTERM");
+			await new Promise(setImmediate);
+		}
+		assert.deepEqual(await ended, clean);
+		await server.start();
+	}
+});
+
 test("stop: under load, with readers, nothing that was told is lost", async (t) => {
 	const { server, kiosk } = await open(t);
 	const readers = await Promise.all(Array.from({ length: 5 }, () => FeedReader.open(server.url)));
@@ -67,6 +81,26 @@ test("stop: who had begun to ask is answered, and does what was asked", async (t
 	assert.deepEqual(await stopped, clean);
 	await server.start();
 	assert.equal((await kiosk.take("ho-tich")).number, "B002");
+});
+
+test("stop: told a second time it waits for nobody, and what was told is there", async (t) => {
+	const { server, kiosk } = await open(t);
+	const { number } = await kiosk.take("ho-tich");
+	const begun = await Promise.all(Array.from({ length: 20 }, () => RawSocket.open(server.url)));
+	for (const raw of begun) await raw.send("GET /healthz HTTP/1.1\r\n");
+	await kiosk.get("/healthz"); // they are being read
+	const stopped = server.stop();
+	await until("nobody new to be let in", () => refusesToConnect(server));
+	server.program.child.kill("SIGTERM");
+	let last;
+	for (const raw of begun) {
+		await raw.send(`Host: ${raw.host}\r\n\r\n`);
+		last = await raw.rest().catch(({ code }) => code);
+	}
+	assert.match(last, /^$|^ECONNRESET$/, "without the answer that it would have waited for");
+	assert.deepEqual(await stopped, clean);
+	await server.start();
+	assert.notEqual((await kiosk.take("ho-tich")).number, number);
 });
 
 test("stop: sign-ins whose people hung up leave nothing behind", async (t) => {

@@ -111,6 +111,12 @@ export class Server {
 		return this.program.stop("SIGTERM");
 	}
 
+	// Told twice, it waits for nobody.
+	stopAtOnce() {
+		if (!this.program.end) this.program.child.kill("SIGINT");
+		return this.stop();
+	}
+
 	kill() {
 		return this.program.stop("SIGKILL");
 	}
@@ -119,7 +125,7 @@ export class Server {
 	async close() {
 		const { program } = this;
 		const killed = program?.end?.signal === "SIGKILL";
-		const end = program && (program.end ?? (await this.stop()));
+		const end = program && (program.end ?? (await this.stopAtOnce()));
 		// A kiosk that is still there may just be writing its state.
 		await rm(this.dir, { recursive: true, force: true, maxRetries: 5 });
 		if (end && end.code !== 0 && !killed) {
