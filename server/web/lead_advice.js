@@ -25,11 +25,19 @@ export class Advice {
 		this.known = { advice: [], applied: [], rests_until: null };
 		this.readAt = 0;
 		this.drawn = "";
+		this.later = null;
 	}
 
-	// Reads it anew, but not too often; what was known stays where there is no answer.
+	// Reads it anew, but not too often: whoever asks early is answered later. What was known stays where
+	// there is no answer.
 	async read(again = false) {
-		if (!again && Date.now() - this.readAt < READ_MS) return;
+		const early = this.readAt + READ_MS - Date.now();
+		if (!again && early > 0) {
+			this.later ??= setTimeout(() => this.read(true), Math.min(early, READ_MS));
+			return;
+		}
+		clearTimeout(this.later);
+		this.later = null;
 		this.readAt = Date.now();
 		try {
 			this.known = await get("/api/v1/advice");
