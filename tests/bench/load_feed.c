@@ -34,13 +34,14 @@ static void open_hall(const char *port, const char *readers) {
 	hall.port = atoi(port);
 	hall.loop = net_loop();
 	readers_open(&hall.readers, hall.loop, hall.port, atoi(readers));
-	asker_open(&hall.kiosk, hall.loop, hall.port, hall.readers.count, NULL, NULL);
-	asker_open(&hall.clerk, hall.loop, hall.port, hall.readers.count + 1, NULL, NULL);
+}
+
+/* Who says nothing is not kept waiting for long: they come when they have something to ask. */
+static void open_asker(struct asker *a, int n) {
+	asker_open(a, hall.loop, hall.port, hall.readers.count + n, NULL, NULL);
 }
 
 static void close_hall(void) {
-	asker_close(&hall.clerk);
-	asker_close(&hall.kiosk);
 	readers_close(&hall.readers);
 	close(hall.loop);
 }
@@ -121,8 +122,12 @@ static int measure_calls(char **args) {
 	hall.counter = args[3];
 	hall.service = args[4];
 	open_hall(args[0], args[1]);
+	open_asker(&hall.kiosk, 0);
+	open_asker(&hall.clerk, 1);
 	for (int i = atoi(args[2]); i > 0; i--)
 		call(&answers, &screens);
+	asker_close(&hall.clerk);
+	asker_close(&hall.kiosk);
 	times_tell("answer", &answers);
 	times_tell("call", &screens);
 	times_clear(&answers);
@@ -148,8 +153,10 @@ static int read_all(char **args) {
 	open_deaf(atoi(args[2]));
 	pause_for_a_line("ready");
 	int64_t before = seen(), from = times_now_ns();
+	open_asker(&hall.kiosk, 1);
 	for (int i = 0; i < changes; i++)
 		take();
+	asker_close(&hall.kiosk);
 	readers_aim(&hall.readers, before + changes);
 	readers_wait(&hall.readers, PATIENCE_S);
 	const struct readers *r = &hall.readers;
