@@ -4,7 +4,7 @@ import { openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
 import { Server } from "../harness/server.mjs";
 import { cpuMs, figure, memoryKib } from "./figures.mjs";
 
-const IDLE_S = Number(process.env.IDLE_S ?? 20);
+const IDLE_S = Number(process.env.IDLE_S ?? 10);
 const [DAY, TAKERS] = [2000, 10];
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
