@@ -51,15 +51,13 @@ static void salvage(const char *data_dir, struct store *store, struct store_numb
 /* A store of its own that goes on where both end. */
 static enum store_result go_on(const char *data_dir, struct store *store, struct restore_old *old,
 	struct restore_day *day) {
-	int64_t changes;
 	if (!restore_use_zone(store))
 		return STORE_FAILED;
 	if (old->there)
 		salvage(data_dir, store, &old->numbers);
 	enum store_result result = store_renew(store);
-	if (result == STORE_OK)
-		result = restore_begin(store, old->there ? &old->numbers : NULL, day);
-	return result == STORE_OK ? store_check(store, &changes) : result;
+	return result == STORE_OK ? restore_begin(store, old->there ? &old->numbers : NULL, day)
+				  : result;
 }
 
 static enum store_result put(const char *data_dir, const char *file, const char *scratch,
