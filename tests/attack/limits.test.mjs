@@ -12,6 +12,7 @@ import { gather } from "./crowd.mjs";
 const SECONDS = Number(process.env.ATTACK_SECONDS || 8); // of both together
 const SLOW = { head: 1000, body: 950, read: 50 };
 const DEAF = 1000;
+const SERIES = 999; // numbers of a service in a day
 const FEW = 256; // descriptors
 const MEMORY_MIB = 128;
 const PER_ADDRESS = 64; // connections of those who are not known
@@ -41,8 +42,8 @@ class Probe {
 	}
 
 	// A number is taken, called and served, and somebody looks at the board.
-	async serve() {
-		await this.time("take", this.kiosk.take("chung-thuc"));
+	async serve(service) {
+		await this.time("take", this.kiosk.take(service));
 		for (const step of ["next", "start", "finish"]) await this.time(step, this.clerk.move(step));
 		await this.time("board", this.anyone.get("/api/v1/board"));
 	}
@@ -52,12 +53,20 @@ class Probe {
 	}
 }
 
-// Serves for so long, and tells the most memory that the server took meanwhile, in MiB.
+// Each counter is for everything: there are the numbers of all services.
+function oneForAll(office) {
+	const services = office.services.map(({ id }) => [id, 1]);
+	return { ...office, counters: office.counters.map((counter) => ({ ...counter, services })) };
+}
+
+// Serves for so long, or until the day has no numbers left, and tells the most memory that the server took
+// meanwhile, in MiB.
 async function serveFor(seconds, probe, server) {
+	const { services } = await probe.anyone.get("/api/v1/office");
 	const end = performance.now() + seconds * 1000;
 	let most = 0;
-	for (let n = 0; performance.now() < end; n++) {
-		await probe.serve();
+	for (let n = 0; performance.now() < end && n < services.length * SERIES; n++) {
+		await probe.serve(services[n % services.length].id);
 		if (n % 20 === 0) most = Math.max(most, (await Metrics.of(server.url)).value("process_resident_memory_bytes"));
 	}
 	return most / 2 ** 20;
@@ -68,7 +77,7 @@ function linesOf(server) {
 }
 
 async function attack(t, name, { ready, ...options }) {
-	const server = await Server.start({ catalogue: false, ...options });
+	const server = await Server.start({ catalogue: false, change: oneForAll, ...options });
 	t.after(() => server.close());
 	const probe = await Probe.at(server);
 	const before = linesOf(server);
