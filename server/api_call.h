@@ -172,6 +172,10 @@ void api_catalog_tick(struct api *api);
 /* 503: the server is stopping, or not everything is there yet. */
 void api_not_now(struct api_call *call);
 
+/* The device of the path, if it was not ended; NULL when it has been answered that there is none.
+ */
+const struct store_device *api_device_named(struct api_call *call);
+
 /* Whether something may be changed now; else it has been answered. */
 bool api_ready(struct api_call *call);
 

@@ -68,8 +68,7 @@ void api_devices(struct api_call *call) {
 			"devices", list));
 }
 
-/* The device of the path; NULL when it has been answered that there is none. */
-static const struct store_device *device_of(struct api_call *call) {
+const struct store_device *api_device_named(struct api_call *call) {
 	const struct store_device *device =
 		auth_device_named(call->api->options.auth, call->params[0]);
 	if (device && !device->ended_ms)
@@ -125,7 +124,7 @@ static bool is_here(
 }
 
 void api_device_put(struct api_call *call) {
-	const struct store_device *device = device_of(call);
+	const struct store_device *device = api_device_named(call);
 	struct display_settings settings;
 	const char *field = "";
 	if (!device)
@@ -150,7 +149,7 @@ void api_device_put(struct api_call *call) {
 void api_device_ask_picture(struct api_call *call) {
 	const struct api_options *options = &call->api->options;
 	int64_t now_ms = office_now(call->office);
-	const struct store_device *device = device_of(call);
+	const struct store_device *device = api_device_named(call);
 	if (!device)
 		return;
 	if (!devices_ask(&call->api->devices, device->name, now_ms)) {
@@ -162,7 +161,7 @@ void api_device_ask_picture(struct api_call *call) {
 }
 
 void api_device_picture(struct api_call *call) {
-	const struct store_device *device = device_of(call);
+	const struct store_device *device = api_device_named(call);
 	if (!device)
 		return;
 	const struct devices_one *one = devices_find(&call->api->devices, device->name);

@@ -58,18 +58,8 @@ void api_admin_device_post(struct api_call *call) {
 		invite(call, "add", was, &is);
 }
 
-/* The device of the path, if it was not ended; NULL when it has been answered otherwise. */
-static const struct store_device *device_of(struct api_call *call) {
-	const struct store_device *device =
-		auth_device_named(call->api->options.auth, call->params[0]);
-	if (device && !device->ended_ms)
-		return device;
-	api_error(call, 404, "not_found", NULL);
-	return NULL;
-}
-
 void api_admin_device_code(struct api_call *call) {
-	const struct store_device *was = api_accounts_free(call) ? device_of(call) : NULL;
+	const struct store_device *was = api_accounts_free(call) ? api_device_named(call) : NULL;
 	if (!was)
 		return;
 	struct store_device is = *was;
@@ -77,7 +67,7 @@ void api_admin_device_code(struct api_call *call) {
 }
 
 void api_admin_device_delete(struct api_call *call) {
-	const struct store_device *was = api_accounts_free(call) ? device_of(call) : NULL;
+	const struct store_device *was = api_accounts_free(call) ? api_device_named(call) : NULL;
 	if (!was)
 		return;
 	struct store_device is = *was;
