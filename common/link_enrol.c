@@ -114,3 +114,9 @@ enum link_enrol link_enrol(const struct link_enrolment *e) {
 	link_http_clear(&http);
 	return result;
 }
+
+bool link_enrolled(const struct link_enrolment *e, int *status) {
+	enum link_enrol result = e->code ? link_enrol(e) : ENROL_DONE;
+	*status = result == ENROL_REFUSED ? 2 : 1;
+	return result == ENROL_DONE;
+}

@@ -240,17 +240,13 @@ static void close_all(struct display *d) {
 	mem_free(d);
 }
 
-/* Whether there is a key to go on with, where there is to be one; else the exit status: trying a
- * wrong code again is no use. */
 static bool enrolled(const struct options *o, int *status) {
 	const struct link_enrolment enrolment = {.url = o->server,
 		.ca = o->ca,
 		.role = "display",
 		.code = o->enrol,
 		.key_file = o->key_file};
-	enum link_enrol result = o->enrol ? link_enrol(&enrolment) : ENROL_DONE;
-	*status = result == ENROL_REFUSED ? 2 : 1;
-	return result == ENROL_DONE;
+	return link_enrolled(&enrolment, status);
 }
 
 int main(int argc, char **argv) {
