@@ -33,16 +33,6 @@ static int64_t mono_ms(void) {
 	return clock_ms - begun_ms;
 }
 
-static void publish(const struct change *c, void *arg) {
-	(void)c;
-	(void)arg;
-}
-
-static void publish_waits(const struct snapshot *board, void *arg) {
-	(void)board;
-	(void)arg;
-}
-
 static void done(void *arg, enum store_result result) {
 	(void)result;
 	*(bool *)arg = true;
@@ -69,9 +59,6 @@ static struct office *open_office(struct drive *d) {
 			.day = &day,
 			.now_ms = now_ms,
 			.mono_ms = mono_ms,
-			.publish = publish,
-			.publish_waits = publish_waits,
-			.arg = d,
 		});
 	store_day_clear(&day);
 	return office;

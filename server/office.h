@@ -34,7 +34,8 @@ struct office_options {
 	const struct store_day *day;
 	int64_t (*now_ms)(void);  /* the machine's clock, which may jump */
 	int64_t (*mono_ms)(void); /* the time that only grows */
-	/* Called for each change on the disk, in order; and when the waits have changed. */
+	/* Called for each change on the disk, in order; and when the waits have changed. NULL:
+	   nobody wants to know. */
 	void (*publish)(const struct change *c, void *arg);
 	void (*publish_waits)(const struct snapshot *board, void *arg);
 	void *arg;

@@ -8,6 +8,11 @@
 #include <assert.h>
 #include <string.h>
 
+static void tell(struct office *o, const struct change *c) {
+	if (o->options.publish)
+		o->options.publish(c, o->options.arg);
+}
+
 static void publish(struct office *o, const struct change *c) {
 	if (c->kind == CHANGE_DAY_OPENED) {
 		queue_free(o->shown);
@@ -19,7 +24,7 @@ static void publish(struct office *o, const struct change *c) {
 	board_apply(&o->board, c);
 	office_add_visits(o, c);
 	outlook_learn(&o->outlook, o->shown, c);
-	o->options.publish(c, o->options.arg);
+	tell(o, c);
 	if (c->kind == CHANGE_DAY_OPENED)
 		office_keep_learned(o, c);
 }
@@ -95,7 +100,7 @@ void office_adopt(
 	office_look_ahead(o);
 	for (size_t i = day->change_count; i-- > 0;)
 		if (day->changes[i].seq == day->seq)
-			o->options.publish(&day->changes[i], o->options.arg);
+			tell(o, &day->changes[i]);
 }
 
 static bool times_differ(const struct snapshot_service *a, const struct snapshot_service *b) {
@@ -146,6 +151,6 @@ void office_look_ahead(struct office *o) {
 	for (int i = 0; i < o->board.service_count; i++)
 		differ = look_at_service(o, i, now_ms) || differ;
 	o->board.now_ms = now_ms;
-	if (differ)
+	if (differ && o->options.publish_waits)
 		o->options.publish_waits(&o->board, o->options.arg);
 }

@@ -96,16 +96,6 @@ static int64_t now_ms(void) {
 	return wall_ms > floor_ms ? wall_ms : floor_ms;
 }
 
-static void publish(const struct change *c, void *arg) {
-	(void)c;
-	(void)arg;
-}
-
-static void publish_waits(const struct snapshot *board, void *arg) {
-	(void)board;
-	(void)arg;
-}
-
 static void continue_series(
 	struct office *o, const struct store_series *s, struct restore_day *day) {
 	struct change c = office_change(o, "system");
@@ -186,8 +176,6 @@ static struct office *open_office(
 		.day = day,
 		.now_ms = now_ms,
 		.mono_ms = clock_mono_ms,
-		.publish = publish,
-		.publish_waits = publish_waits,
 	});
 }
 

@@ -65,16 +65,6 @@ static int64_t now_ms(void) {
 	return clock_ms;
 }
 
-static void publish(const struct change *c, void *arg) {
-	(void)c;
-	(void)arg;
-}
-
-static void publish_waits(const struct snapshot *board, void *arg) {
-	(void)board;
-	(void)arg;
-}
-
 static int below(struct fill *f, int n) {
 	return (int)((unsigned)rand_r(&f->seed) % (unsigned)n);
 }
@@ -284,9 +274,7 @@ static bool open_office(struct fill *f, int day) {
 			.office_text = text,
 			.day = &load,
 			.now_ms = now_ms,
-			.mono_ms = now_ms,
-			.publish = publish,
-			.publish_waits = publish_waits});
+			.mono_ms = now_ms});
 	store_day_clear(&load);
 	mem_free(text);
 	return f->office && store_start(f->store);
