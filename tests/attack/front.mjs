@@ -4,21 +4,13 @@ import { spawn } from "node:child_process";
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "../harness/port.mjs";
 import { until, within } from "../harness/wait.mjs";
 
 const PATIENCE_MS = 200; // of the proxy with a client that says no more
-
-async function freePort() {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address();
-	server.close();
-	await once(server, "close");
-	return port;
-}
 
 // Of nginx and HAProxy the lines that differ. Both say "went came query" of each request.
 const NGINX = ({ dir, port, log, to }) => `daemon off;

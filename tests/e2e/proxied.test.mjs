@@ -3,28 +3,19 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { get } from "node:https";
-import { createServer } from "node:net";
 import { spawn } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { askSecurely, makePair } from "../harness/certificate.mjs";
 import { Kiosk } from "../harness/client.mjs";
+import { freePort } from "../harness/port.mjs";
 import { ROOT } from "../harness/program.mjs";
 import { PASSWORD, Server } from "../harness/server.mjs";
 import { until, within } from "../harness/wait.mjs";
 
 const NAME = "motcua.phuong.vn";
 const READERS = 70; // more than one address may have
-
-async function freePort() {
-	const server = createServer().listen(0, "127.0.0.1");
-	await once(server, "listening");
-	const { port } = server.address();
-	server.close();
-	await once(server, "close");
-	return port;
-}
 
 // The README's own lines, but for addresses and files.
 async function configuration(dir, { port, to, pair }) {
