@@ -30,7 +30,7 @@ async function fill({ server }) {
 	for (let i = 0; i < 2; i++) await kiosk.take("ho-tich", { procedure: "1.001193" });
 	const clerk = await Clerk.at(server.url, 2);
 	await clerk.move("open");
-	const steps = [["next"], ["absent"], ["next"], ["start"], ["hold", { reason: "Đi bổ sung giấy tờ", until: Date.now() + 900000 }], ["next"], ["start"], ["finish"], ["next"]];
+	const steps = [["next"], ["absent"], ["next"], ["start"], ["hold", { reason: "Đi bổ sung giấy tờ", until: server.clock.now() + 900000 }], ["next"], ["start"], ["finish"], ["next"]];
 	for (const [step, body] of steps) await clerk.move(step, body);
 	const other = await Clerk.at(server.url, 3, "binh");
 	await other.move("open");

@@ -217,7 +217,7 @@ test("a number that is held tells until when, and comes back", async () => {
 	await page.goto(`${server.url}/t/${token}`);
 	await clerk.move("next");
 	await clerk.move("start");
-	const until_ms = Date.now() + 30 * 60000;
+	const until_ms = server.clock.now() + 30 * 60000;
 	await clerk.move("hold", { reason: "Đi bổ sung giấy tờ", until: until_ms });
 	await shows("state", "Tạm giữ");
 	await says("line", /^Tạm giữ chỗ đến \d{1,2}:\d\d\./);

@@ -44,7 +44,7 @@ for (const lang of ["vi", "en"]) {
 		await clerk.move("start");
 		await page.waitForSelector("#line:not([hidden])");
 		await ok("serving");
-		await clerk.move("hold", { reason: "Đi bổ sung giấy tờ", until: Date.now() + 900000 });
+		await clerk.move("hold", { reason: "Đi bổ sung giấy tờ", until: server.clock.now() + 900000 });
 		await page.waitForSelector("#back:not([hidden])");
 		await ok("held");
 		await page.click("#back");

@@ -2,9 +2,9 @@
 import { rename, writeFile } from "node:fs/promises";
 
 const ZONE = "+07:00"; // of the sample office
-const ZONE_MS = 7 * 3600000;
-const DAY_MS = 24 * 3600000;
-const STORY_MS = 15 * 60000; // longer than any story
+const HOUR_MS = 3600000;
+const ZONE_MS = 7 * HOUR_MS;
+const MIDDAY = { from: 3, to: 20 }; // hours: no story nor what it foresees comes near midnight
 
 export class FakeClock {
 	constructor(path) {
@@ -24,10 +24,11 @@ export class FakeClock {
 		return Date.parse(`${text.replace(" ", "T")}${ZONE}`);
 	}
 
-	// The true time, unless the office's midnight would come within a story: then an hour less.
+	// The true time, unless the office's midnight is near: then half a day off.
 	async avoidMidnight() {
-		const left = DAY_MS - ((Date.now() + ZONE_MS) % DAY_MS);
-		if (left < STORY_MS) await this.move(-3600000);
+		const hour = new Date(Date.now() + ZONE_MS).getUTCHours();
+		if (hour >= MIDDAY.to) await this.move(-12 * HOUR_MS);
+		else if (hour < MIDDAY.from) await this.move(12 * HOUR_MS);
 	}
 
 	// The clock goes on from there.
