@@ -14,16 +14,17 @@ static const float need_most = 9, weak_need_most = 2, later = 0.92f, fits_least 
  * returns how much it asks for. */
 static float find_one(
 	struct catalog *c, const struct phrase *means, float trust, struct merit *best) {
+	const struct phrase_word *meant = phrases_words(&c->phrases, means);
 	struct query_word words[PHRASE_WORDS_MAX];
 	uint64_t key = EXACT_KEY_EMPTY;
 	for (size_t i = 0; i < means->size; i++) {
 		words[i] = (struct query_word){.known = true,
-			.marks = means->marks[i],
+			.marks = meant[i].marks,
 			.completed_from = QUERY_READINGS_MAX,
 			.reading_count = 1,
-			.readings = {means->words[i]},
+			.readings = {meant[i].word},
 			.trust = {trust}};
-		key = exact_key_add(key, c->lexicon.words[means->words[i]].text);
+		key = exact_key_add(key, c->lexicon.words[meant[i].word].text);
 	}
 	float need = finder_find(&c->finder, words, means->size, false);
 	for (size_t p = 0; p < c->rows.procedure_count; p++)

@@ -23,19 +23,30 @@ static bool fail(const struct reader *r, const char *place, const char *reason) 
 	return false;
 }
 
-/* Takes a phrase's words into the lexicon; false when it has none or too many. */
-static bool take_words(struct lexicon *lexicon, const char *text, struct phrase *phrase) {
+static void append_word(struct phrases *p, uint32_t word, unsigned marks) {
+	if (p->word_count == p->word_room) {
+		p->word_room = p->word_room ? p->word_room * 2 : 1024;
+		p->words = mem_realloc(p->words, p->word_room, sizeof *p->words);
+	}
+	p->words[p->word_count++] = (struct phrase_word){word, (uint16_t)marks};
+}
+
+/* Takes a phrase's words, also into the lexicon; false when it has none or too many. */
+static bool take_words(const struct reader *r, const char *text, struct phrase *phrase) {
 	char word[LEXICON_WORD_SIZE];
 	unsigned marks;
-	while (text_word(&text, word, sizeof word, &marks)) {
+	phrase->from = (uint32_t)r->phrases->word_count;
+	for (; text_word(&text, word, sizeof word, &marks); phrase->size++) {
 		if (phrase->size == PHRASE_WORDS_MAX)
 			return false;
-		phrase->words[phrase->size] = lexicon_add(lexicon, word);
-		phrase->marks[phrase->size++] = (uint16_t)marks;
+		append_word(r->phrases, lexicon_add(r->lexicon, word), marks);
 	}
+	if (phrase->size == 0)
+		return false;
+	const struct phrase_word *words = phrases_words(r->phrases, phrase);
 	for (uint32_t i = 1; i < phrase->size; i++)
-		lexicon_add_pair(lexicon, phrase->words[i - 1], phrase->words[i]);
-	return phrase->size > 0;
+		lexicon_add_pair(r->lexicon, words[i - 1].word, words[i].word);
+	return true;
 }
 
 static void append(struct phrase **list, size_t *count, size_t *room, const struct phrase *phrase) {
@@ -61,7 +72,7 @@ static bool read_list(
 		snprintf(at, sizeof at, "%s[%zu]", place, i);
 		if (!json_is_string(value))
 			return fail(r, at, "must be a text");
-		if (!take_words(r->lexicon, json_string_value(value), &phrase))
+		if (!take_words(r, json_string_value(value), &phrase))
 			return fail(r, at, "must have 1 to 32 words");
 		if (means)
 			append(&p->means, &p->mean_count, &p->mean_room, &phrase);
@@ -105,7 +116,7 @@ static void link_heads(struct phrases *p, size_t word_count) {
 	p->heads = mem_alloc(word_count, sizeof *p->heads);
 	memset(p->heads, 0xff, word_count * sizeof *p->heads);
 	for (uint32_t i = 0; i < p->said_count; i++) {
-		uint32_t *head = &p->heads[p->said[i].words[0]];
+		uint32_t *head = &p->heads[phrases_words(p, &p->said[i])->word];
 		p->said[i].next = *head;
 		*head = i;
 	}
@@ -133,6 +144,11 @@ bool phrases_read(struct phrases *phrases, struct lexicon *lexicon, const char *
 	return ok;
 }
 
+const struct phrase_word *phrases_words(
+	const struct phrases *phrases, const struct phrase *phrase) {
+	return &phrases->words[phrase->from];
+}
+
 const struct phrase *phrases_first(const struct phrases *phrases, uint32_t word) {
 	if (word >= phrases->head_count || phrases->heads[word] == LEXICON_NONE)
 		return NULL;
@@ -146,6 +162,7 @@ const struct phrase *phrases_next(const struct phrases *phrases, const struct ph
 void phrases_clear(struct phrases *phrases) {
 	mem_free(phrases->said);
 	mem_free(phrases->means);
+	mem_free(phrases->words);
 	mem_free(phrases->meanings);
 	mem_free(phrases->heads);
 	*phrases = (struct phrases){0};

@@ -17,14 +17,17 @@
 
 enum phrase_kind { PHRASE_SAME, PHRASE_STOP, PHRASE_ELSEWHERE };
 
+struct phrase_word {
+	uint32_t word;
+	uint16_t marks;
+};
+
 struct phrase {
 	enum phrase_kind kind;
-	bool greets;      /* PHRASE_STOP: begins no question */
-	uint32_t meaning; /* PHRASE_SAME: number of the meaning */
-	uint32_t next;    /* the next phrase with the same first word, or LEXICON_NONE */
-	uint32_t size;
-	uint32_t words[PHRASE_WORDS_MAX];
-	uint16_t marks[PHRASE_WORDS_MAX];
+	bool greets;         /* PHRASE_STOP: begins no question */
+	uint32_t meaning;    /* PHRASE_SAME: number of the meaning */
+	uint32_t next;       /* the next phrase with the same first word, or LEXICON_NONE */
+	uint32_t from, size; /* its words, in those of all phrases */
 };
 
 /* The phrases of one "mean" list: means[from] and those after it. */
@@ -36,6 +39,8 @@ struct meaning {
 struct phrases {
 	struct phrase *said, *means;
 	size_t said_count, said_room, mean_count, mean_room;
+	struct phrase_word *words;
+	size_t word_count, word_room;
 	struct meaning *meanings;
 	size_t meaning_count;
 	uint32_t *heads; /* by first word: a phrase said, or LEXICON_NONE */
@@ -46,6 +51,9 @@ struct phrases {
  * and leaves the phrases to be cleared. */
 bool phrases_read(struct phrases *phrases, struct lexicon *lexicon, const char *json, size_t size,
 	char *why, size_t why_size);
+
+/* The words of a phrase, `size` of them. */
+const struct phrase_word *phrases_words(const struct phrases *phrases, const struct phrase *phrase);
 
 /* The first phrase said that begins with this word, or NULL. */
 const struct phrase *phrases_first(const struct phrases *phrases, uint32_t word);

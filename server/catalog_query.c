@@ -52,15 +52,14 @@ static const float near_trust = 0.6f; /* of a reading that a real word may be me
 /* How well a word as typed fits a word of a phrase. */
 enum fit { FIT_NOT, FIT_FAR, FIT_ROUGHLY, FIT_PLAIN, FIT_EXACTLY };
 
-static enum fit fit_word(const struct query *query, const struct query_word *w,
-	const struct phrase *phrase, size_t i) {
+static enum fit fit_word(
+	const struct query *query, const struct query_word *w, const struct phrase_word *meant) {
 	for (size_t r = 0; r < w->reading_count; r++) {
-		if (w->readings[r] != phrase->words[i] ||
-			!query_marks_agree(w, r, phrase->marks[i]))
+		if (w->readings[r] != meant->word || !query_marks_agree(w, r, meant->marks))
 			continue;
 		if (r > 0 || !w->known)
 			return w->known && w->trust[r] < near_trust ? FIT_FAR : FIT_ROUGHLY;
-		if (w->marks == phrase->marks[i])
+		if (w->marks == meant->marks)
 			return FIT_EXACTLY;
 		return w->marks == 0 && query->plain ? FIT_PLAIN : FIT_ROUGHLY;
 	}
@@ -93,12 +92,13 @@ static bool pairs_in_catalog(
  * `slips` counts those typed otherwise. */
 static size_t stands_at(const struct query *query, const struct catalog_words *words,
 	const struct phrase *phrase, size_t at, unsigned *slips) {
+	const struct phrase_word *said = phrases_words(words->phrases, phrase);
 	unsigned rough = 0;
 	size_t plain = 0, w = at;
 	for (size_t i = 0; i < phrase->size; w++) {
 		enum fit fit = FIT_NOT;
 		if (w < query->word_count)
-			fit = fit_word(query, &query->words[w], phrase, i);
+			fit = fit_word(query, &query->words[w], &said[i]);
 		rough += fit == FIT_FAR ? 2 : fit == FIT_ROUGHLY;
 		plain += fit == FIT_PLAIN;
 		if (fit != FIT_NOT)
