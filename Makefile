@@ -10,12 +10,12 @@ Q := $(if $(V),,@)
 
 PACKAGES := build-essential pkg-config libevent-dev libsqlite3-dev libsdl2-dev libsdl2-ttf-dev \
 	libsdl2-image-dev libjansson-dev libsodium-dev libcurl4-openssl-dev libqrencode-dev \
-	libutf8proc-dev libinih-dev libsystemd-dev libssl-dev libcmocka-dev fonts-noto-core espeak-ng jq
+	libutf8proc-dev libinih-dev libssl-dev libcmocka-dev fonts-noto-core espeak-ng jq
 
 PACKAGES_TEST := chromium-headless-shell xvfb xdotool openbox wmctrl systemd zbar-tools clang libclang-rt-dev \
 	clang-format clang-tidy cppcheck nginx haproxy
 
-PKG_COMMON  := jansson libsodium libcurl libutf8proc inih libqrencode libsystemd
+PKG_COMMON  := jansson libsodium libcurl libutf8proc inih libqrencode
 PKG_SERVER  := libevent_core libevent_extra libevent_pthreads libevent_openssl openssl sqlite3
 PKG_SCREENS := sdl2 SDL2_ttf SDL2_image
 PKG_TESTS   := cmocka

@@ -4,7 +4,7 @@
  *
  * Where nobody asked to be told (NOTIFY_SOCKET, WATCHDOG_USEC) nothing happens. A loop that hangs
  * says nothing, and systemd starts the program anew. Times are a clock's that only grows, in
- * milliseconds. Called from one thread. Source: sd_notify(3), sd_watchdog_enabled(3).
+ * milliseconds. Called from one thread.
  */
 #ifndef MOTCUA_ALIVE_H
 #define MOTCUA_ALIVE_H

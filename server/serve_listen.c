@@ -1,18 +1,17 @@
 /* Where the server is reached: sockets that outlive it (who comes while it starts anew waits in
  * their queue), and under which certificate. */
 #include "common/log.h"
+#include "common/systemd.h"
 #include "server/http_tls.h"
 #include "server/serve_state.h"
-
-#include <systemd/sd-daemon.h>
 
 enum { HANDED_MAX = 16 };
 
 static void choose_sockets(struct http_options *http, const struct options *options) {
 	static int sockets[HANDED_MAX];
-	int n = sd_listen_fds(1);
+	int n = systemd_sockets();
 	for (int i = 0; i < n && i < HANDED_MAX; i++)
-		sockets[i] = SD_LISTEN_FDS_START + i;
+		sockets[i] = SYSTEMD_SOCKETS_FROM + i;
 	http->sockets = sockets;
 	http->socket_n = n > 0 ? (size_t)(n < HANDED_MAX ? n : HANDED_MAX) : 0;
 	if (http->socket_n > 0)

@@ -1,7 +1,7 @@
 /*
  * What systemd is told, heard through a socket of our own.
  *
- * links: common/alive.c
+ * links: common/alive.c common/systemd.c
  */
 #include "common/alive.h"
 
