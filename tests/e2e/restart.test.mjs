@@ -102,7 +102,7 @@ test("restart: who comes while no server is there waits for the next", async (t)
 test("restart: what is handed over is a socket for TCP, or the server does not begin", async (t) => {
 	const { server, held } = await open(t);
 	await server.stop();
-	const handed = { ...held.handed, env: { ...process.env, ...held.handed.env }, stdio: Array(4).fill("pipe") };
+	const handed = { ...held.handed, env: { ...process.env, ...server.clock.env, ...held.handed.env }, stdio: Array(4).fill("pipe") };
 	const { code, log } = await run("motcua-server", ["--data", server.data], handed);
 	assert.equal(code, 1);
 	assert.equal(log, "error: cannot listen on descriptor 3: it is no socket for TCP\n");
