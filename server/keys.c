@@ -18,12 +18,23 @@ static struct store_answer_key *slot(const struct keys *keys, const unsigned cha
 	return &keys->entries[i];
 }
 
+/* NULL: the key has not been used. */
+static const struct store_answer_key *find(const struct keys *keys, const unsigned char *key) {
+	const struct store_answer_key *e = keys->room ? slot(keys, key) : NULL;
+	return e && e->at_ms ? e : NULL;
+}
+
 enum key_use keys_use(
 	const struct keys *keys, const unsigned char *key, const unsigned char *body) {
-	const struct store_answer_key *e = keys->room ? slot(keys, key) : NULL;
-	if (!e || !e->at_ms)
+	const struct store_answer_key *e = find(keys, key);
+	if (!e)
 		return KEY_FRESH;
 	return memcmp(e->body, body, STORE_DIGEST_SIZE) ? KEY_REUSED : KEY_KEPT;
+}
+
+int64_t keys_seq(const struct keys *keys, const unsigned char *key) {
+	const struct store_answer_key *e = find(keys, key);
+	return e ? e->seq : 0;
 }
 
 /* Moves the entries that are still wanted to a new table. */

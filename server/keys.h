@@ -26,6 +26,9 @@ void keys_clear(struct keys *keys);
 /* What a key was used for; `key` and `body` are digests of STORE_DIGEST_SIZE bytes. */
 enum key_use keys_use(const struct keys *keys, const unsigned char *key, const unsigned char *body);
 
+/* The change at which a key's answer is kept; 0: it has none. */
+int64_t keys_seq(const struct keys *keys, const unsigned char *key);
+
 /* Remembers a key; at_ms > 0. */
 void keys_add(struct keys *keys, const struct store_answer_key *entry);
 

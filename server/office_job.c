@@ -50,8 +50,10 @@ static void committed(struct store_job *job, void *arg) {
 /* An answer goes to the disk with its job, and whoever uses the key again gets it from there. */
 static void keep_answer(
 	struct office *o, struct store_job *job, const struct store_answer *answer) {
-	struct store_answer_key key = {.at_ms = answer->at_ms};
+	int64_t seq = job->changes[job->change_count - 1].seq;
+	struct store_answer_key key = {.seq = seq, .at_ms = answer->at_ms};
 	job->answer = *answer;
+	job->answer.seq = seq;
 	job->answer.text = mem_strdup(answer->text);
 	memcpy(key.key, answer->key, sizeof key.key);
 	memcpy(key.body, answer->body, sizeof key.body);
@@ -99,6 +101,7 @@ static void answer_read(struct store_job *job, void *arg) {
 void office_answer(struct office *o, const unsigned char *key, office_answered *done, void *arg) {
 	struct store_job *job =
 		job_new(o, JOB_ANSWER, answer_read, (struct waiter){.answered = done, .arg = arg});
+	job->answer.seq = keys_seq(&o->keys, key);
 	memcpy(job->answer.key, key, sizeof job->answer.key);
 	office_submit(o, job);
 }

@@ -41,7 +41,8 @@ enum store_result {
 
 /* What was answered to a request with an Idempotency-Key. */
 struct store_answer {
-	unsigned char key[STORE_DIGEST_SIZE];  /* all zero: none */
+	int64_t seq; /* of the last change it comes with; 0: no answer */
+	unsigned char key[STORE_DIGEST_SIZE];
 	unsigned char body[STORE_DIGEST_SIZE]; /* of the request */
 	int status;
 	char *text; /* the answer; mem_alloc'd, freed with the job */
@@ -50,6 +51,7 @@ struct store_answer {
 
 /* What a start needs to know of kept answers: their text stays on disk. */
 struct store_answer_key {
+	int64_t seq; /* the answer's */
 	unsigned char key[STORE_DIGEST_SIZE];
 	unsigned char body[STORE_DIGEST_SIZE];
 	int64_t at_ms;
@@ -294,7 +296,7 @@ enum store_result store_sessions(
 enum store_job_kind {
 	JOB_COMMIT,      /* changes (may be none), an act (may be none) whose change is the last of
 			    them, and an answer (may be none), one transaction with others */
-	JOB_ANSWER,      /* in: answer.key; out: answer.status and text (status 0: not there) */
+	JOB_ANSWER,      /* in: answer.seq, key; out: answer.status, text (status 0: not there) */
 	JOB_SESSION_PUT, /* session */
 	JOB_SESSION_REMOVE, /* session.secret */
 	JOB_DEVICE,         /* device.name and settings */

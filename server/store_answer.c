@@ -4,25 +4,27 @@
 #include "server/store_seal.h"
 
 #include <limits.h>
-#include <sodium.h>
 
-static const char PUT[] = "INSERT OR REPLACE INTO answer (key, body, status, text, at, seal)"
-			  " VALUES (?1, ?2, ?3, ?4, ?5, seal('answer', ?1, ?2, ?3, ?4, ?5))";
+static const char PUT[] =
+	"INSERT INTO answer (seq, key, body, status, text, at, seal)"
+	" VALUES (?1, ?2, ?3, ?4, ?5, ?6, seal('answer', ?1, ?2, ?3, ?4, ?5, ?6))";
 static const char GET[] =
-	"SELECT status, text, body, at, answer.seal IS " SEAL_ANSWER " FROM answer WHERE key = ?1";
+	"SELECT status, text, body, at, answer.seal IS " SEAL_ANSWER " FROM answer"
+	" WHERE seq = ?1 AND key = ?2";
 static const char PURGE[] = "DELETE FROM answer WHERE at < ?1";
 
 enum store_result answer_put(struct store *store, const struct store_answer *answer) {
-	if (sodium_is_zero(answer->key, sizeof answer->key))
+	if (!answer->seq)
 		return STORE_OK;
 	sqlite3_stmt *s = db_statement(store, PUT);
 	if (!s)
 		return db_failed(store, "keep an answer");
-	db_bind_bytes(s, 1, answer->key, sizeof answer->key);
-	db_bind_bytes(s, 2, answer->body, sizeof answer->body);
-	db_bind_int(s, 3, answer->status);
-	db_bind_text(s, 4, answer->text ? answer->text : "");
-	db_bind_int(s, 5, answer->at_ms);
+	db_bind_int(s, 1, answer->seq);
+	db_bind_bytes(s, 2, answer->key, sizeof answer->key);
+	db_bind_bytes(s, 3, answer->body, sizeof answer->body);
+	db_bind_int(s, 4, answer->status);
+	db_bind_text(s, 5, answer->text ? answer->text : "");
+	db_bind_int(s, 6, answer->at_ms);
 	return db_step(s) ? STORE_OK : db_failed(store, "keep an answer");
 }
 
@@ -44,7 +46,8 @@ enum store_result answer_get(struct store *store, struct store_answer *answer) {
 	mem_free(answer->text);
 	answer->text = NULL;
 	answer->status = 0;
-	db_bind_bytes(s, 1, answer->key, sizeof answer->key);
+	db_bind_int(s, 1, answer->seq);
+	db_bind_bytes(s, 2, answer->key, sizeof answer->key);
 	if (db_row(s, &ok))
 		good = read_answer(s, answer);
 	db_reset(s);

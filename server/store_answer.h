@@ -8,10 +8,10 @@
 
 #include "server/store_db.h"
 
-/* Keeps an answer; an all-zero key is no answer. */
+/* Keeps an answer; one without a change is none. */
 enum store_result answer_put(struct store *store, const struct store_answer *answer);
 
-/* Fills in status and text of the key's answer; status 0 when there is none. */
+/* Fills in status and text of the key's answer at a change; status 0 when there is none. */
 enum store_result answer_get(struct store *store, struct store_answer *answer);
 
 /* Removes the answers from before a moment. */

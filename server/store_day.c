@@ -23,7 +23,7 @@ static const char LEARN[] = "INSERT INTO learned (day, seq, text, seal)"
 			    " text = excluded.text, seal = excluded.seal";
 static const char FIRST_OF[] = "SELECT min(seq) FROM change WHERE day = ?1";
 static const char LAST_OF[] = "SELECT max(seq) FROM change WHERE day = ?1";
-static const char ANSWERS[] = "SELECT key, body, at FROM answer";
+static const char ANSWERS[] = "SELECT key, body, at, seq FROM answer";
 
 static enum store_result read_number(
 	struct store *store, const char *sql, int day, int64_t *number) {
@@ -100,7 +100,8 @@ static enum store_result read_answers(struct store *store, struct store_day *day
 	if (!s)
 		return db_failed(store, "read the answers");
 	while (db_row(s, &ok)) {
-		struct store_answer_key a = {.at_ms = sqlite3_column_int64(s, 2)};
+		struct store_answer_key a = {
+			.at_ms = sqlite3_column_int64(s, 2), .seq = sqlite3_column_int64(s, 3)};
 		ok = db_read_bytes(s, 0, a.key, sizeof a.key) &&
 		     db_read_bytes(s, 1, a.body, sizeof a.body);
 		if (!ok)

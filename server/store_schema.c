@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum {
-	SCHEMA_VERSION = 9,
+	SCHEMA_VERSION = 10,
 	APPLICATION_ID = 0x6d637561, /* "mcua" */
 };
 

@@ -18,7 +18,7 @@
 	"seal('device', name, role, secret, code, code_until, ended_at, view, counter, zone," \
 	" volume)"
 #define SEAL_SESSION "seal('session', secret, user, counter, since, seen)"
-#define SEAL_ANSWER "seal('answer', key, body, status, text, at)"
+#define SEAL_ANSWER "seal('answer', seq, key, body, status, text, at)"
 #define SEAL_SETUP "seal('setup', version, kind, at, hash)"
 #define SEAL_LEARNED "seal('learned', day, seq, text)"
 

@@ -6,6 +6,7 @@
 #include "common/mem.h"
 #include "server/setup.h"
 #include "server/store_chain.h"
+#include "server/store_seal.h"
 #include "server/templates.h"
 
 #include <sodium.h>
@@ -14,7 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAY = 20261126 };
+/* What a store without seals had is put in; the step to this version seals it. */
+enum { SEALED = 9, DAY = 20261126 };
 #define AT_MS INT64_C(1795651200000)
 #define SERVICE "chung-thuc"
 
@@ -56,9 +58,9 @@ static void end(sqlite3_stmt *s) {
 		exit(2);
 }
 
-static void take_steps(struct aged *a, int version) {
+static void take_steps(struct aged *a, int from, int version) {
 	char name[32], marks[96];
-	for (int step = 1; step <= version; step++) {
+	for (int step = from; step <= version; step++) {
 		snprintf(name, sizeof name, "server/schema/%03d.sql", step);
 		const struct embed *sql = embed_find(embed_server, name);
 		if (!sql)
@@ -127,25 +129,30 @@ static void put_head(struct aged *a, int numbers) {
 	end(s);
 }
 
-int main(int argc, char **argv) {
-	struct aged a = {0};
+static void put_all(struct aged *a, int numbers) {
 	struct change opened = {
 		.seq = 1, .at_ms = AT_MS, .day = DAY, .kind = CHANGE_DAY_OPENED, .by = "system"};
+	put_office(a);
+	run(a, ROWS);
+	put_change(a, &opened);
+	for (int n = 1; n <= numbers; n++)
+		put_number(a, n);
+	put_head(a, numbers);
+}
+
+int main(int argc, char **argv) {
+	struct aged a = {0};
 	if (argc != 4 || sodium_init() < 0)
 		return 2;
-	int numbers = atoi(argv[3]);
+	int version = atoi(argv[2]), unsealed = version < SEALED ? version : SEALED - 1;
 	char *path = mem_printf("%s/motcua.sqlite", argv[1]);
-	if (sqlite3_open(path, &a.db) != SQLITE_OK)
+	if (sqlite3_open(path, &a.db) != SQLITE_OK || !seal_define(a.db))
 		return 2;
 	run(&a, SAFELY);
 	run(&a, "BEGIN IMMEDIATE");
-	take_steps(&a, atoi(argv[2]));
-	put_office(&a);
-	run(&a, ROWS);
-	put_change(&a, &opened);
-	for (int n = 1; n <= numbers; n++)
-		put_number(&a, n);
-	put_head(&a, numbers);
+	take_steps(&a, 1, unsealed);
+	put_all(&a, atoi(argv[3]));
+	take_steps(&a, unsealed + 1, version);
 	run(&a, "COMMIT");
 	mem_free(path);
 	return sqlite3_close(a.db) == SQLITE_OK ? 0 : 2;

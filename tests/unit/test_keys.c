@@ -19,7 +19,7 @@
 enum { KEYS = 300, STEPS = 6000 };
 
 static struct store_answer_key entry(int n, int body, int64_t at_ms) {
-	struct store_answer_key e = {.at_ms = at_ms};
+	struct store_answer_key e = {.seq = at_ms, .at_ms = at_ms};
 	/* One third begins with zeros, one with ones: the first and the last places. */
 	memset(e.key, n % 3 == 1 ? 0xff : 0, sizeof e.key);
 	if (n % 3 == 2)
@@ -33,6 +33,7 @@ static struct store_answer_key entry(int n, int body, int64_t at_ms) {
 static void assert_use(const struct keys *keys, int n, int body, enum key_use expected) {
 	struct store_answer_key e = entry(n, body, 1);
 	assert_int_equal(keys_use(keys, e.key, e.body), expected);
+	assert_int_equal(keys_seq(keys, e.key) > 0, expected != KEY_FRESH);
 }
 
 static void one_key(void **state) {
@@ -98,6 +99,8 @@ static void compare(const struct model *m) {
 		bool there = m->at_ms[n] > 0;
 		assert_use(&m->keys, n, m->body[n], there ? KEY_KEPT : KEY_FRESH);
 		assert_use(&m->keys, n, m->body[n] + 1, there ? KEY_REUSED : KEY_FRESH);
+		struct store_answer_key e = entry(n, 0, 0);
+		assert_int_equal(keys_seq(&m->keys, e.key), m->at_ms[n]);
 		count += there;
 	}
 	assert_int_equal(m->keys.count, count);

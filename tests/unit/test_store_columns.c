@@ -81,6 +81,7 @@ static const struct column columns[] = {
 	{"series.day", OFFICE, "a day"},
 	{"series.service", OFFICE, "a service"},
 	{"series.last", OFFICE, "its last number"},
+	{"answer.seq", OFFICE, "the last change it came with"},
 	{"answer.key", SECRET, "hash of the key of a request, for a day"},
 	{"answer.body", SECRET, "hash of its body, with the key in it"},
 	{"answer.status", OFFICE, "what was answered"},

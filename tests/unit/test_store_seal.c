@@ -33,6 +33,7 @@ static void put_session(struct store *store, int counter) {
 
 static void put_jobs(struct store *store) {
 	struct store_job *job = store_sample_job(NULL, 0);
+	job->answer.seq = 1;
 	memset(job->answer.key, 7, sizeof job->answer.key);
 	job->answer.status = 201;
 	job->answer.text = mem_strdup("{\"number\":\"B001\"}");
@@ -113,6 +114,7 @@ static void whatever_is_altered_is_noticed(void **state) {
 		"UPDATE session SET seen = 8",
 		"UPDATE answer SET text = '{\"number\":\"B003\"}'",
 		"UPDATE answer SET status = 200",
+		"UPDATE answer SET seq = 2",
 		"UPDATE setup SET at = 2",
 		"UPDATE learned SET text = '[]'",
 	};

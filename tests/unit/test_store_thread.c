@@ -68,6 +68,7 @@ static void stopping_does_what_was_handed_over(void **state) {
 
 static struct store_job *answer_job(struct store_sample *w, unsigned char key, int64_t at_ms) {
 	struct store_job *job = store_sample_issue(w);
+	job->answer.seq = w->seq;
 	job->answer.key[3] = key;
 	job->answer.body[0] = (unsigned char)(key + 1);
 	job->answer.status = 201;
@@ -76,9 +77,11 @@ static struct store_job *answer_job(struct store_sample *w, unsigned char key, i
 	return job;
 }
 
-/* The answer kept for a key; empty: none. */
-static void expect_answer(struct store_sample *w, unsigned char key, const char *text) {
+/* The answer kept for a key at a change; empty: none. */
+static void expect_answer(
+	struct store_sample *w, int64_t seq, unsigned char key, const char *text) {
 	struct store_job *job = store_job_new(JOB_ANSWER);
+	job->answer.seq = seq;
 	job->answer.key[3] = key;
 	store_sample_do(w, job);
 	assert_int_equal(job->result, STORE_OK);
@@ -95,9 +98,9 @@ static void answers_are_kept_with_their_changes(void **state) {
 	assert_int_equal(store_sample_result(w, answer_job(w, 1, 1000)), STORE_OK);
 	assert_int_equal(store_sample_result(w, answer_job(w, 2, 2000)), STORE_OK);
 	restart(w);
-	expect_answer(w, 1, "{\"ticket\":\"số 1\"}");
-	expect_answer(w, 2, "{\"ticket\":\"số 2\"}");
-	expect_answer(w, 3, "");
+	expect_answer(w, 2, 1, "{\"ticket\":\"số 1\"}");
+	expect_answer(w, 3, 2, "{\"ticket\":\"số 2\"}");
+	expect_answer(w, 4, 3, "");
 	struct store_job *load = store_sample_do(w, store_job_new(JOB_LOAD));
 	assert_int_equal(load->day.answer_count, 2);
 	assert_int_equal(load->day.answers[0].body[0], load->day.answers[0].key[3] + 1);
@@ -105,13 +108,21 @@ static void answers_are_kept_with_their_changes(void **state) {
 	store_job_free(load);
 }
 
-static void an_answer_without_a_change_is_kept_too(void **state) {
+static void an_answer_without_a_change_is_none(void **state) {
 	struct store_sample *w = *state;
 	struct store_job *job = answer_job(w, 7, 1000);
 	job->change_count = 0;
+	job->answer.seq = 0;
 	assert_int_equal(store_sample_result(w, job), STORE_OK);
-	expect_answer(w, 7, "{\"ticket\":\"số 7\"}");
+	expect_answer(w, 0, 7, "");
 	assert_int_equal(store_sample_last(w), 1);
+}
+
+/* Nobody is told what was answered to somebody else. */
+static void an_answer_is_its_keys_alone(void **state) {
+	struct store_sample *w = *state;
+	assert_int_equal(store_sample_result(w, answer_job(w, 1, 1000)), STORE_OK);
+	expect_answer(w, 2, 3, "");
 }
 
 static void old_answers_are_purged(void **state) {
@@ -121,14 +132,15 @@ static void old_answers_are_purged(void **state) {
 	struct store_job *purge = store_job_new(JOB_PURGE);
 	purge->answer.at_ms = 2000;
 	assert_int_equal(store_sample_result(w, purge), STORE_OK);
-	expect_answer(w, 1, "");
-	expect_answer(w, 2, "{\"ticket\":\"số 2\"}");
-	expect_answer(w, 3, "{\"ticket\":\"số 3\"}");
+	expect_answer(w, 2, 1, "");
+	expect_answer(w, 3, 2, "{\"ticket\":\"số 2\"}");
+	expect_answer(w, 4, 3, "{\"ticket\":\"số 3\"}");
 }
 
 static void an_answer_is_read_after_what_was_handed_over_before(void **state) {
 	struct store_sample *w = *state;
 	struct store_job *ask = store_job_new(JOB_ANSWER), *next;
+	ask->answer.seq = 2;
 	ask->answer.key[3] = 9;
 	store_submit(w->store, answer_job(w, 9, 1000));
 	store_submit(w->store, ask);
@@ -152,10 +164,11 @@ static void after_a_failure_only_a_load_helps(void **state) {
 	w->seq = 2;
 	assert_int_equal(store_sample_result(w, store_sample_issue(w)), STORE_FAILED);
 	struct store_job *ask = store_job_new(JOB_ANSWER);
+	ask->answer.seq = 2;
 	ask->answer.key[3] = 1;
 	assert_int_equal(store_sample_result(w, ask), STORE_FAILED);
 	assert_int_equal(store_sample_last(w), 2);
-	expect_answer(w, 1, "{\"ticket\":\"số 1\"}");
+	expect_answer(w, 2, 1, "{\"ticket\":\"số 1\"}");
 	w->seq = 2;
 	assert_int_equal(store_sample_result(w, store_sample_issue(w)), STORE_OK);
 	restart(w);
@@ -167,11 +180,12 @@ static void a_batch_is_all_or_nothing(void **state) {
 	struct change changes[3] = {next_issue(w), next_issue(w), next_issue(w)};
 	strcpy(changes[2].number, "B003");
 	struct store_job *job = store_sample_job(changes, 3);
+	job->answer.seq = changes[2].seq;
 	job->answer.key[3] = 1;
 	job->answer.text = mem_strdup("{}");
 	assert_int_equal(store_sample_result(w, job), STORE_FAILED);
 	assert_int_equal(store_sample_last(w), 1);
-	expect_answer(w, 1, "");
+	expect_answer(w, 2, 1, "");
 }
 
 /* Jobs around a failure and a load, however they fall into batches. */
@@ -327,7 +341,8 @@ int main(void) {
 		TEST(ten_thousand_commits_come_back_in_order),
 		TEST(stopping_does_what_was_handed_over),
 		TEST(answers_are_kept_with_their_changes),
-		TEST(an_answer_without_a_change_is_kept_too),
+		TEST(an_answer_without_a_change_is_none),
+		TEST(an_answer_is_its_keys_alone),
 		TEST(old_answers_are_purged),
 		TEST(an_answer_is_read_after_what_was_handed_over_before),
 		TEST(after_a_failure_only_a_load_helps),

@@ -20,7 +20,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OLD = 3, NOW = 9, COUNT = 5 };
+enum { OLD = 3, NOW = 10, COUNT = 5 };
 
 /* What a row of that version had; 37 is a column that came later. */
 #define OLD_COLUMNS                                                                             \
@@ -117,7 +117,10 @@ static int make(void **state) {
 		"INSERT INTO day VALUES (20261126, 1795651200001, NULL);"
 		"INSERT INTO series VALUES (20261126, 'ho-tich', 2);"
 		"INSERT INTO user VALUES ('an', 'clerk', 'An', '', 'x');"
-		"INSERT INTO device VALUES ('sanh', 'display', zeroblob(32))");
+		"INSERT INTO device VALUES ('sanh', 'display', zeroblob(32));"
+		"INSERT INTO answer VALUES (x'02000000000000000000000000000000', zeroblob(16), "
+		"201, '{}', 8),"
+		" (x'01000000000000000000000000000000', zeroblob(16), 201, '[]', 9)");
 	add_changes(&world, db);
 	write_head(&world, db);
 	sqlite3_close(db);
@@ -183,6 +186,29 @@ static void its_displays_are_as_their_command_lines_say(void **state) {
 	store_close(store);
 }
 
+static void expect_answer(struct store *store, const struct store_answer_key *key) {
+	struct store_job *job = store_job_new(JOB_ANSWER);
+	job->answer.seq = key->seq;
+	memcpy(job->answer.key, key->key, sizeof key->key);
+	store_submit(store, job);
+	assert_ptr_equal(store_sample_wait(store), job);
+	assert_string_equal(job->answer.text, key->key[0] == 2 ? "{}" : "[]");
+	store_job_free(job);
+}
+
+static void its_answers_are_found(void **state) {
+	const struct world *w = *state;
+	struct store_day day = {0};
+	struct store *store = store_sample_open(w->dir);
+	assert_int_equal(store_load(store, &day), STORE_OK);
+	assert_int_equal(day.answer_count, 2);
+	assert_true(store_start(store));
+	for (size_t i = 0; i < day.answer_count; i++)
+		expect_answer(store, &day.answers[i]);
+	store_day_clear(&day);
+	store_close(store);
+}
+
 static void its_visits_are_counted(void **state) {
 	const struct world *w = *state;
 	struct popular popular = {0};
@@ -231,6 +257,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(everything_is_found_as_before),
 		TEST(its_displays_are_as_their_command_lines_say),
+		TEST(its_answers_are_found),
 		TEST(its_visits_are_counted),
 		TEST(a_day_goes_on_in_it),
 		TEST(a_copy_stands_beside_it),
