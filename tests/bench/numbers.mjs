@@ -13,7 +13,7 @@ const [SERVICE, SLOW_MS] = ["chung-thuc", 5];
 
 // Numbers enough for all of it.
 const change = (office) => ({ ...office, ticket_number: { ...office.ticket_number, max: 999999 } });
-const open = () => Server.make({ catalogue: false, change, devices: [{ name: "cua", role: "kiosk" }] });
+const open = () => Server.make({ clock: "true", catalogue: false, change, devices: [{ name: "cua", role: "kiosk" }] });
 
 function load(server, what, connections, of) {
 	return measured("load", [what, server.port, SECONDS, connections, of], { env: { LOAD_KEY: server.keys.cua } });

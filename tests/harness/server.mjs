@@ -19,18 +19,20 @@ export class Server {
 	 * change(office): the office file for this test, made of the ward that never closes.
 	 * catalogue: whether the procedures are imported. args: more for the command line.
 	 * at: "2026-08-22 07:15", the moment it believes it is, changed through `clock`; null: now.
+	 * clock: "true" for the machine's own, which nobody can change: nothing is asked of it but what `make run` asks.
 	 * hours: "always", or "own" for the ward's own opening hours and limits.
 	 * office: false for a server that nobody has told what its office is.
 	 * through: a command that starts it, ["prlimit", "--nofile=256"].
 	 */
-	static async make({ change = (file) => file, catalogue = true, args = [], at = null, hours = "always", office = true, through = [], accounts = [], devices = [] } = {}) {
+	static async make({ change = (file) => file, catalogue = true, args = [], at = null, clock = "fake", hours = "always", office = true, through = [], accounts = [], devices = [] } = {}) {
 		const server = new this();
 		server.dir = await mkdtemp(join(tmpdir(), "motcua-test-"));
 		server.args = args;
 		server.through = through;
 		server.port = 0;
 		server.clock = new FakeClock(join(server.dir, "clock"));
-		await (at ? server.clock.set(at) : server.clock.avoidMidnight());
+		if (clock === "true") server.clock.env = {};
+		else await (at ? server.clock.set(at) : server.clock.avoidMidnight());
 		const wanted = { file: office && (await officeFile(change, hours)), catalogue, at: at ?? server.clock.shift, accounts, devices };
 		const { keys, end } = await server.furnish(wanted);
 		if (at) await server.clock.move(end - Date.now());
