@@ -85,7 +85,7 @@ $(BUILD)/o/commit: FORCE
 
 # One table of embedded files per program part: struct embed { name, data, size }, see common/embed.h.
 define embed_rule
-$(BUILD)/o/embed_$(1).S: $(2) $(MAKEFILE_LIST)
+$(BUILD)/o/embed_$(1).S: $(2) tests/lint/embed $(MAKEFILE_LIST)
 	$(Q)mkdir -p $$(@D)
 	$(Q)tests/lint/embed $(1) $(2) > $$@
 $(BUILD)/o/embed_$(1).o: $(BUILD)/o/embed_$(1).S $(2)
@@ -294,4 +294,5 @@ clean:
 
 .PHONY: FORCE all install install-lock clean unit unit-programs fuzz fuzz-programs model lossy restart crash attack walk monkey bench bench-long soak test lint run demo pictures deps deps-test
 .SECONDARY:
+.DELETE_ON_ERROR:
 -include $(shell find $(BUILD)/o -name '*.d' 2>/dev/null)

@@ -1,42 +1,44 @@
 #include "common/words.h"
 
-#include "common/embed.h"
 #include "common/mem.h"
 #include "common/text.h"
 
 #include <ctype.h>
-#include <jansson.h>
-#include <pthread.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
 static const char *const tags[] = {[LANG_VI] = "vi", [LANG_EN] = "en"};
-static json_t *tables[2];
-static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
-static void load(void) {
-	for (int lang = LANG_VI; lang <= LANG_EN; lang++) {
-		char *name = mem_printf("assets/words/%s.json", tags[lang]);
-		const struct embed *file = embed_find(embed_common, name);
-		json_error_t error = {.text = "not in the program"};
-		if (file)
-			tables[lang] =
-				json_loadb(file->data, file->size, JSON_REJECT_DUPLICATES, &error);
-		if (!tables[lang]) {
-			fprintf(stderr, "%s:%d: %s\n", name, error.line, error.text);
-			abort();
-		}
-		mem_free(name);
-	}
-}
+/* Made of assets/words by the build: where each key and its text are, counted from the table's own
+ * begin, in the order of the keys. */
+struct table {
+	uint32_t count;
+	struct {
+		uint32_t key, text;
+	} at[];
+};
+
+extern const struct table words_vi, words_en;
+static const struct table *const tables[] = {[LANG_VI] = &words_vi, [LANG_EN] = &words_en};
 
 const char *words_get(enum lang lang, const char *key) {
-	pthread_once(&loaded, load);
-	const char *text = json_string_value(json_object_get(tables[lang], key));
-	return text ? text : key;
+	const struct table *table = tables[lang];
+	const char *texts = (const char *)table;
+	for (uint32_t from = 0, to = table->count; from < to;) {
+		uint32_t i = from + (to - from) / 2;
+		int order = strcmp(key, texts + table->at[i].key);
+		if (order == 0)
+			return texts + table->at[i].text;
+		if (order < 0)
+			to = i;
+		else
+			from = i + 1;
+	}
+	return key;
 }
 
 /* The value of the name that begins at `name` and has `size` bytes, or NULL. */

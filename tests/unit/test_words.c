@@ -46,6 +46,17 @@ static void test_get(void **state) {
 	assert_ptr_equal(words_get(LANG_VI, "weekday.1"), words_get(LANG_VI, "weekday.1"));
 }
 
+static void test_every_word(void **state) {
+	(void)state;
+	for (int lang = LANG_VI; lang <= LANG_EN; lang++) {
+		json_t *words = table(words_tag(lang)), *text;
+		const char *key;
+		json_object_foreach(words, key, text)
+			assert_string_equal(words_get(lang, key), json_string_value(text));
+		json_decref(words);
+	}
+}
+
 static void expect_fill(size_t size, const char *template, const char *wanted) {
 	char buf[64];
 	assert_ptr_equal(words_fill(buf, size, LANG_VI, template, "number", "A012", "n", "3", "no",
@@ -282,6 +293,7 @@ static void test_keys_and_sources_agree(void **state) {
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_get),
+		cmocka_unit_test(test_every_word),
 		cmocka_unit_test(test_fill),
 		cmocka_unit_test(test_items),
 		cmocka_unit_test(test_names),
