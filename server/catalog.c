@@ -52,6 +52,7 @@ struct catalog *catalog_parse(const char *json, size_t json_size, const char *sy
 	if (synonyms &&
 		!phrases_read(&c->phrases, &c->lexicon, synonyms, synonyms_size, why, why_size))
 		goto fail;
+	lexicon_fit(&c->lexicon);
 	size_t count = c->rows.procedure_count;
 	c->first = mem_alloc(count, sizeof *c->first);
 	memset(c->first, 0xff, count * sizeof *c->first);

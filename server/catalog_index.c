@@ -167,6 +167,8 @@ void posting_index_build(
 	for (size_t i = 0; i < all.count;)
 		i += put_list(index, &all, i, rows->procedure_count);
 	mem_free(all.items);
+	index->postings =
+		mem_realloc(index->postings, index->posting_count, sizeof *index->postings);
 	sum_names(index, rows->procedure_count);
 }
 

@@ -111,9 +111,10 @@ static uint32_t *empty_slots(size_t count) {
 }
 
 static void grow_words(struct lexicon *lexicon) {
-	lexicon->word_room = lexicon->word_room ? lexicon->word_room * 2 : FIRST_SLOTS / 2;
+	lexicon->word_slot_count =
+		lexicon->word_slot_count ? lexicon->word_slot_count * 2 : FIRST_SLOTS;
+	lexicon->word_room = lexicon->word_slot_count / 2;
 	lexicon->words = mem_realloc(lexicon->words, lexicon->word_room, sizeof *lexicon->words);
-	lexicon->word_slot_count = lexicon->word_room * 2;
 	mem_free(lexicon->word_slots);
 	lexicon->word_slots = empty_slots(lexicon->word_slot_count);
 	for (uint32_t i = 0; i < lexicon->word_count; i++)
@@ -121,9 +122,10 @@ static void grow_words(struct lexicon *lexicon) {
 }
 
 static void grow_pairs(struct lexicon *lexicon) {
-	lexicon->pair_room = lexicon->pair_room ? lexicon->pair_room * 2 : FIRST_SLOTS / 2;
+	lexicon->pair_slot_count =
+		lexicon->pair_slot_count ? lexicon->pair_slot_count * 2 : FIRST_SLOTS;
+	lexicon->pair_room = lexicon->pair_slot_count / 2;
 	lexicon->pairs = mem_realloc(lexicon->pairs, lexicon->pair_room, sizeof *lexicon->pairs);
-	lexicon->pair_slot_count = lexicon->pair_room * 2;
 	mem_free(lexicon->pair_slots);
 	lexicon->pair_slots = empty_slots(lexicon->pair_slot_count);
 	for (uint32_t i = 0; i < lexicon->pair_count; i++)
@@ -163,6 +165,13 @@ uint32_t lexicon_find_pair(const struct lexicon *lexicon, uint32_t left, uint32_
 	if (!lexicon->pair_slot_count || left == LEXICON_NONE || right == LEXICON_NONE)
 		return LEXICON_NONE;
 	return *pair_slot(lexicon, (uint64_t)left << 32 | right);
+}
+
+void lexicon_fit(struct lexicon *lexicon) {
+	lexicon->word_room = lexicon->word_count;
+	lexicon->words = mem_realloc(lexicon->words, lexicon->word_room, sizeof *lexicon->words);
+	lexicon->pair_room = lexicon->pair_count;
+	lexicon->pairs = mem_realloc(lexicon->pairs, lexicon->pair_room, sizeof *lexicon->pairs);
 }
 
 void lexicon_clear(struct lexicon *lexicon) {

@@ -50,6 +50,9 @@ uint32_t lexicon_add_pair(struct lexicon *lexicon, uint32_t left, uint32_t right
 /* The number of a pair of words, or LEXICON_NONE; LEXICON_NONE stands beside nothing. */
 uint32_t lexicon_find_pair(const struct lexicon *lexicon, uint32_t left, uint32_t right);
 
+/* Gives back the room for more words and pairs, when no more are to come. */
+void lexicon_fit(struct lexicon *lexicon);
+
 /* The lexeme a folded word would be, whether or not it is in the lexicon. */
 struct lexeme lexicon_describe(const char *word);
 

@@ -122,6 +122,15 @@ static void link_heads(struct phrases *p, size_t word_count) {
 	}
 }
 
+static void fit(struct phrases *p) {
+	p->said_room = p->said_count;
+	p->said = mem_realloc(p->said, p->said_room, sizeof *p->said);
+	p->mean_room = p->mean_count;
+	p->means = mem_realloc(p->means, p->mean_room, sizeof *p->means);
+	p->word_room = p->word_count;
+	p->words = mem_realloc(p->words, p->word_room, sizeof *p->words);
+}
+
 bool phrases_read(struct phrases *phrases, struct lexicon *lexicon, const char *json, size_t size,
 	char *why, size_t why_size) {
 	struct reader r = {phrases, lexicon, why, why_size};
@@ -140,6 +149,7 @@ bool phrases_read(struct phrases *phrases, struct lexicon *lexicon, const char *
 			  &(struct phrase){.kind = PHRASE_ELSEWHERE}, false) &&
 		  read_same(&r, json_object_get(root, "same"));
 	link_heads(phrases, lexicon->word_count);
+	fit(phrases);
 	json_decref(root);
 	return ok;
 }
