@@ -1,5 +1,6 @@
 #include "common/mem.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -62,6 +63,18 @@ FILE *mem_stream(char **text, size_t *size) {
 void mem_close(FILE *stream, char *const *text) {
 	if (fclose(stream) != 0 || !*text)
 		mem_end();
+}
+
+/* malloc takes in what is larger, too, once such a piece has been freed, unless it is told not to.
+ */
+void mem_frugal(void) {
+	enum { LARGE = 128 << 10 };
+	mallopt(M_ARENA_MAX, 1);
+	mallopt(M_MMAP_THRESHOLD, LARGE);
+}
+
+void mem_trim(void) {
+	malloc_trim(0);
 }
 
 void mem_free(void *p) {

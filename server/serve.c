@@ -387,6 +387,7 @@ int serve_run(const struct options *options) {
 			printf("listening on %s\n", url);
 		serve_invite(&s, options);
 		fflush(stdout);
+		mem_trim();
 		alive_ready();
 		event_base_dispatch(s.base);
 		hold_signals();
