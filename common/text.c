@@ -39,10 +39,19 @@ bool text_valid(const char *s, size_t size) {
 	return true;
 }
 
+/* Most of what is read and written, so that it goes without tables. */
+static bool is_ascii(char c) {
+	return (unsigned char)c < 0x80;
+}
+
 uint32_t text_next(const char **s) {
 	utf8proc_int32_t cp;
 	if (!**s)
 		return 0;
+	if (is_ascii(**s)) {
+		*s += 1;
+		return (uint32_t)(*s)[-1];
+	}
 	utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)*s, -1, &cp);
 	if (n <= 0) {
 		*s += 1;
@@ -53,6 +62,10 @@ uint32_t text_next(const char **s) {
 }
 
 size_t text_put(char out[4], uint32_t code_point) {
+	if (code_point < 0x80) {
+		*out = (char)code_point;
+		return 1;
+	}
 	utf8proc_ssize_t n =
 		utf8proc_encode_char((utf8proc_int32_t)code_point, (utf8proc_uint8_t *)out);
 	assert(n > 0);
@@ -82,6 +95,8 @@ static void skip_character(const char **s, bool *seen) {
 	utf8proc_int32_t state = 0;
 	uint32_t before = text_next(s);
 	*seen = before && !unseen(before);
+	if (before >= ' ' && before < 0x7F && is_ascii(**s))
+		return; /* nothing of ASCII joins it */
 	for (;;) {
 		const char *ahead = *s;
 		uint32_t cp = text_next(&ahead);
