@@ -35,6 +35,7 @@ enum {
 	MORNING_MIN = 450,
 	OPEN_S = 9 * 3600,
 	GATHER = 400,
+	UNDER_WAY_MAX = 4, /* commits: the next people come while the disk is written */
 	LOOK_S = 2 * 3600,
 	SHARES = 1000000,
 	DAY_MIN = 1440
@@ -54,7 +55,7 @@ struct fill {
 	struct office *office;
 	struct desk desks[COUNTERS_MAX];
 	int64_t morning_ms;
-	int gathered, tokens, look_s;
+	int gathered, under_way, tokens, look_s;
 	int shares[SERVICES_MAX]; /* of a million who come */
 	unsigned seed;
 };
@@ -70,20 +71,25 @@ static int below(struct fill *f, int n) {
 }
 
 static void done(void *arg, enum store_result result) {
-	*(bool *)arg = true;
+	struct fill *f = arg;
+	f->under_way--;
 	if (result != STORE_OK)
 		exit(1);
 }
 
-static void settle(struct fill *f) {
-	bool committed = false;
+static void commit(struct fill *f, int under_way_max) {
 	struct pollfd p = {.fd = office_fd(f->office), .events = POLLIN};
-	office_commit(f->office, NULL, done, &committed);
-	while (!committed) {
+	f->gathered = 0;
+	f->under_way++;
+	office_commit(f->office, NULL, done, f);
+	while (f->under_way > under_way_max) {
 		poll(&p, 1, -1);
 		office_drain(f->office);
 	}
-	f->gathered = 0;
+}
+
+static void settle(struct fill *f) {
+	commit(f, 0);
 }
 
 static bool apply(struct fill *f, enum verdict verdict, struct change *c) {
@@ -91,7 +97,7 @@ static bool apply(struct fill *f, enum verdict verdict, struct change *c) {
 		return false;
 	office_apply(f->office, c);
 	if (++f->gathered == GATHER)
-		settle(f);
+		commit(f, UNDER_WAY_MAX);
 	return true;
 }
 
@@ -203,12 +209,19 @@ static void open_desks(struct fill *f) {
 	}
 }
 
+static bool somebody_waits(const struct fill *f) {
+	for (int i = 0; i < f->setup->service_count; i++)
+		if (queue_waiting(queue_of(f), i))
+			return true;
+	return false;
+}
+
 static void second(struct fill *f, int t, bool open) {
 	for (int i = 0; i < f->setup->counter_count; i++) {
 		struct desk *d = &f->desks[i];
 		if (d->ticket && t >= d->at_s)
 			step(f, d, t);
-		else if (!d->ticket && open)
+		else if (!d->ticket && open && somebody_waits(f))
 			call(f, d, t);
 	}
 }
@@ -218,6 +231,12 @@ static void close_desks(struct fill *f) {
 		struct change c = office_change(f->office, "clerk:an");
 		apply(f, queue_decide_close(queue_of(f), f->desks[i].id, &c), &c);
 	}
+}
+
+/* After all is published, so that a seed makes the same days each time. */
+static void look_ahead(struct fill *f) {
+	settle(f);
+	office_look_ahead(f->office);
 }
 
 /* People come all day, most in the morning; after the last the counters go on until nobody waits.
@@ -236,7 +255,7 @@ static void play_day(struct fill *f, int day, int tickets) {
 			take(f);
 		second(f, t, true);
 		if (t % f->look_s == 0)
-			office_look_ahead(f->office);
+			look_ahead(f);
 	}
 	close_desks(f);
 	settle(f);
