@@ -27,7 +27,7 @@ async function calls(server, env, screens) {
 }
 
 async function withServer(work, ...clerks) {
-	const server = await Server.start({ catalogue: false, change, clerks });
+	const server = await Server.start({ clock: "true", catalogue: false, change, clerks });
 	try {
 		await work(server, { LOAD_KEY: server.keys.cua });
 	} finally {

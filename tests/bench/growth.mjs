@@ -1,11 +1,13 @@
 // growth: what a server takes with a hundred thousand and a million numbers of past days in its store, beside one with
-// none, turn by turn; the days are made through the product's own code (tests/bench/fill.c).
+// none, turn by turn; the days are made through the product's own code (tests/bench/fill.c). The backup that is due after
+// each day is made before; what it costs those who take numbers beside one is told apart.
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { Clerk } from "../harness/client.mjs";
 import { openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
 import { BUILD } from "../harness/program.mjs";
 import { Server } from "../harness/server.mjs";
+import { until } from "../harness/wait.mjs";
 import { figure, measured, median } from "./figures.mjs";
 
 const DAYS = Number(process.env.DAYS ?? 1000);
@@ -15,9 +17,11 @@ const [BEFORE, FIRST] = ["2026-01-04 06:00", 20260105];
 const TODAY = ["2029-04-02", "2029-04-03", "2029-04-04", "2029-04-05", "2029-04-06"]; // of each turn
 const [SECONDS, CALLS, SCREENS] = [1.5, 40, 10];
 const SPANS = { month: [20290201, 20290228], year: [20280101, 20281231] };
+const [BACKUPS, BACKUP_MS] = ["/api/v1/admin/backups", 120000]; // at most
 const PATHS = { search: "/api/v1/procedures?q=khai%20sinh&limit=10", board: "/api/v1/board" };
 const GOALS = { numbers: { atLeast: 0.9 }, call: { atMost: 1.1 } };
-const UNITS = { numbers: "1/s" };
+const UNITS = { numbers: "1/s", beside_backup: "1/s" };
+const BESIDE = { beside_backup: "numbers" }; // what it is held beside, of the same store
 
 const office = openAlways(await readOffice(PROVINCE));
 office.ticket_number.max = 999999;
@@ -31,7 +35,7 @@ async function took(work) {
 }
 
 async function make(past) {
-	const accounts = [{ user: "an", role: "clerk" }, { user: "truong", role: "lead" }];
+	const accounts = [{ user: "an", role: "clerk" }, { user: "truong", role: "lead" }, { user: "quan", role: "admin" }];
 	const server = await Server.make({ at: BEFORE, change: () => office, accounts, devices: [{ name: "cua", role: "kiosk" }] });
 	const args = [server.data, FIRST, DAYS, Math.ceil(past / DAYS)].map(String);
 	const filled = past && (await took(() => spawnSync(join(BUILD, "test/fill"), args, { stdio: "inherit" })));
@@ -45,10 +49,19 @@ async function enter(server) {
 	return { LOAD_KEY: server.keys.cua, LOAD_COOKIE: clerk.cookie, LOAD_CSRF: clerk.csrf };
 }
 
+async function backedUp(admin) {
+	const done = async () => {
+		const { last, under_way } = await admin.get(BACKUPS);
+		return last && !under_way;
+	};
+	await until("a backup", done, BACKUP_MS);
+}
+
 // One turn, on a day of its own that has begun and has no numbers yet.
 async function turn(server, today) {
 	await server.clock.set(`${today} 08:00`);
 	await server.start();
+	const backup = await took(async () => backedUp(await Clerk.at(server.url, undefined, "quan")));
 	await server.stop();
 	const told = { start: await took(() => server.start()) };
 	const env = await enter(server);
@@ -59,6 +72,10 @@ async function turn(server, today) {
 	for (const [name, path] of Object.entries(PATHS)) told[name] = (await load("get", 1, path)).get_p50;
 	for (const [name, [from, to]] of Object.entries(SPANS)) told[name] = await took(() => lead.get(`/api/v1/reports/summary?from=${from}&to=${to}`));
 	told.numbers = (await load("take", 8, service)).take_rate;
+	const admin = await Clerk.at(server.url, undefined, "quan");
+	await admin.expect(202, "POST", BACKUPS, {});
+	told.beside_backup = (await load("take", 8, service)).take_rate;
+	told.backup = backup;
 	await server.stop();
 	return told;
 }
@@ -72,8 +89,9 @@ try {
 	for (const name of Object.keys(turns[0][0])) {
 		for (const [at, past] of PAST.entries()) {
 			const unit = UNITS[name] ?? "ms";
+			const floor = BESIDE[name] ? of(at, BESIDE[name]) : at ? of(0, name) : undefined;
 			if (name === "start") figure(`start_${past}`, of(at, name), unit, { atMost: 1000 });
-			else figure(`growth_${name}_${past}`, of(at, name), unit, at ? { floor: of(0, name), ...GOALS[name] } : {});
+			else figure(`growth_${name}_${past}`, of(at, name), unit, { floor, ...(at && GOALS[name]) });
 		}
 	}
 } finally {

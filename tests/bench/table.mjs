@@ -34,9 +34,12 @@ const WORDS = {
 	next_3000_waiting_p50: "the next one of 3,000 who wait",
 	estimates_300_waiting_p50: "all estimates: 300 wait, 30 counters, 60 services",
 	search_2000_p50: "a search among 2,000 procedures",
+	kiosk_start_to_picture: "the start of a kiosk until its first picture stands in the window",
 	touch_to_number_p99: "a touch until the number is on the kiosk's screen, 99 of 100",
 	kiosk_idle_cpu: "an idle kiosk: processor",
 	kiosk_memory: "its memory",
+	display_hall_start_to_picture: "the start of a hall's screen until its first picture stands in the window",
+	display_counter_start_to_picture: "the same at the counter",
 	call_to_pixels_hall_p99: "a call until it is on the hall's screen, 99 of 100",
 	call_to_pixels_counter_p99: "the same at the counter",
 	display_hall_idle_cpu: "an idle screen of the hall: processor",
@@ -46,6 +49,10 @@ const WORDS = {
 	start_1000000: "a start with 1,000,000 numbers of past days",
 	growth_numbers_1000000: "numbers given out with 1,000,000 numbers of past days ÷ with none",
 	growth_call_1000000: "a call until the last of 10 screens, with 1,000,000 ÷ with none",
+	growth_search_1000000: "a search, with 1,000,000 ÷ with none",
+	growth_board_1000000: "the board read, with 1,000,000 ÷ with none",
+	growth_year_1000000: "a report of a year of 312,000 numbers, of 1,000,000",
+	growth_beside_backup_1000000: "numbers given out while a backup of 1,000,000 is made ÷ without",
 };
 
 const cell = (value, unit = "") => (value === undefined ? "–" : `${value}${unit && ` ${unit}`}`);
