@@ -119,9 +119,20 @@ size_t text_length(const char *s) {
 	return length;
 }
 
+/* Where all of it fits nothing needs to be told apart. */
+static bool copy_whole(char *dst, size_t size, const char *src) {
+	size_t length = strlen(src);
+	if (length >= size || !text_valid(src, length))
+		return false;
+	memcpy(dst, src, length + 1);
+	return true;
+}
+
 bool text_copy(char *dst, size_t size, const char *src) {
 	assert(size > 0);
 	size_t used = 0;
+	if (copy_whole(dst, size, src))
+		return true;
 	while (*src) {
 		const char *end = src;
 		bool seen;

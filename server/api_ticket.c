@@ -14,11 +14,12 @@ static const char *priority_id(const struct queue *q, const struct queue_ticket 
 }
 
 /* Whether and when it will be called, as far as can be said. */
-static json_t *outlook_json(const struct office *o, const struct queue_ticket *t) {
+static void add_outlook(json_t *j, const struct office *o, const struct queue_ticket *t) {
 	struct outlook_wait w = outlook_ticket(office_outlook(o), t);
-	return json_pack("{s:o, s:o, s:o, s:o}", "wait", wait_json(&w.wait), "reach",
-		api_text_or_null(proto_reach(w.reach)), "window", span_json(&w.window), "break",
-		span_json(&w.pause));
+	json_object_set_new(j, "wait", wait_json(&w.wait));
+	json_object_set_new(j, "reach", api_text_or_null(proto_reach(w.reach)));
+	json_object_set_new(j, "window", span_json(&w.window));
+	json_object_set_new(j, "break", span_json(&w.pause));
 }
 
 /* Until when it is kept, or may come back after having been absent; 0: not said. */
@@ -30,16 +31,18 @@ static int64_t until_ms(const struct queue *q, const struct queue_ticket *t, boo
 
 /* What befell it on its way, what it may still do, and, while it waits, what its place comes from.
  */
-static json_t *way_json(
-	const struct office *o, const struct queue *q, const struct queue_ticket *t) {
+static void add_way(
+	json_t *j, const struct office *o, const struct queue *q, const struct queue_ticket *t) {
 	bool can_return = queue_can_return(q, t, office_now(o)), waits = t->state == TICKET_WAITING;
 	bool penalty = can_return && t->state == TICKET_ABSENT;
-	return json_pack("{s:I, s:o, s:o, s:o, s:b, s:i}", "queue_at", (json_int_t)t->key_s * 1000,
-		"queue_reason",
-		api_text_or_null(waits ? proto_call_reason(queue_reason(q, t)) : NULL),
-		"from_counter", api_number_or_null(t->from_counter), "until",
-		api_number_or_null(until_ms(q, t, can_return)), "can_return", can_return,
-		"penalty_s", penalty ? queue_setup(q)->miss_penalty_s : 0);
+	const char *reason = waits ? proto_call_reason(queue_reason(q, t)) : NULL;
+	json_object_set_new(j, "queue_at", json_integer((json_int_t)t->key_s * 1000));
+	json_object_set_new(j, "queue_reason", api_text_or_null(reason));
+	json_object_set_new(j, "from_counter", api_number_or_null(t->from_counter));
+	json_object_set_new(j, "until", api_number_or_null(until_ms(q, t, can_return)));
+	json_object_set_new(j, "can_return", json_boolean(can_return));
+	json_object_set_new(
+		j, "penalty_s", json_integer(penalty ? queue_setup(q)->miss_penalty_s : 0));
 }
 
 /* What everyone who may see a ticket sees of it. */
@@ -52,8 +55,8 @@ static json_t *common(const struct office *o, const struct queue *q, const struc
 		api_number_or_null(at_counter ? t->counter : 0), "issued_at",
 		(json_int_t)t->issued_at_ms, "called_at", api_number_or_null(t->called_at_ms),
 		"reason", api_text_or_null(t->called_at_ms ? proto_call_reason(t->reason) : NULL));
-	json_object_update_new(j, outlook_json(o, t));
-	json_object_update_new(j, way_json(o, q, t));
+	add_outlook(j, o, t);
+	add_way(j, o, q, t);
 	return j;
 }
 

@@ -28,7 +28,7 @@ static const char JOURNAL[] = "PRAGMA journal_mode = WAL;"
 			      "PRAGMA journal_size_limit = 16777216;";
 static const char EPOCH[] = "SELECT epoch FROM meta WHERE meta.seal IS " SEAL_META;
 
-enum { CHECKPOINT_PAGES = 1000 }; /* about 4 MiB between two checkpoints */
+enum { CHECKPOINT_PAGES = 3000 }; /* about 12 MiB between two checkpoints */
 
 /* Makes what is missing, so that SQLite never chooses the modes. */
 static bool make_file(const char *dir, const char *path) {

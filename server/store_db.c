@@ -132,12 +132,19 @@ enum store_result db_list(struct store *store, const char *sql, size_t size,
 		  : db_failed(store, "read the accounts");
 }
 
+static bool run_prepared(struct store *store, const char *sql) {
+	sqlite3_stmt *s = db_statement(store, sql);
+	return s && db_step(s);
+}
+
 bool db_begin(struct store *store) {
-	return db_run(store, "BEGIN IMMEDIATE");
+	static const char BEGIN[] = "BEGIN IMMEDIATE";
+	return run_prepared(store, BEGIN);
 }
 
 bool db_commit(struct store *store) {
-	if (!db_run(store, "COMMIT"))
+	static const char COMMIT[] = "COMMIT";
+	if (!run_prepared(store, COMMIT))
 		return false;
 	store->committed = store->head;
 	store->told = SQLITE_OK;
