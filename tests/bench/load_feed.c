@@ -3,10 +3,12 @@
  *
  *     load_feed call PORT READERS ROUNDS COUNTER SERVICE    from a call to the last screen
  *     load_feed all PORT READERS DEAF CHANGES SERVICE       what is read of so many changes, while
- *                                                           others who never read are there, too
+ *                                                           others who never read, whose sockets
+ *                                                           are full, are there, too
  *     load_feed renew PORT READERS TIMES                    they leave and come back
  *
- * The last two say "ready" when all have come, and go on at the end of a line.
+ * The last two say "ready" when all have come, and go on at the end of a line; so does `all` before
+ * the readers come and when they have gone, if there are some who never read.
  *
  * links: tests/bench/net.c tests/bench/asker.c tests/bench/readers.c tests/bench/request.c
  * tests/bench/times.c common/mem.c
@@ -19,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 enum { REQUEST = 1024, PATIENCE_S = 60, OK = 200, CREATED = 201 };
@@ -138,20 +141,36 @@ static int measure_calls(char **args) {
 
 /* --- all --- */
 
-static void open_deaf(int count) {
+/* The connection of the first of them. */
+static int open_deaf(int after, int count) {
 	char text[REQUEST];
-	int size = snprintf(text, sizeof text,
-		"GET /api/v1/feed HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", hall.port);
-	for (int i = 0; i < count; i++)
-		net_write(net_connect(hall.port, hall.readers.count + 2 + i), text, (size_t)size);
+	int first = -1,
+	    size = snprintf(text, sizeof text,
+		    "GET /api/v1/feed HTTP/1.1\r\nHost: 127.0.0.1:%d\r\n\r\n", hall.port);
+	for (int i = 0; i < count; i++) {
+		int fd = net_connect_deaf(hall.port, after + 2 + i);
+		net_write(fd, text, (size_t)size);
+		first = i ? first : fd;
+	}
+	return first;
 }
 
-static int read_all(char **args) {
-	int changes = atoi(args[3]);
-	hall.service = args[4];
-	open_hall(args[0], args[1]);
-	open_deaf(atoi(args[2]));
-	pause_for_a_line("ready");
+/* Until this side takes no more of what they are sent, and the server's socket, whose kernel has 32
+ * KiB for it, must be full as well. */
+static void fill_deaf(int fd) {
+	enum { SERVER_CHANGES = 300 };
+	int before = -1, now = 0;
+	open_asker(&hall.kiosk, 0);
+	for (int same = 0; same < SERVER_CHANGES; same = now == before ? same + 1 : 0) {
+		before = now;
+		take();
+		if (ioctl(fd, FIONREAD, &now) < 0)
+			net_fail("ioctl");
+	}
+	asker_close(&hall.kiosk);
+}
+
+static void read_changes(int changes) {
 	int64_t before = seen(), from = times_now_ns();
 	open_asker(&hall.kiosk, 1);
 	for (int i = 0; i < changes; i++)
@@ -162,7 +181,24 @@ static int read_all(char **args) {
 	const struct readers *r = &hall.readers;
 	times_say("all", "time", (double)(times_now_ns() - from) / 1e6, "ms");
 	times_say("all", "dropped", r->missed + r->cut + (r->count - r->reached), "readers");
-	close_hall();
+}
+
+static int read_all(char **args) {
+	int deaf = atoi(args[2]);
+	hall.port = atoi(args[0]);
+	hall.loop = net_loop();
+	hall.service = args[4];
+	if (deaf) {
+		fill_deaf(open_deaf(atoi(args[1]), deaf));
+		pause_for_a_line("ready");
+	}
+	readers_open(&hall.readers, hall.loop, hall.port, atoi(args[1]));
+	pause_for_a_line("ready");
+	read_changes(atoi(args[3]));
+	readers_close(&hall.readers);
+	if (deaf)
+		pause_for_a_line("ready");
+	close(hall.loop);
 	return 0;
 }
 

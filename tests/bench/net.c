@@ -13,7 +13,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { PER_ADDRESS = 30, READY_MAX = 512, BACKLOG = 1024 };
+enum { PER_ADDRESS = 30, READY_MAX = 512, BACKLOG = 1024, LITTLE = 4096 };
 
 void net_fail(const char *what) {
 	perror(what);
@@ -40,15 +40,25 @@ static struct sockaddr_in loopback(unsigned address, int port) {
 		.sin_addr.s_addr = htonl(address)};
 }
 
-int net_connect(int port, int n) {
+static int connect_with(int port, int n, int room) {
 	int on = 1, fd = must(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0), "socket");
 	struct sockaddr_in from = loopback(0x7f010001u + (unsigned)(n / PER_ADDRESS), 0);
 	struct sockaddr_in to = loopback(INADDR_LOOPBACK, port);
 	setsockopt(fd, IPPROTO_IP, IP_BIND_ADDRESS_NO_PORT, &on, sizeof on);
 	setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+	if (room)
+		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof room);
 	must(bind(fd, (struct sockaddr *)&from, sizeof from), "bind");
 	must(connect(fd, (struct sockaddr *)&to, sizeof to), "connect");
 	return fd;
+}
+
+int net_connect(int port, int n) {
+	return connect_with(port, n, 0);
+}
+
+int net_connect_deaf(int port, int n) {
+	return connect_with(port, n, LITTLE);
 }
 
 int net_listen(int *port) {

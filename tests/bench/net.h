@@ -25,6 +25,9 @@ int net_loop(void);
 /* The n-th connection; 30 come from each address of the loopback, since a server takes 64. */
 int net_connect(int port, int n);
 
+/* The same, with little room for what comes: of somebody who never reads. */
+int net_connect_deaf(int port, int n);
+
 /* Listens on a free port; blocks nobody. */
 int net_listen(int *port);
 
