@@ -65,14 +65,6 @@ void mem_close(FILE *stream, char *const *text) {
 		mem_end();
 }
 
-/* malloc takes in what is larger, too, once such a piece has been freed, unless it is told not to.
- */
-void mem_frugal(void) {
-	enum { LARGE = 128 << 10 };
-	mallopt(M_ARENA_MAX, 1);
-	mallopt(M_MMAP_THRESHOLD, LARGE);
-}
-
 void mem_trim(void) {
 	malloc_trim(0);
 }

@@ -35,11 +35,7 @@ char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 FILE *mem_stream(char **text, size_t *size);
 void mem_close(FILE *stream, char *const *text);
 
-/* For a program that runs for long with little to do: its threads share one heap, and what was
- * large goes back to the machine when it is freed. Called first in main. */
-void mem_frugal(void);
-
-/* Gives what is free at the moment back to the machine. */
+/* Gives what is free at the moment back to the machine, such as what a start needed. */
 void mem_trim(void);
 
 /* Gives memory back; NULL is nothing. */

@@ -10,7 +10,6 @@
 int main(int argc, char **argv) {
 	struct options options;
 	int rest;
-	mem_frugal();
 	json_set_alloc_funcs(mem_bytes, mem_free);
 	if (sodium_init() < 0) {
 		fputs("motcua-server: no source of randomness\n", stderr);
