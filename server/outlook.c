@@ -148,16 +148,36 @@ static void keep_tickets(struct outlook *o, const struct queue *q, const struct 
 	o->ticket_count = queue_count(q);
 }
 
-void outlook_update(struct outlook *o, const struct queue *q, int64_t at_ms) {
+/* Looks no further than it must. */
+static bool too_many(const struct queue *q) {
+	size_t n = 0;
+	for (size_t i = queue_count(q); i-- > 0 && n <= WAITING_MAX;)
+		n += outlook_view_awaits(queue_at(q, i));
+	return n > WAITING_MAX;
+}
+
+static void say_nothing(struct outlook *o, const struct queue *q) {
+	mem_free(o->tickets);
+	o->ticket_count = queue_count(q);
+	o->tickets = mem_alloc(o->ticket_count, sizeof *o->tickets);
+}
+
+static void foresee(struct outlook *o, const struct queue *q, int64_t at_ms) {
 	struct outlook_view *v = outlook_view_new(o, q, at_ms);
 	struct estimate *waiting = mem_alloc(v->hall.waiting_count, sizeof *waiting);
-	memset(o->services, 0, sizeof o->services);
-	find_heads(o, queue_setup(q));
-	if (v->hall.waiting_count <= WAITING_MAX)
-		ask(o, &v->hall, waiting);
+	ask(o, &v->hall, waiting);
 	keep_tickets(o, q, v, waiting, at_ms);
 	mem_free(waiting);
 	outlook_view_free(v);
+}
+
+void outlook_update(struct outlook *o, const struct queue *q, int64_t at_ms) {
+	memset(o->services, 0, sizeof o->services);
+	find_heads(o, queue_setup(q));
+	if (too_many(q))
+		say_nothing(o, q);
+	else
+		foresee(o, q, at_ms);
 }
 
 const struct outlook_wait *outlook_service(const struct outlook *o, int line) {
@@ -194,15 +214,16 @@ static struct booked booked_others(const struct outlook *o, int line, int64_t sl
 struct told outlook_told_slot(
 	const struct outlook *o, const struct queue *q, const struct change *issued) {
 	int line = setup_service(queue_setup(q), issued->service);
+	if (too_many(q))
+		return (struct told){0};
 	struct booked others = booked_others(o, line, issued->slot_ms / 1000);
 	struct outlook_view *v = outlook_view_new(o, q, issued->at_ms);
 	struct estimate *waiting = mem_alloc(v->hall.waiting_count, sizeof *waiting);
 	struct estimate own = {0};
 	v->hall.booked = others.items;
 	v->hall.booked_count = others.count;
-	if (v->hall.waiting_count <= WAITING_MAX)
-		estimate_all(&v->hall, &(struct hall_ticket){0, (size_t)line, issued->key_s}, 1,
-			waiting, &own);
+	estimate_all(
+		&v->hall, &(struct hall_ticket){0, (size_t)line, issued->key_s}, 1, waiting, &own);
 	struct outlook_wait w = said(&own, &v->hall);
 	mem_free(waiting);
 	outlook_view_free(v);
@@ -211,7 +232,7 @@ struct told outlook_told_slot(
 }
 
 struct outlook_wait outlook_ticket(const struct outlook *o, const struct queue_ticket *t) {
-	if (t->line < 0 || (t->state != TICKET_WAITING && t->state != TICKET_ISSUING))
+	if (!outlook_view_awaits(t))
 		return (struct outlook_wait){0};
 	if (t->index < o->ticket_count)
 		return o->tickets[t->index];

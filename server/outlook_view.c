@@ -65,12 +65,16 @@ static size_t service_of(const struct queue *q, const struct queue_ticket *t) {
 	return (size_t)s->counters[desk].serves[0].service;
 }
 
+bool outlook_view_awaits(const struct queue_ticket *t) {
+	return t->line >= 0 && (t->state == TICKET_WAITING || t->state == TICKET_ISSUING);
+}
+
 /* Waiting tickets in order of issue; `at` keeps which index each has. */
 static size_t view_waiting(struct outlook_view *v, const struct queue *q) {
 	size_t n = 0;
 	for (size_t i = 0; i < queue_count(q); i++) {
 		const struct queue_ticket *t = queue_at(q, i);
-		if (t->line < 0 || (t->state != TICKET_WAITING && t->state != TICKET_ISSUING))
+		if (!outlook_view_awaits(t))
 			continue;
 		v->at[n] = (int)i;
 		v->waiting[n++] = (struct hall_ticket){(uint32_t)t->id, service_of(q, t), t->key_s};

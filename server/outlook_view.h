@@ -21,6 +21,9 @@ struct outlook_view {
 	struct hall_issue *recent;
 };
 
+/* Whether a ticket is one of those that wait to be called. */
+bool outlook_view_awaits(const struct queue_ticket *ticket);
+
 struct outlook_view *outlook_view_new(
 	const struct outlook *outlook, const struct queue *queue, int64_t at_ms);
 void outlook_view_free(struct outlook_view *view);
