@@ -26,6 +26,10 @@ void queue_free(struct queue *q) {
 		mem_free(q->tickets[i]);
 	}
 	mem_free(q->tickets);
+	for (size_t i = 0; i < q->text_places.count; i++)
+		mem_free(q->texts[i]);
+	mem_free(q->texts);
+	lookup_clear(&q->text_places);
 	lookup_clear(&q->numbers);
 	lookup_clear(&q->tokens);
 	for (int i = 0; i < SERVICES_MAX; i++)
@@ -66,7 +70,18 @@ static int64_t key_of(const struct queue *q, const struct queue_ticket *t, const
 			: queue_key_s(q->setup, c->at_ms / 1000, t->priority, c->slot_ms / 1000);
 }
 
-static struct queue_ticket *ticket_new(const struct queue *q, const struct change *c) {
+const char *queue_text(struct queue *q, const char *text) {
+	int i = lookup_find(&q->text_places, text);
+	if (i >= 0)
+		return q->texts[i];
+	size_t count = q->text_places.count;
+	q->texts = mem_realloc(q->texts, count + 1, sizeof *q->texts);
+	q->texts[count] = mem_strdup(text);
+	lookup_add(&q->text_places, q->texts[count], (int)count);
+	return q->texts[count];
+}
+
+static struct queue_ticket *ticket_new(struct queue *q, const struct change *c) {
 	struct queue_ticket *t = mem_alloc(1, sizeof *t);
 	t->id = c->seq;
 	t->line = setup_service(q->setup, c->service);
@@ -83,11 +98,11 @@ static struct queue_ticket *ticket_new(const struct queue *q, const struct chang
 	t->key_s = key_of(q, t, c);
 	text_copy(t->number, sizeof t->number, c->number);
 	text_copy(t->token, sizeof t->token, c->token);
-	text_copy(t->service, sizeof t->service, c->service);
-	text_copy(t->taken_for, sizeof t->taken_for, c->service);
+	t->service = t->taken_for = queue_text(q, c->service);
 	text_copy(t->procedure, sizeof t->procedure, c->procedure);
 	text_copy(t->lang, sizeof t->lang, c->lang);
-	text_copy(t->by, sizeof t->by, c->by);
+	t->by = queue_text(q, c->by);
+	t->note = "";
 	t->index = q->count;
 	return t;
 }

@@ -30,14 +30,15 @@ enum verdict {
 };
 
 /* A ticket as the queue keeps it; `key_s` is its queue time. */
+/* Texts without a size are the queue's, and there as long as it is. */
 struct queue_ticket {
 	int64_t id;
 	char number[NUMBER_SIZE];
 	char token[TOKEN_SIZE];
 	char procedure[CODE_SIZE];
 	char lang[3];
-	char by[ID_SIZE];              /* who took it */
-	char taken_for[ID_SIZE];       /* the service when it was issued */
+	const char *by;                /* who took it */
+	const char *taken_for;         /* the service when it was issued */
 	struct told told;              /* the wait that was said when it was issued */
 	int64_t issued_at_ms, slot_ms; /* slot: the time of its appointment, 0: none */
 	int64_t lease;                 /* that its number comes of; 0: none */
@@ -46,8 +47,8 @@ struct queue_ticket {
 	bool elsewhere; /* given out before it joined: of a lease or on paper */
 	size_t index;   /* in order of issue */
 
-	char service[ID_SIZE]; /* as in the change; `line` is its index, -1 when the office no
-				  longer has it */
+	const char *service; /* as in the change; `line` is its index, -1 when the office no
+				longer has it */
 	int line;
 	int priority; /* index of the class, -1: none */
 	int bound;    /* the counter that alone may call it, 0: any */
@@ -64,7 +65,7 @@ struct queue_ticket {
 	bool doubtful;         /* its durations cannot be trusted: the clock was set, or it was
 				  held, released or reopened */
 	bool rated;            /* since it was served last */
-	char note[NOTE_SIZE];  /* why it is held, released, reopened or void */
+	const char *note;      /* why it is held, released, reopened or void */
 
 	int64_t changed_seq;         /* the change that brought it here */
 	size_t place;                /* in its heap while it waits */

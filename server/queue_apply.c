@@ -68,9 +68,8 @@ static void note_called(struct queue_ticket *t, const struct change *c) {
 	t->reason = c->reason;
 }
 
-static void note_transferred(
-	const struct queue *q, struct queue_ticket *t, const struct change *c) {
-	text_copy(t->service, sizeof t->service, c->service);
+static void note_transferred(struct queue *q, struct queue_ticket *t, const struct change *c) {
+	t->service = queue_text(q, c->service);
 	t->line = setup_service(q->setup, c->service);
 	t->bound = c->to_counter;
 	t->from_counter = c->counter;
@@ -131,7 +130,7 @@ static void note(struct queue *q, struct queue_ticket *t, const struct change *c
 	if (c->counter)
 		t->counter = c->counter;
 	if (c->note[0])
-		text_copy(t->note, sizeof t->note, c->note);
+		t->note = queue_text(q, c->note);
 }
 
 /* The steps of a counter that its clerk may take back. */

@@ -19,6 +19,8 @@ struct queue {
 	size_t count, room;
 	size_t settled; /* all tickets before this index are no longer being issued */
 	struct lookup numbers, tokens;
+	char **texts; /* that tickets share, each once */
+	struct lookup text_places;
 	struct heap lines[SERVICES_MAX];
 	struct heap desks[COUNTERS_MAX]; /* who waits for one counter alone */
 	int waiting[SERVICES_MAX];
@@ -37,6 +39,9 @@ int queue_index(const struct queue *q, int64_t id);
 
 /* A new ticket; false when its id, number or token does not fit. */
 bool queue_add(struct queue *q, const struct change *issued);
+
+/* The queue's own copy of a text. */
+const char *queue_text(struct queue *q, const char *text);
 
 /* A line's series has come to a number. */
 void queue_count_series(struct queue *q, int line, const char *number);

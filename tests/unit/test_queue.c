@@ -48,6 +48,18 @@ static void test_what_is_kept(void **state) {
 	assert_null(queue_token(d->queue, "u"));
 }
 
+/* Thousands of numbers are taken at a few machines for a few services. */
+static void test_texts_are_kept_once(void **state) {
+	struct queue_day *d = *state;
+	const struct queue_ticket *a = day_ticket(d, day_take(d, "cu-tru", ""));
+	const struct queue_ticket *b = day_ticket(d, day_take(d, "cu-tru", ""));
+	const struct queue_ticket *other = day_ticket(d, day_take(d, "ho-tich", ""));
+	assert_ptr_equal(a->service, b->service);
+	assert_ptr_equal(a->taken_for, b->taken_for);
+	assert_ptr_equal(a->by, other->by);
+	assert_string_equal(other->service, "ho-tich");
+}
+
 static void test_series_ends(void **state) {
 	struct queue_day *d = *state;
 	d->setup->number_max = 2;
@@ -342,6 +354,7 @@ int main(void) {
 	const struct CMUnitTest tests[] = {
 		TEST(test_numbers_by_service),
 		TEST(test_what_is_kept),
+		TEST(test_texts_are_kept_once),
 		TEST(test_series_ends),
 		TEST(test_number_with_dash),
 		TEST(test_series_goes_on_with_another_prefix),
