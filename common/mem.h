@@ -35,7 +35,7 @@ char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 FILE *mem_stream(char **text, size_t *size);
 void mem_close(FILE *stream, char *const *text);
 
-/* Gives what is free at the moment back to the machine, such as what a start needed. */
+/* Gives what is free at the moment back to the machine; takes some milliseconds. */
 void mem_trim(void);
 
 /* Gives memory back; NULL is nothing. */

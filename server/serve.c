@@ -121,6 +121,7 @@ static void on_tick(evutil_socket_t fd, short what, void *arg) {
 	office_tick(s->office);
 	serve_count_visits(s);
 	serve_count_slips(s);
+	serve_rest(s);
 	api_tick(s->api);
 	adviser_tick(s->adviser);
 	backups_tick(s->backups);
@@ -387,7 +388,6 @@ int serve_run(const struct options *options) {
 			printf("listening on %s\n", url);
 		serve_invite(&s, options);
 		fflush(stdout);
-		mem_trim();
 		alive_ready();
 		event_base_dispatch(s.base);
 		hold_signals();

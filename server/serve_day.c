@@ -1,12 +1,13 @@
-/* The day's opening, and what is counted of it and of those before. */
+/* The day's opening, what is counted of it and of those before, and its quiet hours. */
 #include "common/clock.h"
 #include "common/day.h"
+#include "common/mem.h"
 #include "server/commands.h"
 #include "server/serve_state.h"
 
 #include <poll.h>
 
-enum { RECOUNT_MS = 60000 };
+enum { RECOUNT_MS = 60000, QUIET_TICKS = 10 };
 
 /* What could not be read, the store has logged: the order stays as it is. */
 static void counted_today(void *arg, enum store_result result, struct popular *today) {
@@ -69,4 +70,12 @@ int serve_open_day(struct serve *s) {
 	drain_while(s, &s->counting);
 	office_look_ahead(s->office);
 	return opening.result == STORE_DAMAGED ? COMMANDS_DAMAGED : COMMANDS_DONE;
+}
+
+void serve_rest(struct serve *s) {
+	int64_t seq = office_board(s->office)->seq;
+	s->quiet_ticks = seq == s->quiet_seq ? s->quiet_ticks + 1 : 0;
+	s->quiet_seq = seq;
+	if (s->quiet_ticks == QUIET_TICKS)
+		mem_trim();
 }

@@ -47,6 +47,8 @@ struct serve {
 	int64_t first_ms;       /* the store's first change */
 	int slips_day, slips_due, slips_ready;
 	int look_ahead_ms; /* how long after a change the waits are computed */
+	int64_t quiet_seq; /* the newest change, and for how many ticks it has been that */
+	int quiet_ticks;
 	struct event *store_ready, *auth_ready, *tick, *beat, *look_ahead, *term, *interrupt,
 		*hangup, *results_ready, *recording_ready, *slides_ready, *report_ready,
 		*advice_ready, *rehearsal_ready, *backups_ready[BACKUPS_FDS];
@@ -107,6 +109,9 @@ void serve_count_slips(struct serve *s);
 /* Opens the day: it is on the disk, and shown, before anyone can ask for it. A full disk may have
  * room later; a damaged store is not served. */
 int serve_open_day(struct serve *s);
+
+/* Called every second: once nothing has changed for a while, memory that was needed goes back. */
+void serve_rest(struct serve *s);
 
 /* Counts, when a day begins and at most once a minute, which procedures the office handled today
  * and in the days before: the catalogue lists them by that. `counting` is true until it is done. */

@@ -22,7 +22,7 @@ const ward = await Server.start();
 const centre = await Server.start({ change: () => province });
 try {
 	await takeAll(centre, province.services);
-	await sleep(5000); // who has just asked is gone, and the server has seen it
+	await sleep(12000); // who has just asked is gone, and the server has come to rest
 	const pids = { ward: ward.program.child.pid, province: centre.program.child.pid };
 	const before = { ward: await cpuMs(pids.ward), province: await cpuMs(pids.province) };
 	await sleep(IDLE_S * 1000);
