@@ -57,6 +57,12 @@ const WORDS = {
 	growth_board_1000000: "the board read, with 1,000,000 ÷ with none",
 	growth_year_1000000: "a report of a year of 312,000 numbers, of 1,000,000",
 	growth_beside_backup_1000000: "numbers given out while a backup of 1,000,000 is made ÷ without",
+	soak_memory_each: "a busy office of three days: memory that each number takes until its day is over",
+	soak_memory_back: "what of it is given back by the next morning",
+	soak_memory_day: "growth of memory from morning to morning",
+	soak_descriptors: "growth of descriptors, from the first day to the last",
+	soak_journal: "the store's journal, at most",
+	soak_number: "how long a number takes on the last day ÷ on the first",
 };
 
 const cell = (value, unit = "") => (value === undefined ? "–" : `${value}${unit && ` ${unit}`}`);
