@@ -1,5 +1,4 @@
 #include "common/clock.h"
-#include "common/mem.h"
 #include "server/calendar.h"
 #include "server/office_state.h"
 
@@ -76,13 +75,6 @@ static void end_helps(struct office *o) {
 	}
 }
 
-/* Keys of yesterday, and the memory that a day which is over has left. */
-static void tidy_up(struct office *o, int64_t now_ms) {
-	o->purged_ms = now_ms;
-	office_purge(o, now_ms - 24 * (int64_t)HOUR_MS);
-	mem_trim();
-}
-
 void office_tick(struct office *o) {
 	if (!o->ready) {
 		if (o->load_ms && clock_mono_ms() - o->load_ms > LOAD_AGAIN_MS)
@@ -99,8 +91,10 @@ void office_tick(struct office *o) {
 	end_helps(o);
 	if (o->gathered_count)
 		office_commit(o, NULL, NULL, NULL);
-	if (now_ms - o->purged_ms > HOUR_MS)
-		tidy_up(o, now_ms);
+	if (now_ms - o->purged_ms > HOUR_MS) {
+		o->purged_ms = now_ms;
+		office_purge(o, now_ms - 24 * (int64_t)HOUR_MS);
+	}
 	if (now_ms / LOOK_AHEAD_MS != o->ahead_ms / LOOK_AHEAD_MS)
 		office_look_ahead(o);
 }
