@@ -29,8 +29,8 @@ enum verdict {
 	VERDICT_SLOW_DOWN,   /* too soon */
 };
 
-/* A ticket as the queue keeps it; `key_s` is its queue time. */
-/* Texts without a size are the queue's, and there as long as it is. */
+/* A ticket as the queue keeps it; `key_s` is its queue time. Texts without a size are the queue's,
+ * and there as long as it is. */
 struct queue_ticket {
 	int64_t id;
 	char number[NUMBER_SIZE];

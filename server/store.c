@@ -18,12 +18,14 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Before the first read: no second connection, nothing trusted that the file says of itself. */
+/* Before the first read: no second connection, nothing trusted that the file says of itself; half a
+ * MiB of pages, as whatever is written stands at the ends of few tables. */
 static const char GUARDS[] = "PRAGMA locking_mode = EXCLUSIVE;"
 			     "PRAGMA trusted_schema = OFF;"
 			     "PRAGMA cell_size_check = ON;"
 			     "PRAGMA foreign_keys = ON;"
-			     "PRAGMA synchronous = FULL;";
+			     "PRAGMA synchronous = FULL;"
+			     "PRAGMA cache_size = -512;";
 static const char JOURNAL[] = "PRAGMA journal_mode = WAL;"
 			      "PRAGMA journal_size_limit = 16777216;";
 static const char EPOCH[] = "SELECT epoch FROM meta WHERE meta.seal IS " SEAL_META;
