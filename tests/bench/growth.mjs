@@ -7,7 +7,7 @@ import { Clerk } from "../harness/client.mjs";
 import { openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
 import { BUILD } from "../harness/program.mjs";
 import { Server } from "../harness/server.mjs";
-import { until } from "../harness/wait.mjs";
+import { BACKUPS, backedUp } from "./backup.mjs";
 import { figure, measured, median } from "./figures.mjs";
 
 const DAYS = Number(process.env.DAYS ?? 1000);
@@ -17,7 +17,6 @@ const [BEFORE, FIRST] = ["2026-01-04 06:00", 20260105];
 const TODAY = ["2029-04-02", "2029-04-03", "2029-04-04", "2029-04-05", "2029-04-06"]; // of each turn
 const [SECONDS, CALLS, SCREENS] = [1.5, 40, 10];
 const SPANS = { month: [20290201, 20290228], year: [20280101, 20281231] };
-const [BACKUPS, BACKUP_MS] = ["/api/v1/admin/backups", 120000]; // at most
 const PATHS = { search: "/api/v1/procedures?q=khai%20sinh&limit=10", board: "/api/v1/board" };
 const GOALS = { numbers: { atLeast: 0.9 }, call: { atMost: 1.1 } };
 const UNITS = { numbers: "1/s", beside_backup: "1/s" };
@@ -47,14 +46,6 @@ async function enter(server) {
 	const clerk = await Clerk.at(server.url, counter.id);
 	await clerk.move("open");
 	return { LOAD_KEY: server.keys.cua, LOAD_COOKIE: clerk.cookie, LOAD_CSRF: clerk.csrf };
-}
-
-async function backedUp(admin) {
-	const done = async () => {
-		const { last, under_way } = await admin.get(BACKUPS);
-		return last && !under_way;
-	};
-	await until("a backup", done, BACKUP_MS);
 }
 
 // One turn, on a day of its own that has begun and has no numbers yet.
