@@ -1,6 +1,6 @@
 // soak: an office that is busy for MINUTES, on three days of a clock of its own: people who have waited for the doors,
-// kiosks, clerks, and screens that come and go. What grows meanwhile: memory, descriptors, the journal of the store, how long a number takes. A day's numbers are
-// held in memory until it is over: from morning to morning nothing may grow.
+// kiosks, clerks, and screens that come and go. What grows meanwhile: memory, descriptors, the journal of the store, how
+// long a number takes. A day's numbers are held in memory until it is over: from morning to morning nothing may grow.
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Clerk, Kiosk } from "../harness/client.mjs";

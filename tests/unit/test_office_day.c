@@ -17,6 +17,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -46,18 +47,32 @@ static void morning(struct office_rig *rig) {
 	office_look_ahead(rig->office);
 }
 
-/* A day's tickets and counters as plain values. */
+enum { TEXTS = 4 };
+
+/* A day's tickets and counters as plain values; the texts that tickets only point to stand apart.
+ */
 struct day {
 	size_t count;
 	struct queue_ticket tickets[32];
+	char texts[32][TEXTS][NOTE_SIZE];
 	struct queue_counter counters[6];
 };
+
+static void put_texts_apart(struct queue_ticket *t, char texts[static TEXTS][NOTE_SIZE]) {
+	const char **from[TEXTS] = {&t->by, &t->taken_for, &t->service, &t->note};
+	for (int i = 0; i < TEXTS; i++) {
+		snprintf(texts[i], NOTE_SIZE, "%s", *from[i]);
+		*from[i] = NULL;
+	}
+}
 
 static struct day day_of(const struct queue *q) {
 	struct day day = {.count = queue_count(q)};
 	assert_in_range(day.count, 1, 32);
-	for (size_t i = 0; i < day.count; i++)
+	for (size_t i = 0; i < day.count; i++) {
 		day.tickets[i] = *queue_at(q, i);
+		put_texts_apart(&day.tickets[i], day.texts[i]);
+	}
 	for (int i = 0; i < 6; i++)
 		day.counters[i] = *queue_counter(q, i + 1);
 	return day;
@@ -65,9 +80,13 @@ static struct day day_of(const struct queue *q) {
 
 static void assert_same_day(const struct queue *q, const struct day *day) {
 	assert_int_equal(queue_count(q), day->count);
-	for (size_t i = 0; i < day->count; i++)
-		assert_memory_equal(
-			queue_at(q, i), &day->tickets[i], offsetof(struct queue_ticket, before));
+	for (size_t i = 0; i < day->count; i++) {
+		struct queue_ticket t = *queue_at(q, i);
+		char texts[TEXTS][NOTE_SIZE] = {0};
+		put_texts_apart(&t, texts);
+		assert_memory_equal(&t, &day->tickets[i], offsetof(struct queue_ticket, before));
+		assert_memory_equal(texts, day->texts[i], sizeof texts);
+	}
 	for (int i = 0; i < 6; i++)
 		assert_memory_equal(
 			queue_counter(q, i + 1), &day->counters[i], sizeof day->counters[i]);

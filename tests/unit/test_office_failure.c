@@ -168,7 +168,8 @@ static void an_answer_that_the_disk_has_is_kept(void **state) {
 	struct office_rig *rig = *state;
 	office_rig_tick(rig);
 	struct store_job *job = stranger(rig);
-	job->answer = (struct store_answer){.key = {7},
+	job->answer = (struct store_answer){.seq = job->changes[0].seq,
+		.key = {7},
 		.body = {1},
 		.status = 201,
 		.text = mem_strdup("D001"),

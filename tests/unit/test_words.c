@@ -51,8 +51,9 @@ static void test_every_word(void **state) {
 	for (int lang = LANG_VI; lang <= LANG_EN; lang++) {
 		json_t *words = table(words_tag(lang)), *text;
 		const char *key;
-		json_object_foreach(words, key, text)
+		json_object_foreach(words, key, text) {
 			assert_string_equal(words_get(lang, key), json_string_value(text));
+		}
 		json_decref(words);
 	}
 }
