@@ -159,7 +159,7 @@ enum store_result change_verify(struct store *store, int64_t from, int64_t to,
 	if (!s)
 		return db_failed(store, "read the changes");
 	enum store_result result = read_hash(store, from, head.hash);
-	db_bind_int(s, 1, from);
+	db_bind_int(s, 1, from > 1 ? from : INT64_MIN); /* nothing may stand before the first */
 	db_bind_int(s, 2, to);
 	while (result == STORE_OK && db_row(s, &ok)) {
 		result = verify_row(store, s, &head, &c);

@@ -132,6 +132,8 @@ static void whatever_is_altered_is_noticed(void **state) {
 		("UPDATE setup SET (hash, text) = (SELECT hash, text FROM setup WHERE version = 1)"
 		 " WHERE version = 4"),
 		"UPDATE change SET digest = NULL WHERE seq = 6",
+		("CREATE TEMP TABLE row AS SELECT * FROM change WHERE seq = 1;"
+		 "UPDATE row SET seq = 0; INSERT INTO change SELECT * FROM row"),
 	};
 	for (size_t i = 0; i < sizeof altered / sizeof *altered; i++) {
 		alter(*state, altered[i]);
