@@ -4,6 +4,7 @@
 import { readFile } from "node:fs/promises";
 import { Clerk } from "../harness/client.mjs";
 import { Metrics } from "../harness/metrics.mjs";
+import { manyNumbers } from "../harness/office.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
 import { figure, measured, measuring, median, memoryKib } from "./figures.mjs";
@@ -14,8 +15,6 @@ const AT_MOST = { 1000: 1.5, 5000: 1.5 };
 const [MANY, RENEWED, DEAF, CHANGES] = [10000, 10000, 1000, 100];
 const [SOCKET_KIB, BEHIND_KIB] = [32, 64]; // what a reader's socket keeps, and the server besides, at most
 const [SERVICE, COUNTER] = ["chung-thuc", 2];
-
-const change = (office) => ({ ...office, ticket_number: { ...office.ticket_number, max: 999999 } });
 
 async function calls(server, env, screens) {
 	const [floors, calls] = [[], []];
@@ -32,7 +31,7 @@ async function calls(server, env, screens) {
 }
 
 async function withServer(work, ...clerks) {
-	const server = await Server.start({ clock: "true", catalogue: false, change, clerks });
+	const server = await Server.start({ clock: "true", catalogue: false, change: manyNumbers, clerks });
 	try {
 		await work(server, { LOAD_KEY: server.keys.cua });
 	} finally {

@@ -4,7 +4,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { Clerk } from "../harness/client.mjs";
-import { openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
+import { manyNumbers, openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
 import { BUILD } from "../harness/program.mjs";
 import { Server } from "../harness/server.mjs";
 import { BACKUPS, backedUp } from "./backup.mjs";
@@ -22,8 +22,7 @@ const GOALS = { numbers: { atLeast: 0.9 }, call: { atMost: 1.1 } };
 const UNITS = { numbers: "1/s", beside_backup: "1/s" };
 const BESIDE = { beside_backup: "numbers" }; // what it is held beside, of the same store
 
-const office = openAlways(await readOffice(PROVINCE));
-office.ticket_number.max = 999999;
+const office = manyNumbers(openAlways(await readOffice(PROVINCE)));
 const counter = office.counters[0];
 const [[service]] = counter.services;
 

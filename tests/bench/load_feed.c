@@ -33,9 +33,12 @@ static struct {
 	const char *counter, *service;
 } hall;
 
-static void open_hall(const char *port, const char *readers) {
+static void find_hall(const char *port) {
 	hall.port = atoi(port);
 	hall.loop = net_loop();
+}
+
+static void open_hall(const char *readers) {
 	readers_open(&hall.readers, hall.loop, hall.port, atoi(readers));
 }
 
@@ -124,7 +127,8 @@ static int measure_calls(char **args) {
 	struct times answers = {0}, screens = {0};
 	hall.counter = args[3];
 	hall.service = args[4];
-	open_hall(args[0], args[1]);
+	find_hall(args[0]);
+	open_hall(args[1]);
 	open_asker(&hall.kiosk, 0);
 	open_asker(&hall.clerk, 1);
 	for (int i = atoi(args[2]); i > 0; i--)
@@ -185,14 +189,13 @@ static void read_changes(int changes) {
 
 static int read_all(char **args) {
 	int deaf = atoi(args[2]);
-	hall.port = atoi(args[0]);
-	hall.loop = net_loop();
+	find_hall(args[0]);
 	hall.service = args[4];
 	if (deaf) {
 		fill_deaf(open_deaf(atoi(args[1]), deaf));
 		pause_for_a_line("ready");
 	}
-	readers_open(&hall.readers, hall.loop, hall.port, atoi(args[1]));
+	open_hall(args[1]);
 	pause_for_a_line("ready");
 	read_changes(atoi(args[3]));
 	readers_close(&hall.readers);
@@ -206,7 +209,8 @@ static int read_all(char **args) {
 
 static int renew(char **args) {
 	enum { AT_ONCE = 25 };
-	open_hall(args[0], args[1]);
+	find_hall(args[0]);
+	open_hall(args[1]);
 	pause_for_a_line("ready");
 	for (int i = 0; i < atoi(args[2]); i++) {
 		readers_renew(&hall.readers, i % hall.readers.count);

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { Clerk, Kiosk } from "../harness/client.mjs";
-import { openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
+import { manyNumbers, openAlways, PROVINCE, readOffice } from "../harness/office.mjs";
 import { BUILD } from "../harness/program.mjs";
 import { Server } from "../harness/server.mjs";
 import { backedUp } from "./backup.mjs";
@@ -29,8 +29,7 @@ function fill(...args) {
 	if (status !== 0) throw new Error(`fill ended with ${status}`);
 }
 
-const office = openAlways(await readOffice(PROVINCE));
-office.ticket_number.max = 999999;
+const office = manyNumbers(openAlways(await readOffice(PROVINCE)));
 const people = [{ user: "truong", role: "lead" }, { user: "quan", role: "admin" }];
 const server = await Server.make({ catalogue: false, at: "2026-01-04 06:00", change: () => office });
 await server.addUser("an");

@@ -5,6 +5,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { FeedReader } from "../harness/feed.mjs";
+import { manyNumbers } from "../harness/office.mjs";
 import { Random } from "../harness/random.mjs";
 import { Server } from "../harness/server.mjs";
 import { figure, median, memoryKib } from "./figures.mjs";
@@ -20,8 +21,7 @@ const SERVICES = ["chung-thuc", "ho-tich", "cu-tru"];
 
 const random = new Random({ diagnostic: (text) => console.log(`# ${text}`) });
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-const change = (office) => ({ ...office, ticket_number: { ...office.ticket_number, max: 999999 } });
-const server = await Server.start({ at: `${DAYS[0]} 08:00`, change, clerks: Object.keys(CLERKS) });
+const server = await Server.start({ at: `${DAYS[0]} 08:00`, change: manyNumbers, clerks: Object.keys(CLERKS) });
 const { pid } = server.program.child;
 let [going, taken, times] = [false, 0, []];
 

@@ -5,6 +5,7 @@ import { randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { Client, Kiosk } from "../harness/client.mjs";
 import { KioskBox, takes } from "../harness/kiosk_box.mjs";
+import { manyNumbers } from "../harness/office.mjs";
 import { Proxy } from "../harness/proxy.mjs";
 import { Random } from "../harness/random.mjs";
 import { Server } from "../harness/server.mjs";
@@ -17,7 +18,6 @@ const TRY_MS = 300;
 const TICKETS = "/api/v1/tickets";
 const SERVICES = ["chung-thuc", "ho-tich", "cu-tru", "dat-dai"];
 const PATIENCE_MS = 60000 + ROUNDS * 100;
-const manyNumbers = (office) => ({ ...office, ticket_number: { ...office.ticket_number, max: 9999 } });
 
 async function open(t) {
 	const kiosks = ["cua", ...Array.from({ length: AT_ONCE }, (_, i) => `may-${i}`)];

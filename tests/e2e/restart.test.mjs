@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { Clerk, Kiosk } from "../harness/client.mjs";
 import { HeldSocket } from "../harness/held.mjs";
 import { NotifyEar } from "../harness/notify.mjs";
+import { manyNumbers } from "../harness/office.mjs";
 import { run } from "../harness/program.mjs";
 import { Random } from "../harness/random.mjs";
 import { Server } from "../harness/server.mjs";
@@ -16,7 +17,6 @@ const COUNTERS = { an: 2, binh: 3, chi: 6 };
 const SERVICES = ["chung-thuc", "ho-tich", "cu-tru"];
 const TICKETS = "/api/v1/tickets";
 const clean = { code: 0, signal: null };
-const manyNumbers = (office) => ({ ...office, ticket_number: { ...office.ticket_number, max: 9999 } });
 
 async function open(t) {
 	const held = new HeldSocket();

@@ -29,6 +29,11 @@ export function openAlways(office) {
 	};
 }
 
+// Numbers enough for all that a machine can take in a day.
+export function manyNumbers(office) {
+	return { ...office, ticket_number: { ...office.ticket_number, max: 999999 } };
+}
+
 export async function writeOffice(path, office) {
 	await writeFile(path, JSON.stringify(office));
 }
