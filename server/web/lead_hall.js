@@ -46,6 +46,8 @@ export class Hall {
 		this.officeOpen = false;
 		this.day = office.day;
 		this.readAt = 0;
+		this.reads = 0;
+		this.taken = 0;
 		this.lostAt = 0;
 		this.ended = false;
 		this.moves = new Moves("/api/v1");
@@ -105,10 +107,14 @@ export class Hall {
 		}, REFRESH_MS);
 	}
 
+	// What was asked for earlier never takes the place of what was asked for later.
 	async refresh() {
 		if (this.ended) return;
+		const read = ++this.reads;
 		try {
 			const [hall] = await Promise.all([get("/api/v1/hall"), this.fleet.read(), this.advice.read()]);
+			if (read < this.taken) return;
+			this.taken = read;
 			this.take(hall);
 		} catch (error) {
 			if (error instanceof Refusal && error.status < 500) this.end();

@@ -47,7 +47,9 @@ export class Panel {
 		if (this.dialog.open) this.dialog.close();
 	}
 
+	// Told late, it may be about a dialog that has been opened again since.
 	closed() {
+		if (this.dialog.open) return;
 		this.subject = null;
 		this.asked = null;
 	}

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Clerk } from "../harness/client.mjs";
 import { PASSWORD } from "../harness/server.mjs";
+import { until } from "../harness/wait.mjs";
 import { assertFaultless } from "./browser.mjs";
 import { LEAD, LeadPage } from "./lead.mjs";
 import { officePerTest } from "./office.mjs";
@@ -250,6 +251,43 @@ test("what changed meanwhile is said, and the panel shows how it is now", async 
 	await lead.shows("#panel .trouble", /A001/);
 	await page.waitForSelector("#do-release");
 	assert.equal(await stateOf(ticket), "called");
+});
+
+test("an answer that comes late changes nothing: neither the hall nor a question that is asked", async () => {
+	await lead.signIn();
+	let held;
+	await page.route("**/api/v1/hall", async (route) => {
+		held = { route, response: await route.fetch() };
+	}, { times: 1 });
+	await kiosk.take("chung-thuc");
+	await until("the hall to be read", () => held);
+	await lead.openCounter(2);
+	await lead.move("open");
+	await lead.done("Đã mở quầy 2");
+	await lead.openCounter(2);
+	await lead.move("pause");
+	await page.waitForSelector("#panel form");
+	const late = page.waitForResponse("**/api/v1/hall");
+	await held.route.fulfill({ response: held.response });
+	await (await late).finished();
+	await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+	assert.equal(await lead.counter(2), "Sẵn sàng –");
+	assert.equal(await page.locator("#panel form").count(), 1);
+	await lead.send();
+	await lead.done("Quầy 2 tạm nghỉ");
+	assertFaultless(page);
+});
+
+test("a panel that is opened again as it closes is whole", async () => {
+	await lead.signIn();
+	await lead.openCounter(3);
+	await page.evaluate(() => {
+		document.getElementById("panel").close();
+		document.getElementById("counter-card-2").click();
+	});
+	await lead.move("open");
+	await lead.done("Đã mở quầy 2");
+	assertFaultless(page);
 });
 
 test("a lost link is said, nothing can be done meanwhile, and it comes back by itself", async () => {

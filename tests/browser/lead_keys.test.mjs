@@ -14,6 +14,7 @@ let server, kiosk, page, lead;
 officePerTest({ people: [LEAD], catalogue: false }, (office) => {
 	({ server, kiosk, page } = office);
 	lead = new LeadPage(page, server.url);
+	page.route("**/api/v1/devices", async (r) => { await new Promise((ok) => setTimeout(ok, Math.random()*900)); await r.continue(); });
 });
 
 const focused = () => page.evaluate(() => document.activeElement.id);
@@ -96,8 +97,8 @@ test("by keyboard: another class, void, release, reopen", async () => {
 test("by keyboard: a counter by its digit: recall, transfer to a counter and to a service", async () => {
 	const ticket = await kiosk.take("chung-thuc");
 	const clerk = await clerkAt(2);
-	await clerk.move("next");
 	await lead.signIn();
+	await clerk.move("next");
 	await lead.waitForCounter(2, "Đang gọi A001");
 	await moveAt(2, "recall");
 	await lead.shows("#panel .trouble", "Thao tác quá nhanh, vui lòng đợi một lát.");
