@@ -2,7 +2,7 @@
 
 #include <time.h>
 
-enum { YEAR_FIRST = 1900, DAY_S = 24 * 60 * 60 };
+enum { YEAR_FIRST = 1900, DAY_S = 24 * 60 * 60, WEEK = 7, THURSDAY = 4 };
 
 /* Days since 1970; of a number that is no day, what the calendar makes of it. */
 static int64_t number_of(int day) {
@@ -33,4 +33,10 @@ int day_after(int day, int days) {
 
 int day_distance(int from, int to) {
 	return (int)(number_of(to) - number_of(from));
+}
+
+/* The first of 1970 was a Thursday. */
+int day_weekday(int day) {
+	int past = (int)(number_of(day) % WEEK) + THURSDAY;
+	return (past + WEEK) % WEEK;
 }

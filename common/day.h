@@ -22,4 +22,7 @@ int day_after(int day, int days);
 /* How many days later `to` is than `from`. */
 int day_distance(int from, int to);
 
+/* Its day of the week: 0 is Sunday. */
+int day_weekday(int day);
+
 #endif

@@ -3,11 +3,7 @@
 #include "common/clock.h"
 #include "common/day.h"
 
-enum { NOON = 12 * 60, YEAR_DAYS = 366, SATURDAY = 6 };
-
-static int weekday(int day) {
-	return clock_local(clock_at(day, NOON)).tm_wday;
-}
+enum { YEAR_DAYS = 366, SATURDAY = 6 };
 
 static const struct setup_make_up *make_up(const struct setup *setup, int day) {
 	for (int i = 0; i < setup->make_up_count; i++)
@@ -27,24 +23,32 @@ struct setup_hours calendar_hours(const struct setup *setup, int day) {
 	const struct setup_make_up *m = make_up(setup, day);
 	if (!m && holiday(setup, day))
 		return (struct setup_hours){0};
-	return setup->hours[weekday(m ? m->like_day : day)];
+	return setup->hours[day_weekday(m ? m->like_day : day)];
 }
 
 /* A number is of its day: none is issued before that has begun. */
+static int64_t take_from_ms(const struct setup *setup, int day, struct setup_span span) {
+	int from = span.from - setup->take_before_min;
+	return clock_at(day, from > 0 ? from : 0);
+}
+
+static int64_t take_until_ms(const struct setup *setup, int day, struct setup_span span) {
+	return clock_at(day, span.to - setup->take_stop_min);
+}
+
 static struct calendar_session session_of(
 	const struct setup *setup, int day, struct setup_span span) {
-	int take_from = span.from - setup->take_before_min;
 	return (struct calendar_session){
 		.opens_ms = clock_at(day, span.from),
 		.closes_ms = clock_at(day, span.to),
-		.take_from_ms = clock_at(day, take_from > 0 ? take_from : 0),
-		.take_until_ms = clock_at(day, span.to - setup->take_stop_min),
+		.take_from_ms = take_from_ms(setup, day, span),
+		.take_until_ms = take_until_ms(setup, day, span),
 	};
 }
 
 /* A Saturday that is no make-up day: only some counters and services work. */
 static bool plain_saturday(const struct setup *setup, int day) {
-	return weekday(day) == SATURDAY && !make_up(setup, day);
+	return day_weekday(day) == SATURDAY && !make_up(setup, day);
 }
 
 bool calendar_workday(const struct setup *setup, int day) {
@@ -62,7 +66,8 @@ struct setup_hours calendar_counter_hours(const struct setup *setup, int counter
 	const struct setup_make_up *m = make_up(setup, day);
 	if (!calendar_counter_works(setup, counter, day))
 		return (struct setup_hours){0};
-	return c->own_hours ? c->hours[weekday(m ? m->like_day : day)] : calendar_hours(setup, day);
+	return c->own_hours ? c->hours[day_weekday(m ? m->like_day : day)]
+			    : calendar_hours(setup, day);
 }
 
 bool calendar_service_works(const struct setup *setup, int service, int day) {
@@ -103,12 +108,12 @@ bool calendar_takes(const struct setup *setup, int service, int64_t at_ms, int64
 		struct setup_hours hours = calendar_hours(setup, day);
 		for (int i = 0; i < hours.count && calendar_service_works(setup, service, day);
 			i++) {
-			struct calendar_session s = session_of(setup, day, hours.spans[i]);
-			if (at_ms >= s.take_until_ms)
+			if (at_ms >= take_until_ms(setup, day, hours.spans[i]))
 				continue;
+			int64_t from_ms = take_from_ms(setup, day, hours.spans[i]);
 			if (opens_ms)
-				*opens_ms = s.take_from_ms;
-			return at_ms >= s.take_from_ms;
+				*opens_ms = from_ms;
+			return at_ms >= from_ms;
 		}
 	}
 	return false;
@@ -119,9 +124,10 @@ int calendar_take_spans(const struct setup *setup, int service, int day,
 	struct setup_hours hours = calendar_hours(setup, day);
 	int count = 0;
 	for (int i = 0; i < hours.count && calendar_service_works(setup, service, day); i++) {
-		struct calendar_session s = session_of(setup, day, hours.spans[i]);
-		if (s.take_until_ms > s.take_from_ms)
-			spans[count++] = (struct span){s.take_from_ms, s.take_until_ms};
+		struct span span = {take_from_ms(setup, day, hours.spans[i]),
+			take_until_ms(setup, day, hours.spans[i])};
+		if (span.to_ms > span.from_ms)
+			spans[count++] = span;
 	}
 	return count;
 }

@@ -43,11 +43,22 @@ static void days_follow_each_other(void **state) {
 	assert_int_equal(day_distance(20260301, 20260301), 0);
 }
 
+static void each_has_its_weekday(void **state) {
+	(void)state;
+	assert_int_equal(day_weekday(19700101), 4);
+	assert_int_equal(day_weekday(19691231), 3);
+	assert_int_equal(day_weekday(19000101), 1);
+	assert_int_equal(day_weekday(20240229), 4);
+	assert_int_equal(day_weekday(20261128), 6);
+	assert_int_equal(day_weekday(20261129), 0);
+}
+
 int main(void) {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_in_the_calendar_is_a_day),
 		cmocka_unit_test(an_office_has_none_before_2000),
 		cmocka_unit_test(days_follow_each_other),
+		cmocka_unit_test(each_has_its_weekday),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
