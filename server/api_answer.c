@@ -1,6 +1,7 @@
 #include "common/mem.h"
 #include "common/text.h"
 #include "server/api_call.h"
+#include "server/json_text.h"
 
 #include <limits.h>
 #include <stdio.h>
@@ -9,7 +10,7 @@
 
 void api_forget(struct api_call *call) {
 	json_decref(call->body);
-	free(call->text);
+	mem_free(call->text);
 	mem_free(call);
 }
 
@@ -28,9 +29,9 @@ static void send(struct api_call *call, const struct http_pair *fields, size_t c
 }
 
 static void set(struct api_call *call, int status, json_t *json) {
-	free(call->text);
+	mem_free(call->text);
 	call->status = status;
-	call->text = json_dumps(json, JSON_COMPACT);
+	call->text = json_text(json);
 	json_decref(json);
 }
 

@@ -1,5 +1,6 @@
 #include "common/proto_json.h"
 #include "server/api_call.h"
+#include "server/json_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -140,7 +141,7 @@ char *api_holder_text(const char *token, int64_t *id, void *arg) {
 		return NULL;
 	*id = t->id;
 	json_t *j = api_ticket_holder(api, q, t);
-	char *text = json_dumps(j, JSON_COMPACT);
+	char *text = json_text(j);
 	json_decref(j);
 	return text;
 }

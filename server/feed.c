@@ -3,6 +3,7 @@
 #include "common/mem.h"
 #include "common/proto_json.h"
 #include "common/text.h"
+#include "server/json_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,11 +75,11 @@ static void closed(struct http_stream *stream, void *user) {
 /* "id: …\nevent: …\ndata: …\n\n"; a seq below 0 has no id. Takes the JSON over. */
 static char *frame(const struct snapshot *board, int64_t seq, const char *name, json_t *data) {
 	char id[64] = "";
-	char *text = json_dumps(data, JSON_COMPACT);
+	char *text = json_text(data);
 	if (seq >= 0)
 		snprintf(id, sizeof id, "id: %s-%lld\n", board->epoch, (long long)seq);
 	char *made = mem_printf("%sevent: %s\ndata: %s\n\n", id, name, text);
-	free(text);
+	mem_free(text);
 	json_decref(data);
 	return made;
 }
@@ -194,11 +195,12 @@ static int counter_of(const struct change *c) {
 	return c->kind == CHANGE_RATED ? 0 : c->counter;
 }
 
-static void keep(struct feed *f, const struct change *c, const char *text) {
+/* Takes the frame over. */
+static void keep(struct feed *f, const struct change *c, char *text) {
 	struct kept *k = &f->kept[c->seq % FEED_KEPT];
 	mem_free(k->frame);
 	k->size = strlen(text);
-	k->frame = mem_copy(text, k->size);
+	k->frame = text;
 	k->seq = c->seq;
 	k->ticket = c->ticket;
 	k->counter = counter_of(c);
@@ -221,9 +223,7 @@ static void tell_time(struct feed *f, const struct change *c) {
 
 void feed_publish(struct feed *f, const struct change *c) {
 	const struct snapshot *board = f->options.board(f->options.arg);
-	char *text = frame(board, c->seq, "change", change_json(c));
-	keep(f, c, text);
-	mem_free(text);
+	keep(f, c, frame(board, c->seq, "change", change_json(c)));
 	const struct kept *k = &f->kept[c->seq % FEED_KEPT];
 	for (struct reader *r = f->readers; r; r = r->next) {
 		if (!concerns(r, counter_of(c), c->ticket))
