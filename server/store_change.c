@@ -17,6 +17,7 @@ static const char SERIES[] =
 static const char WRITE_HEAD[] = "UPDATE meta SET seq = ?1, hash = ?2";
 static const char READ_HEAD[] = "SELECT meta.seq, meta.hash, ifnull(change.day, 0) FROM meta"
 				" LEFT JOIN change USING (seq)";
+static const char DAY_OF[] = "SELECT day FROM change WHERE seq = ?1";
 static const char HASH_OF[] = "SELECT hash FROM change WHERE seq = ?1";
 static const char FROM[] = "SELECT " ROW_COLUMNS " FROM change WHERE seq BETWEEN ?1 AND ?2"
 			   " ORDER BY seq";
@@ -174,4 +175,54 @@ enum store_result change_verify(struct store *store, int64_t from, int64_t to,
 			memcmp(head.hash, store->head.hash, sizeof head.hash)))
 		return db_damaged(store, "changes after %lld are missing", (long long)head.seq);
 	return result;
+}
+
+static enum store_result read_day(struct store *store, int64_t seq, int *day) {
+	bool ok = true;
+	sqlite3_stmt *s = db_statement(store, DAY_OF);
+	if (!s)
+		return db_failed(store, "read the changes");
+	db_bind_int(s, 1, seq);
+	bool good = db_row(s, &ok) && db_read_int(s, 0, 0, INT_MAX, day);
+	db_reset(s);
+	if (!ok)
+		return db_failed(store, "read the changes");
+	return good ? STORE_OK : db_damaged(store, "change %lld is missing", (long long)seq);
+}
+
+enum store_result change_first(struct store *store, int day, int64_t *seq) {
+	int64_t from = 1, to = store->head.seq + 1;
+	while (from < to) {
+		int64_t middle = from + (to - from) / 2;
+		int its = 0;
+		enum store_result result = read_day(store, middle, &its);
+		if (result != STORE_OK)
+			return result;
+		if (its < day)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	*seq = from;
+	return STORE_OK;
+}
+
+static enum store_result pass(struct store *store, const struct change *c, void *arg) {
+	(void)store;
+	(void)c;
+	(void)arg;
+	return STORE_OK;
+}
+
+enum store_result change_span(struct store *store, int from, int to, struct change_span *span) {
+	int64_t after;
+	enum store_result result = change_first(store, from, &span->first);
+	if (result == STORE_OK)
+		result = change_first(store, to + 1, &after);
+	if (result != STORE_OK)
+		return result;
+	span->last = after - 1;
+	return span->first <= span->last
+		       ? STORE_OK
+		       : change_verify(store, after > 1 ? after - 1 : 1, span->first, pass, NULL);
 }

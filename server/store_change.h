@@ -25,6 +25,16 @@ enum store_result change_verify(struct store *store, int64_t from, int64_t to,
 	enum store_result (*visit)(struct store *store, const struct change *c, void *arg),
 	void *arg);
 
+/* The first change of a day or a later one; the one after the last when there is none. */
+enum store_result change_first(struct store *store, int day, int64_t *seq);
+
+/* The first and the last change of the days from one to another; none when first > last, which is
+ * verified. Those beside them, verified too, prove that no altered day hides one. */
+struct change_span {
+	int64_t first, last;
+};
+enum store_result change_span(struct store *store, int from, int to, struct change_span *span);
+
 /* The digits at the end of a printed number: 12 of "A012"; 0 where there are none. */
 int64_t change_number_value(const char *number);
 

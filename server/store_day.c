@@ -21,8 +21,6 @@ static const char LEARN[] = "INSERT INTO learned (day, seq, text, seal)"
 			    " VALUES (?1, ?2, ?3, seal('learned', ?1, ?2, ?3))"
 			    " ON CONFLICT (day) DO UPDATE SET seq = excluded.seq,"
 			    " text = excluded.text, seal = excluded.seal";
-static const char FIRST_OF[] = "SELECT min(seq) FROM change WHERE day = ?1";
-static const char LAST_OF[] = "SELECT max(seq) FROM change WHERE day = ?1";
 static const char ANSWERS[] = "SELECT key, body, at, seq FROM answer";
 
 static enum store_result read_number(
@@ -136,15 +134,20 @@ enum store_result store_load(struct store *store, struct store_day *day) {
 	return result;
 }
 
-/* A row that the index hides would leave a gap in the chain. */
+static enum store_result keep_of_day(struct store *store, const struct change *c, void *arg) {
+	const struct store_day *day = arg;
+	return c->day == day->day ? keep_change(store, c, arg) : STORE_OK;
+}
+
 enum store_result store_load_day(struct store *store, int date, struct store_day *day) {
 	struct store_day read = {.day = date};
-	int64_t first = 0, last = 0;
-	enum store_result result = read_number(store, FIRST_OF, date, &first);
-	if (result == STORE_OK)
-		result = read_number(store, LAST_OF, date, &last);
-	if (result == STORE_OK && first)
-		result = change_verify(store, first, last, keep_change, &read);
+	struct change_span span;
+	enum store_result result = change_span(store, date, date, &span);
+	if (result == STORE_OK && span.first <= span.last)
+		result = change_verify(store, span.first > 1 ? span.first - 1 : 1, span.last + 1,
+			keep_of_day, &read);
+	if (result == STORE_OK && read.change_count != (size_t)(span.last + 1 - span.first))
+		result = db_damaged(store, "changes of the day %d are missing", date);
 	if (result == STORE_OK)
 		*day = read;
 	else

@@ -1,5 +1,5 @@
 #include "common/mem.h"
-#include "server/store_db.h"
+#include "server/store_change.h"
 
 #include <limits.h>
 #include <sodium.h>
@@ -9,10 +9,7 @@
 
 enum { BYTES_MAX = 256 * 1024, DAYS_MAX = 64 };
 
-/* The last change of the first day from one on. */
-static const char ENDS[] =
-	"SELECT day, seq, hash FROM change WHERE day ="
-	" (SELECT min(day) FROM change WHERE day >= ?1) ORDER BY seq DESC LIMIT 1";
+static const char POINT[] = "SELECT day, hash FROM change WHERE seq = ?1";
 static const char KEPT[] = "SELECT seal, packed FROM visits WHERE day = ?1";
 static const char KEEP[] = "INSERT INTO visits (day, seal, packed) VALUES (?1, ?2, ?3)"
 			   " ON CONFLICT (day) DO UPDATE SET seal = excluded.seal,"
@@ -38,23 +35,33 @@ static void seal_of(int version, const struct store_head *end, const void *bytes
 	crypto_generichash_final(&state, seal, CHAIN_HASH_SIZE);
 }
 
-/* Where the changes of the first day from one on end; seq 0: there is none. */
-static enum store_result read_end(struct store *store, int from, struct store_head *end) {
-	bool ok = true, good = true;
-	*end = (struct store_head){0};
-	sqlite3_stmt *s = db_statement(store, ENDS);
+static enum store_result read_point(struct store *store, int64_t seq, struct store_head *point) {
+	bool ok = true;
+	sqlite3_stmt *s = db_statement(store, POINT);
 	if (!s)
 		return db_failed(store, "read the days");
-	db_bind_int(s, 1, from);
-	if (db_row(s, &ok)) {
-		end->seq = sqlite3_column_int64(s, 1);
-		good = db_read_int(s, 0, from, INT_MAX, &end->day) &&
-		       db_read_bytes(s, 2, end->hash, sizeof end->hash);
-	}
+	db_bind_int(s, 1, seq);
+	bool good = db_row(s, &ok) && db_read_int(s, 0, 0, INT_MAX, &point->day) &&
+		    db_read_bytes(s, 1, point->hash, sizeof point->hash);
+	point->seq = seq;
 	db_reset(s);
 	if (!ok)
 		return db_failed(store, "read the days");
 	return good ? STORE_OK : db_damaged(store, "a change that cannot be read");
+}
+
+/* Where the changes of the first day from one on end; seq 0: there is none. */
+static enum store_result read_end(struct store *store, int from, struct store_head *end) {
+	int64_t first, after;
+	struct store_head begin;
+	*end = (struct store_head){0};
+	enum store_result result = change_first(store, from, &first);
+	if (result != STORE_OK || first > store->head.seq)
+		return result;
+	result = read_point(store, first, &begin);
+	if (result == STORE_OK)
+		result = change_first(store, begin.day + 1, &after);
+	return result == STORE_OK ? read_point(store, after - 1, end) : result;
 }
 
 /* What was kept of the day, if it is of these changes. */

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum {
-	SCHEMA_VERSION = 10,
+	SCHEMA_VERSION = 11,
 	APPLICATION_ID = 0x6d637561, /* "mcua" */
 };
 

@@ -3,64 +3,52 @@
 
 /* The changes of a span of days, some at a time. */
 
-static const char FIRST[] = "SELECT seq FROM change WHERE day >= ?1 ORDER BY day, seq LIMIT 1";
-static const char LAST[] =
-	"SELECT seq FROM change WHERE day <= ?1 ORDER BY day DESC, seq DESC LIMIT 1";
-
 struct slice {
+	int64_t first;
 	struct change *changes;
 	size_t count, room;
 };
 
-static enum store_result read_seq(struct store *store, const char *sql, int day, int64_t *seq) {
-	bool ok = true;
-	*seq = 0;
-	sqlite3_stmt *s = db_statement(store, sql);
-	if (!s)
-		return db_failed(store, "read the changes");
-	db_bind_int(s, 1, day);
-	if (db_row(s, &ok))
-		*seq = sqlite3_column_int64(s, 0);
-	db_reset(s);
-	return ok ? STORE_OK : db_failed(store, "read the changes");
-}
-
 static enum store_result keep(struct store *store, const struct change *c, void *arg) {
 	struct slice *slice = arg;
 	(void)store;
-	if (slice->count < slice->room)
+	if (c->seq >= slice->first && slice->count < slice->room)
 		slice->changes[slice->count++] = *c;
 	return STORE_OK;
 }
 
-/* A row that the index hides would leave a gap in the chain. */
+/* The slice, and the changes beside it where it begins or ends the span. */
+static enum store_result read_slice(
+	struct store *store, const struct change_span *span, struct slice *slice) {
+	int64_t first = slice->first, end = first + (int64_t)slice->room;
+	if (first == span->first && first > 1)
+		first--;
+	enum store_result result =
+		change_verify(store, first, end > span->last ? end : end - 1, keep, slice);
+	if (result == STORE_OK && slice->count < slice->room)
+		result = db_damaged(store, "changes after %lld are missing", (long long)first);
+	return result;
+}
+
 enum store_result store_changes(struct store *store, int from, int to, int64_t after, size_t limit,
 	struct change **changes, size_t *count, bool *more) {
-	int64_t first, last;
-	enum store_result result = read_seq(store, FIRST, from, &first);
-	if (result == STORE_OK)
-		result = read_seq(store, LAST, to, &last);
+	struct change_span span;
+	enum store_result result = change_span(store, from, to, &span);
 	if (result != STORE_OK)
 		return result;
-	bool any = first > 0;
-	*more = false;
+	int64_t first = after >= span.first ? after + 1 : span.first;
+	size_t left = first <= span.last ? (size_t)(span.last - first) + 1 : 0;
+	size_t room = left < limit ? left : limit;
 	*changes = NULL;
-	*count = 0;
-	if (after >= first)
-		first = after + 1;
-	if (!any || first > last)
-		return STORE_OK;
-	size_t left = (size_t)(last - first) + 1, room = left < limit ? left : limit;
-	struct slice slice = {mem_alloc(room, sizeof *slice.changes), 0, room};
-	result = change_verify(store, first, first + (int64_t)room - 1, keep, &slice);
-	if (result != STORE_OK || slice.count < room) {
-		mem_free(slice.changes);
-		return result != STORE_OK ? result
-					  : db_damaged(store, "changes after %lld are missing",
-						    (long long)first);
-	}
+	*count = room;
 	*more = left > room;
-	*changes = slice.changes;
-	*count = slice.count;
-	return STORE_OK;
+	if (!room)
+		return STORE_OK;
+	struct slice slice = {first, mem_alloc(room, sizeof *slice.changes), 0, room};
+	result = read_slice(store, &span, &slice);
+	if (result == STORE_OK)
+		*changes = slice.changes;
+	else
+		mem_free(slice.changes);
+	return result;
 }

@@ -293,7 +293,7 @@ static bool same_changes(const struct world *w, const struct store_day *day) {
 	return day->change_count == w->count - 3 && !memcmp(served, written, sizeof served);
 }
 
-/* The date of each change, in its row and in the indexes: it decides what a start serves. */
+/* The date of each change and of each day, also in an index: it decides what a start serves. */
 static void no_altered_date_hides_a_change(void **state) {
 	struct world *w = *state;
 	const unsigned char dates[2][4] = {{0x01, 0x35, 0x29, 0x06}, {0x01, 0x35, 0x29, 0x07}};
@@ -309,7 +309,7 @@ static void no_altered_date_hides_a_change(void **state) {
 			assert_int_equal(check_result(w->dir), STORE_DAMAGED);
 			w->bytes[at + 3] ^= 1;
 		}
-	assert_true(places >= 12);
+	assert_true(places >= 6);
 }
 
 /* Whatever bit is wrong: a start serves the right changes or none. */
