@@ -27,10 +27,12 @@ static const char GUARDS[] = "PRAGMA locking_mode = EXCLUSIVE;"
 			     "PRAGMA synchronous = FULL;"
 			     "PRAGMA cache_size = -512;";
 static const char JOURNAL[] = "PRAGMA journal_mode = WAL;"
-			      "PRAGMA journal_size_limit = 16777216;";
+			      "PRAGMA journal_size_limit = 33554432;";
 static const char EPOCH[] = "SELECT epoch FROM meta WHERE meta.seal IS " SEAL_META;
 
-enum { CHECKPOINT_PAGES = 3000 }; /* about 12 MiB between two checkpoints */
+/* About 24 MiB between two checkpoints, each of which keeps everybody waiting for some
+ * milliseconds. The journal keeps its size: to grow is slow. */
+enum { CHECKPOINT_PAGES = 6000 };
 
 /* Makes what is missing, so that SQLite never chooses the modes. */
 static bool make_file(const char *dir, const char *path) {

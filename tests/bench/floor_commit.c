@@ -20,7 +20,8 @@ enum { ROW = 200, HASH = 32 };
 static const char SETTINGS[] =
 	"PRAGMA locking_mode = EXCLUSIVE; PRAGMA trusted_schema = OFF;"
 	"PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;"
-	"PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 16777216;"
+	"PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 33554432;"
+	"PRAGMA wal_autocheckpoint = 6000;"
 	"CREATE TABLE change (seq INTEGER PRIMARY KEY, text TEXT NOT NULL, hash BLOB NOT NULL) "
 	"STRICT;";
 

@@ -7,7 +7,7 @@ import { Server } from "../harness/server.mjs";
 import { figure, measured, median } from "./figures.mjs";
 
 const SECONDS = Number(process.env.SECONDS ?? 1.5);
-const TURNS = 3;
+const [TURNS, WAKES] = [3, 5000];
 const AT_LEAST = { 1: 0.5, 8: 2, 64: 5 };
 const PEER = { 8: 500, 64: 515 }; // a second, of the fastest other system that is durable and gives no number twice
 const [SERVICE, SLOW_MS] = ["chung-thuc", 5];
@@ -36,7 +36,16 @@ async function takes(connections) {
 	figure(`numbers_${connections}`, rate, "1/s", { floor: of(floors, "commit_1_rate"), atLeast: AT_LEAST[connections] });
 	if (PEER[connections]) figure(`numbers_${connections}_over_peer`, rate, "1/s", { floor: PEER[connections], atLeast: 20 });
 	figure(`number_${connections}_p50`, of(takes, "take_p50"), "ms", { floor: of(floors, "commit_1_p50") });
+	if (connections === 1) await beside(of(takes, "take_p50"), of(floors, "commit_1_p50"));
 	figure(`number_${connections}_p99`, of(takes, "take_p99"), "ms", { floor: of(floors, "commit_1_p99"), ...(connections === 8 && { atMost: 3 }) });
+}
+
+// A number alone is a commit and four times somebody who is woken: the loop by who asks, the store's thread by the
+// loop, and both ways back.
+async function beside(number, commit) {
+	const { wake_p50: wake } = await measured("floor_wake", [WAKES]);
+	figure("wake_p50", wake, "ms");
+	figure("number_1_over_parts", number, "ms", { floor: commit + 4 * wake });
 }
 
 async function slowly() {

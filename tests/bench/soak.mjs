@@ -132,7 +132,7 @@ try {
 	figure("soak_memory_day", (mornings.at(-1) - mornings[1]) / 1024 / (DAYS.length - 1), "MiB/day", { atMost: 1 });
 	for (const day of days) console.log(`# a minute: memory ${slope(day.looks, "memory").toFixed(0)} KiB, descriptors ${slope(day.looks, "descriptors").toFixed(1)}`);
 	figure("soak_descriptors", grown("descriptors"), "descriptors", { atMost: 5 });
-	figure("soak_journal", Math.max(...all.map(({ journal }) => journal)) / 1024, "MiB", { atMost: 16 });
+	figure("soak_journal", Math.max(...all.map(({ journal }) => journal)) / 1024, "MiB", { atMost: 32 });
 	figure("soak_number", days.at(-1).number, "ms", { floor: days[0].number, atMost: 1.25 });
 } finally {
 	await server.close();

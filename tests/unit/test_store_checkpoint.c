@@ -22,7 +22,7 @@
 #include <sqlite3.h>
 #include <unistd.h>
 
-enum { TEXT_SIZE = 5 << 20 }; /* more than lies between two checkpoints */
+enum { TEXT_SIZE = 26 << 20 }; /* more than lies between two checkpoints */
 
 static bool failing;
 
