@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { LARGE = 128 * 1024 };
+
 /* Neither what exit would do nor a dump of the memory is of use: nothing is to be saved. */
 void mem_end(void) {
 	fputs("out of memory\n", stderr);
@@ -63,6 +65,10 @@ FILE *mem_stream(char **text, size_t *size) {
 void mem_close(FILE *stream, char *const *text) {
 	if (fclose(stream) != 0 || !*text)
 		mem_end();
+}
+
+void mem_return_large(void) {
+	mallopt(M_MMAP_THRESHOLD, LARGE);
 }
 
 void mem_trim(void) {

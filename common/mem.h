@@ -35,6 +35,10 @@ char *mem_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 FILE *mem_stream(char **text, size_t *size);
 void mem_close(FILE *stream, char *const *text);
 
+/* From now on pieces of a hundred KiB and more, which a server needs for moments, go back to the
+ * machine when they are freed, however many there have been before. */
+void mem_return_large(void);
+
 /* Gives what is free at the moment back to the machine; takes some milliseconds. */
 void mem_trim(void);
 

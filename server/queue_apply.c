@@ -44,6 +44,7 @@ static void leave(struct queue *q, const struct queue_ticket *t, const struct ch
 	struct queue_counter *counter = counter_at(q, t->counter);
 	if (t->state == TICKET_WAITING)
 		part(q, t);
+	q->held -= t->state == TICKET_HELD;
 	if (at_counter(t->state) && !at_counter(c->state) && counter) {
 		counter->ticket = -1;
 		counter->since_ms = c->at_ms;
@@ -55,6 +56,7 @@ static void enter(struct queue *q, struct queue_ticket *t, const struct change *
 	t->state = c->state;
 	if (c->state == TICKET_WAITING)
 		join(q, t);
+	q->held += c->state == TICKET_HELD;
 	if (at_counter(c->state) && counter)
 		counter->ticket = (int)t->index;
 }

@@ -125,7 +125,7 @@ const struct queue_ticket *queue_stuck(const struct queue *q, int64_t before_ms)
 }
 
 const struct queue_ticket *queue_overdue(const struct queue *q, int64_t at_ms) {
-	for (size_t i = 0; i < q->count; i++) {
+	for (size_t i = 0; q->held && i < q->count; i++) {
 		const struct queue_ticket *t = q->tickets[i];
 		if (t->state == TICKET_HELD && t->until_ms && t->until_ms <= at_ms)
 			return t;

@@ -18,6 +18,7 @@ struct queue {
 	struct queue_ticket **tickets;
 	size_t count, room;
 	size_t settled; /* all tickets before this index are no longer being issued */
+	size_t held;    /* so many tickets are */
 	struct lookup numbers, tokens;
 	char **texts; /* that tickets share, each once */
 	struct lookup text_places;

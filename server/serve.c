@@ -377,6 +377,7 @@ static void hold_signals(void) {
 int serve_run(const struct options *options) {
 	struct serve s = {.look_ahead_ms = LOOK_AHEAD_MS};
 	const char *url;
+	mem_return_large();
 	event_set_mem_functions(mem_bytes, mem_resize, mem_free);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is as good as a full disk */
