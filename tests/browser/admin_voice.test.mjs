@@ -74,7 +74,7 @@ test("one is put, heard, replaced and removed", async (t) => {
 	await removed.getByRole("button", { name: /^Hoàn tác/ }).click();
 	await page.getByRole("button", { name: "Hoàn tác", exact: true }).last().click();
 	await removed.locator(".mark", { hasText: "Đã được hoàn tác" }).waitFor();
-	assert.match(await removed.locator(".what small").first().innerText(), /^số byte \d+; số mili giây 1000$/);
+	await until("what it changed to be told", async () => /^số byte \d+; số mili giây 1000$/.test(await removed.locator(".what small").first().innerText()));
 	await admin.go("voice");
 	await admin.shows("#voice-sum", "Đã có 1/55 câu");
 	await remove({ page, admin }, "vi/so-0");
