@@ -1,12 +1,14 @@
 /*
  * The floor under each step from a thread or process to another: how long it takes until one that
- * sleeps goes on, told by an eventfd, as the store's thread tells the loop. floor_wake ROUNDS.
+ * sleeps on another processor goes on, told by an eventfd, as the store's thread tells the loop.
+ * floor_wake ROUNDS.
  *
  * links: tests/bench/times.c common/mem.c
  */
 #include "tests/bench/times.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +34,20 @@ static void wake(int fd) {
 	must(write(fd, &one, sizeof one));
 }
 
+/* On the first or the second of the processors that there are. */
+static void stay_on(int which) {
+	cpu_set_t all, one;
+	CPU_ZERO(&one);
+	if (sched_getaffinity(0, sizeof all, &all) || CPU_COUNT(&all) < 2)
+		return;
+	for (int cpu = 0; cpu < CPU_SETSIZE; cpu++)
+		if (CPU_ISSET(cpu, &all) && which-- == 0)
+			CPU_SET(cpu, &one);
+	sched_setaffinity(0, sizeof one, &one);
+}
+
 static void *answer(void *rounds) {
+	stay_on(1);
 	for (long i = 0; i < *(long *)rounds; i++) {
 		wait_for(ping);
 		wake(pong);
@@ -48,6 +63,7 @@ int main(int argc, char **argv) {
 	pong = eventfd(0, EFD_CLOEXEC);
 	if (rounds < 1 || ping < 0 || pong < 0 || pthread_create(&thread, NULL, answer, &rounds))
 		return 2;
+	stay_on(0);
 	for (long i = 0; i < rounds; i++) {
 		int64_t from = times_now_ns();
 		wake(ping);

@@ -12,10 +12,10 @@ import { figure, measured, median } from "./figures.mjs";
 
 const DAYS = Number(process.env.DAYS ?? 1000);
 const PAST = (process.env.PAST ?? "0,100000,1000000").split(",").map(Number); // numbers; the first are none
-const TURNS = Number(process.env.TURNS ?? 3); // five at most
+const TURNS = Number(process.env.TURNS ?? 5); // five at most
 const [BEFORE, FIRST] = ["2026-01-04 06:00", 20260105];
 const TODAY = ["2029-04-02", "2029-04-03", "2029-04-04", "2029-04-05", "2029-04-06"]; // of each turn
-const [SECONDS, CALLS, SCREENS] = [1.5, 40, 10];
+const [SECONDS, CALLS, SCREENS] = [1.5, 150, 10];
 const SPANS = { month: [20290201, 20290228], year: [20280101, 20281231] };
 const PATHS = { search: "/api/v1/procedures?q=khai%20sinh&limit=10", board: "/api/v1/board" };
 const GOALS = { numbers: { atLeast: 0.9 }, call: { atMost: 1.1 } };

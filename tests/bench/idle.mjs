@@ -18,8 +18,8 @@ async function takeAll(server, services) {
 }
 
 const province = openAlways(await readOffice(PROVINCE));
-const ward = await Server.start();
-const centre = await Server.start({ change: () => province });
+const ward = await Server.start({ clock: "true" });
+const centre = await Server.start({ clock: "true", change: () => province });
 try {
 	await takeAll(centre, province.services);
 	await sleep(12000); // who has just asked is gone, and the server has come to rest
