@@ -14,7 +14,6 @@ let server, kiosk, page, lead;
 officePerTest({ people: [LEAD], catalogue: false }, (office) => {
 	({ server, kiosk, page } = office);
 	lead = new LeadPage(page, server.url);
-	page.route("**/api/v1/devices", async (r) => { await new Promise((ok) => setTimeout(ok, Math.random()*900)); await r.continue(); });
 });
 
 const focused = () => page.evaluate(() => document.activeElement.id);
