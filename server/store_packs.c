@@ -1,7 +1,6 @@
 #include "common/mem.h"
 #include "server/store_change.h"
 
-#include <limits.h>
 #include <sodium.h>
 #include <string.h>
 
@@ -9,7 +8,6 @@
 
 enum { BYTES_MAX = 256 * 1024, DAYS_MAX = 64 };
 
-static const char POINT[] = "SELECT day, hash FROM change WHERE seq = ?1";
 static const char KEPT[] = "SELECT seal, packed FROM visits WHERE day = ?1";
 static const char KEEP[] = "INSERT INTO visits (day, seal, packed) VALUES (?1, ?2, ?3)"
 			   " ON CONFLICT (day) DO UPDATE SET seal = excluded.seal,"
@@ -23,7 +21,7 @@ static void add_number(crypto_generichash_state *state, int64_t number) {
 }
 
 /* The end of a day's changes stands for all of them: each hash is over all before it. */
-static void seal_of(int version, const struct store_head *end, const void *bytes, size_t size,
+static void seal_of(int version, const struct store_anchor *end, const void *bytes, size_t size,
 	unsigned char seal[CHAIN_HASH_SIZE]) {
 	crypto_generichash_state state;
 	crypto_generichash_init(&state, NULL, 0, CHAIN_HASH_SIZE);
@@ -35,38 +33,24 @@ static void seal_of(int version, const struct store_head *end, const void *bytes
 	crypto_generichash_final(&state, seal, CHAIN_HASH_SIZE);
 }
 
-static enum store_result read_point(struct store *store, int64_t seq, struct store_head *point) {
-	bool ok = true;
-	sqlite3_stmt *s = db_statement(store, POINT);
-	if (!s)
-		return db_failed(store, "read the days");
-	db_bind_int(s, 1, seq);
-	bool good = db_row(s, &ok) && db_read_int(s, 0, 0, INT_MAX, &point->day) &&
-		    db_read_bytes(s, 1, point->hash, sizeof point->hash);
-	point->seq = seq;
-	db_reset(s);
-	if (!ok)
-		return db_failed(store, "read the days");
-	return good ? STORE_OK : db_damaged(store, "a change that cannot be read");
-}
-
 /* Where the changes of the first day from one on end; seq 0: there is none. */
-static enum store_result read_end(struct store *store, int from, struct store_head *end) {
+static enum store_result read_end(struct store *store, int from, struct store_anchor *end) {
 	int64_t first, after;
-	struct store_head begin;
-	*end = (struct store_head){0};
+	*end = (struct store_anchor){0};
 	enum store_result result = change_first(store, from, &first);
 	if (result != STORE_OK || first > store->head.seq)
 		return result;
-	result = read_point(store, first, &begin);
+	struct store_anchor begin = {.seq = first};
+	result = store_anchor(store, &begin);
 	if (result == STORE_OK)
 		result = change_first(store, begin.day + 1, &after);
-	return result == STORE_OK ? read_point(store, after - 1, end) : result;
+	end->seq = result == STORE_OK ? after - 1 : 0;
+	return result == STORE_OK ? store_anchor(store, end) : result;
 }
 
 /* What was kept of the day, if it is of these changes. */
 static enum store_result read_pack(
-	struct store *store, int version, const struct store_head *end, struct store_pack *pack) {
+	struct store *store, int version, const struct store_anchor *end, struct store_pack *pack) {
 	unsigned char kept[CHAIN_HASH_SIZE], seal[CHAIN_HASH_SIZE];
 	bool ok = true;
 	*pack = (struct store_pack){.day = end->day};
@@ -96,7 +80,7 @@ void store_packs_clear(struct store_packs *packs) {
 
 static enum store_result read_next(
 	struct store *store, int version, int to, struct store_packs *packs) {
-	struct store_head end;
+	struct store_anchor end;
 	enum store_result result = read_end(store, packs->next, &end);
 	if (result != STORE_OK)
 		return result;
@@ -130,7 +114,7 @@ enum store_result store_packs(
 bool store_pack_put(struct store *store, int version, int day, int64_t seq,
 	const unsigned char *bytes, size_t size) {
 	unsigned char seal[CHAIN_HASH_SIZE];
-	struct store_head end;
+	struct store_anchor end;
 	if (read_end(store, day, &end) != STORE_OK || end.day != day || end.seq != seq)
 		return false;
 	seal_of(version, &end, bytes, size, seal);
