@@ -1,3 +1,4 @@
+#include "common/day.h"
 #include "common/mem.h"
 #include "common/text.h"
 #include "server/report_part.h"
@@ -132,9 +133,6 @@ void report_add(struct report *r, const struct visit_day *day) {
 }
 
 int report_weekday(int day) {
-	static const int shift[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4};
-	int year = day / 10000, month = day / 100 % 100;
-	year -= month < 3;
-	int sunday = (year + year / 4 - year / 100 + year / 400 + shift[month - 1] + day % 100) % 7;
+	int sunday = day_weekday(day);
 	return sunday ? sunday : 7;
 }
