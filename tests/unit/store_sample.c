@@ -13,6 +13,7 @@
 #include <cmocka.h>
 #include <dirent.h>
 #include <poll.h>
+#include <time.h>
 #include <unistd.h>
 
 char *store_sample_dir(void) {
@@ -204,4 +205,12 @@ int64_t store_sample_last(struct store_sample *s) {
 	assert_int_equal(load->day.change_count, seq);
 	store_job_free(load);
 	return seq;
+}
+
+void store_sample_seed(void) {
+	const char *given = getenv("SEED");
+	unsigned int seed =
+		given ? (unsigned int)strtoul(given, NULL, 10) : (unsigned int)time(NULL);
+	printf("SEED=%u\n", seed);
+	srand(seed);
 }

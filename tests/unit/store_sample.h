@@ -19,6 +19,9 @@ void store_sample_remove(char *dir);
 /* The path of the file within, in a buffer that the next call reuses. */
 const char *store_sample_file(const char *dir);
 
+/* Begins rand() with SEED, or with the time, and says which. */
+void store_sample_seed(void);
+
 /* Opens and must succeed. */
 struct store *store_sample_open(const char *dir);
 

@@ -11,14 +11,12 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 static void restart(struct store_sample *w) {
@@ -100,10 +98,6 @@ int main(void) {
 		TEST(a_full_disk_is_told_and_loses_nothing),
 		TEST(a_killed_process_loses_nothing_it_told),
 	};
-	const char *given = getenv("SEED");
-	unsigned int seed =
-		given ? (unsigned int)strtoul(given, NULL, 10) : (unsigned int)time(NULL);
-	printf("SEED=%u\n", seed);
-	srand(seed);
+	store_sample_seed();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,7 +21,6 @@
 #include <cmocka.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 /* Places in the header of an SQLite file, most significant byte first. */
@@ -365,10 +364,6 @@ int main(void) {
 		TEST(no_flipped_bit_is_served),
 		TEST(an_altered_setup_is_noticed),
 	};
-	const char *given = getenv("SEED");
-	unsigned int seed =
-		given ? (unsigned int)strtoul(given, NULL, 10) : (unsigned int)time(NULL);
-	printf("SEED=%u\n", seed);
-	srand(seed);
+	store_sample_seed();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -21,7 +21,6 @@
 
 #include <cmocka.h>
 #include <sqlite3.h>
-#include <time.h>
 
 enum { COUNT = 40, DAYS = 9, ROUNDS = 300 };
 
@@ -185,10 +184,6 @@ int main(void) {
 		TEST(days_are_those_of_a_list),
 		TEST(no_altered_day_hides_a_change),
 	};
-	const char *given = getenv("SEED");
-	unsigned int seed =
-		given ? (unsigned int)strtoul(given, NULL, 10) : (unsigned int)time(NULL);
-	printf("SEED=%u\n", seed);
-	srand(seed);
+	store_sample_seed();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
