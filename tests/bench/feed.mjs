@@ -7,9 +7,9 @@ import { Metrics } from "../harness/metrics.mjs";
 import { manyNumbers } from "../harness/office.mjs";
 import { Server } from "../harness/server.mjs";
 import { until } from "../harness/wait.mjs";
-import { figure, measured, measuring, median, memoryKib } from "./figures.mjs";
+import { figure, measured, measuring, median, memoryKib, wakeMs } from "./figures.mjs";
 
-const [TURNS, WAKES] = [3, 5000];
+const TURNS = 3;
 const ROUNDS = { 10: 60, 100: 60, 1000: 20, 5000: 6 };
 const AT_MOST = { 1000: 1.5, 5000: 1.5 };
 const [MANY, RENEWED, DEAF, CHANGES] = [10000, 10000, 1000, 100];
@@ -33,7 +33,7 @@ async function calls(server, env, screens) {
 // A call is a commit, the writing to the screens, which wakes the one who writes and the one who reads, and the way to
 // the store's thread and back.
 async function beside(call, commit, fanout) {
-	const { wake_p50: wake } = await measured("floor_wake", [WAKES]);
+	const wake = await wakeMs();
 	figure("call_10_over_commit", call, "ms", { floor: commit, atMost: 2 });
 	figure("call_10_over_parts", call, "ms", { floor: commit + fanout + 2 * wake });
 }

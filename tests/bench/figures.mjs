@@ -94,6 +94,11 @@ export function measuring(name, args, { env = {}, line = () => {} } = {}) {
 
 export const measured = (...args) => measuring(...args).done;
 
+// Until a thread that sleeps goes on, in the middle of many times.
+export async function wakeMs() {
+	return (await measured("floor_wake", [5000])).wake_p50;
+}
+
 export function median(values) {
 	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

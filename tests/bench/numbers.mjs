@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { manyNumbers } from "../harness/office.mjs";
 import { BUILD } from "../harness/program.mjs";
 import { Server } from "../harness/server.mjs";
-import { figure, measured, median } from "./figures.mjs";
+import { figure, measured, median, wakeMs } from "./figures.mjs";
 
 const SECONDS = Number(process.env.SECONDS ?? 1.5);
-const [TURNS, WAKES] = [3, 5000];
+const TURNS = 3;
 const AT_LEAST = { 1: 0.5, 8: 2, 64: 5 };
 const PEER = { 8: 500, 64: 515 }; // a second, of the fastest other system that is durable and gives no number twice
 const [SERVICE, SLOW_MS] = ["chung-thuc", 5];
@@ -43,7 +43,7 @@ async function takes(connections) {
 // A number alone is a commit and four times somebody who is woken: the loop by who asks, the store's thread by the
 // loop, and both ways back.
 async function beside(number, commit) {
-	const { wake_p50: wake } = await measured("floor_wake", [WAKES]);
+	const wake = await wakeMs();
 	figure("wake_p50", wake, "ms");
 	figure("number_1_over_parts", number, "ms", { floor: commit + 4 * wake });
 }
